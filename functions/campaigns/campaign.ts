@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { storedInstant } from '../platform/schemas.ts';
+import { segment } from '../segments/segment.ts';
+
+export const campaignStatus = z.enum(['draft', 'scheduled', 'sending', 'sent', 'cancelled']);
+export type CampaignStatus = z.infer<typeof campaignStatus>;
+
+/** The legal transitions. An automation's run opens again when more customers enrol on the same day. */
+export const campaignTransitions: Record<CampaignStatus, readonly CampaignStatus[]> = {
+  draft: ['scheduled', 'cancelled'],
+  scheduled: ['sending', 'cancelled'],
+  sending: ['sent'],
+  sent: ['scheduled'],
+  cancelled: [],
+};
+
+/** Why a planned message was not sent; every one is counted. */
+export const skipReason = z.enum([
+  'not_subscribed',
+  'unsubscribed',
+  'suppressed',
+  'frequency_cap',
+  'left_shop',
+]);
+export type SkipReason = z.infer<typeof skipReason>;
+
+/** audience = planned + sent + Σ skipped + heldOut + failed at any moment; planned is 0 once the campaign is sent. */
+export const campaignCounts = z.object({
+  audience: z.int().nonnegative(),
+  planned: z.int().nonnegative(),
+  sent: z.int().nonnegative(),
+  skipped: z.partialRecord(skipReason, z.int().nonnegative()),
+  heldOut: z.int().nonnegative(),
+  failed: z.int().nonnegative(),
+});
+export type CampaignCounts = z.infer<typeof campaignCounts>;
+
+/** Whom a campaign is for: who stands in the segments when it is launched, or who enrolled in an automation. */
+export const audience = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('segments'), segments: z.array(segment).min(1) }),
+  z.object({ kind: z.literal('automation'), automationId: z.string(), segments: z.array(segment).min(1) }),
+]);
+
+export const campaign = z.object({
+  shop: z.string(),
+  /** `cmp_…`, or for an automation's run of a day `<automation>-<day>`. Letters, digits, dashes, underscores. */
+  campaignId: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
+  name: z.string(),
+  audience,
+  /** The version is fixed when the campaign is launched. */
+  template: z.object({ name: z.string(), version: z.int().positive().optional() }),
+  /** Percent of the audience kept without mail, to measure what the mail brings. */
+  holdOutPercent: z.int().min(0).max(50),
+  status: campaignStatus,
+  /** When it is to go; set once scheduled. */
+  dueAt: storedInstant.optional(),
+  createdAt: storedInstant,
+  closedAt: storedInstant.optional(),
+  counts: campaignCounts.optional(),
+});
+export type Campaign = z.infer<typeof campaign>;

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { day, money, storedInstant } from '../platform/schemas.ts';
+import { segment } from '../segments/segment.ts';
+
+/** Whether she may be mailed. `none` is no answer yet; only `subscribed` is a yes (GDPR Art. 4(11), explicit). */
+export const consentStatus = z.enum(['subscribed', 'unsubscribed', 'none']);
+
+export const consent = z.object({
+  status: consentStatus,
+  /** Where she said so: `checkout`, `one_click`, `unsubscribe_page`, `import`, … */
+  source: z.string().min(1).max(64),
+  at: storedInstant,
+});
+export type Consent = z.infer<typeof consent>;
+
+/** Why mail to an address must stop, whatever she said: RFC 3463 permanent failure, or RFC 5965 complaint. */
+export const suppression = z.object({ reason: z.enum(['hard_bounce', 'complaint']), at: storedInstant });
+export type Suppression = z.infer<typeof suppression>;
+
+const score = z.int().min(1).max(5);
+
+/** What the nightly run writes; it alone. `previousSegment` is the one before the local day `scoredOn`. */
+export const scores = z.object({
+  r: score.optional(),
+  f: score.optional(),
+  m: score.optional(),
+  segment: segment,
+  previousSegment: segment.optional(),
+  /** The local day on which the segment last changed. */
+  segmentSince: day,
+});
+export type Scores = z.infer<typeof scores>;
+
+/**
+ * What her orders add up to, and all of them that scoring reads. A fully refunded order counts as no purchase
+ * (its day leaves frequency, and recency with it); every refund lowers the spend.
+ */
+export const purchases = z.object({
+  /** Local days with an order that stands: orders of one day count as one purchase. The F of RFM. */
+  frequency: z.int().nonnegative(),
+  /** Orders that stand. */
+  orders: z.int().nonnegative(),
+  /** Paid less refunded, minor units. */
+  netSpend: money,
+  firstDay: day.optional(),
+  lastDay: day.optional(),
+});
+export type Purchases = z.infer<typeof purchases>;
+
+export const NO_PURCHASES: Purchases = { frequency: 0, orders: 0, netSpend: 0 };
+
+export const customer = z.object({
+  shop: z.string(),
+  customerId: z.string().startsWith('cus_'),
+  email: z.string(),
+  firstName: z.string().optional(),
+  lastName: z.string().optional(),
+  /** Which order gave the name, so that a late one does not undo a newer: `placedAt#orderId`. */
+  namedBy: z.string().optional(),
+  consent,
+  suppression: suppression.optional(),
+  purchases,
+  /** Orders that stand on each local day; `purchases` is derived from it. */
+  purchaseDays: z.record(day, z.int().positive()),
+  scores: scores.optional(),
+  /** Counts the writes of every writer but the nightly run; each write is conditional on it. */
+  version: z.int().nonnegative(),
+});
+export type Customer = z.infer<typeof customer>;

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { storedInstant } from '../platform/schemas.ts';
+
+export const templateName = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/);
+
+/** What a marketer writes. Liquid may stand in all of it. */
+export const templateSource = z.object({
+  mjml: z.string().min(1).max(100_000),
+  subject: z.string().min(1).max(200),
+  preheader: z.string().max(200).default(''),
+});
+export type TemplateSource = z.infer<typeof templateSource>;
+
+/** One version, compiled once: `html` and `text` are Liquid, their links already going through the `click` filter. */
+export const templateVersion = templateSource.extend({
+  shop: z.string(),
+  name: templateName,
+  version: z.int().positive(),
+  html: z.string(),
+  text: z.string(),
+  createdAt: storedInstant,
+  createdBy: z.string(),
+});
+export type TemplateVersion = z.infer<typeof templateVersion>;

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { segment } from '../segments/segment.ts';
+
+/** An automation, as data: when a customer enters these segments, send this template, at most once in so many days. */
+export const automation = z.object({
+  shop: z.string(),
+  automationId: z.string().regex(/^[a-z0-9-]{1,40}$/),
+  name: z.string(),
+  trigger: z.object({ type: z.literal('segment_entered'), segments: z.array(segment).min(1) }),
+  template: z.string(),
+  cooldownDays: z.int().positive(),
+  holdOutPercent: z.int().min(0).max(50),
+  enabled: z.boolean(),
+});
+export type Automation = z.infer<typeof automation>;

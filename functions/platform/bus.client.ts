@@ -1,0 +1,28 @@
+import { PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
+import { environment, eventBridge } from './clients.ts';
+import { BUS_SOURCE, type BusEvent } from './events.ts';
+
+/** PutEvents takes ten entries at most (EventBridge API reference). */
+const BATCH = 10;
+
+const entryOf = (event: BusEvent): PutEventsRequestEntry => ({
+  EventBusName: environment('BUS_NAME'),
+  Source: BUS_SOURCE,
+  DetailType: event.type,
+  Time: new Date(event.time),
+  Detail: JSON.stringify(event.detail),
+});
+
+/** Resolves once EventBridge has every event; rejects when it refuses one, naming the codes. */
+export const publish = async (events: BusEvent[]): Promise<void> => {
+  for (let from = 0; from < events.length; from += BATCH) {
+    const Entries = events.slice(from, from + BATCH).map(entryOf);
+    const { FailedEntryCount, Entries: results } = await eventBridge().send(
+      new PutEventsCommand({ Entries }),
+    );
+    if (FailedEntryCount) {
+      const codes = results?.flatMap((result) => result.ErrorCode ?? []).join(', ');
+      throw new Error(`EventBridge refused ${FailedEntryCount} of ${Entries.length} events: ${codes}`);
+    }
+  }
+};

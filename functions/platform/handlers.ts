@@ -1,0 +1,49 @@
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
+import middy from '@middy/core';
+import { z } from 'zod';
+import { logger, metrics } from './telemetry.ts';
+import { canonicalInstant } from './time.ts';
+
+const envelope = z.object({
+  id: z.string(),
+  time: z.string(),
+  'detail-type': z.string(),
+  detail: z.unknown(),
+});
+
+export type EventMeta = { id: string; time: string };
+type Reaction = { type: string; react: (detail: unknown, meta: EventMeta) => Promise<void> };
+
+/** What to do on one kind of event; its detail is parsed first. */
+export const on = <S extends z.ZodType>(
+  kind: { type: string; schema: S },
+  run: (detail: z.output<S>, meta: EventMeta) => Promise<void>,
+): Reaction => ({ type: kind.type, react: (detail, meta) => run(kind.schema.parse(detail), meta) });
+
+/** A Lambda handler behind an EventBridge rule: one reaction for each `detail-type` that the rule lets through. */
+export const busHandler = (...reactions: Reaction[]) =>
+  middy()
+    .use(injectLambdaContext(logger, { resetKeys: true }))
+    .use(logMetrics(metrics))
+    .handler(async (raw: unknown) => {
+      const { id, time, 'detail-type': type, detail } = envelope.parse(raw);
+      const reaction = reactions.find((each) => each.type === type);
+      if (!reaction) throw new Error(`No reaction to ${type}: its rule and its function disagree.`);
+      await reaction.react(detail, { id, time: canonicalInstant(time) });
+    });
+
+/** What a task may know of its invocation: how much longer it may run, in milliseconds. */
+export type TaskContext = { remainingMilliseconds: () => number };
+
+/** A Lambda handler that a state machine or a schedule calls: schema in, plain JSON out. */
+export const taskHandler = <S extends z.ZodType, Output>(
+  input: S,
+  run: (input: z.infer<S>, context: TaskContext) => Promise<Output>,
+) =>
+  middy()
+    .use(injectLambdaContext(logger, { resetKeys: true }))
+    .use(logMetrics(metrics))
+    .handler(async (raw: unknown, context: { getRemainingTimeInMillis: () => number }) =>
+      run(input.parse(raw), { remainingMilliseconds: () => context.getRemainingTimeInMillis() }),
+    );

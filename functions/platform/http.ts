@@ -1,0 +1,119 @@
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import middy, { type MiddlewareObj } from '@middy/core';
+import httpEventNormalizer from '@middy/http-event-normalizer';
+import httpHeaderNormalizer from '@middy/http-header-normalizer';
+import httpSecurityHeaders from '@middy/http-security-headers';
+import { z } from 'zod';
+import { HomingError, statusOf } from './errors.ts';
+import { logger } from './telemetry.ts';
+import { instantAt } from './time.ts';
+
+/** The parts we read of API Gateway's HTTP API event, payload format 2.0. */
+const event = z.object({
+  routeKey: z.string(),
+  rawPath: z.string(),
+  headers: z.record(z.string(), z.string().optional()).default({}),
+  pathParameters: z.record(z.string(), z.string().optional()).default({}),
+  queryStringParameters: z.record(z.string(), z.string().optional()).default({}),
+  body: z.string().optional(),
+  isBase64Encoded: z.boolean().default(false),
+  requestContext: z.object({
+    timeEpoch: z.number(),
+    authorizer: z.object({ jwt: z.object({ claims: z.record(z.string(), z.unknown()) }) }).optional(),
+  }),
+});
+
+export type HttpRequest = {
+  /** `METHOD /path/{parameter}`, as the API declares it. */
+  route: string;
+  path: string;
+  /** Names in lower case. */
+  headers: Record<string, string | undefined>;
+  parameters: Record<string, string | undefined>;
+  query: Record<string, string | undefined>;
+  /** The bytes as they came, for signatures and limits. */
+  body: Buffer;
+  /** When API Gateway took the request. */
+  now: string;
+  /** The verified token's claims on routes with an authorizer. */
+  claims: Record<string, unknown>;
+};
+
+export type HttpResponse = {
+  status: number;
+  /** Answered as JSON. */
+  json?: unknown;
+  html?: string;
+  headers?: Record<string, string>;
+};
+
+const requestOf = (raw: unknown): HttpRequest => {
+  const parsed = event.parse(raw);
+  return {
+    route: parsed.routeKey,
+    path: parsed.rawPath,
+    headers: parsed.headers,
+    parameters: parsed.pathParameters,
+    query: parsed.queryStringParameters,
+    body: Buffer.from(parsed.body ?? '', parsed.isBase64Encoded ? 'base64' : 'utf8'),
+    now: instantAt(parsed.requestContext.timeEpoch),
+    claims: parsed.requestContext.authorizer?.jwt.claims ?? {},
+  };
+};
+
+const answerOf = ({ status, json, html, headers }: HttpResponse) => ({
+  statusCode: status,
+  headers: {
+    'cache-control': 'no-store',
+    ...(html === undefined ? {} : { 'content-type': 'text/html; charset=utf-8' }),
+    ...(json === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
+    ...headers,
+  },
+  body: html ?? (json === undefined ? '' : JSON.stringify(json)),
+});
+
+/** An error as the caller sees it: `{error: {code, message, field?}}`; a stranger's error is opaque. */
+const answerOfError = (error: unknown) => {
+  if (error instanceof HomingError) {
+    const { kind, code, message, field } = error;
+    return answerOf({ status: statusOf[kind], json: { error: { code, message, field } } });
+  }
+  logger.error('unexpected error', error instanceof Error ? error : new Error(String(error)));
+  const message = 'Something went wrong on our side. Try again; if it stays, look into the log.';
+  return answerOf({ status: 500, json: { error: { code: 'internal', message } } });
+};
+
+const visibleErrors: MiddlewareObj = {
+  onError: (request) => {
+    request.response = answerOfError(request.error);
+  },
+};
+
+/** A Lambda handler for the HTTP API: one request in, one answer out, errors mapped in one place. */
+export const httpHandler = (answer: (request: HttpRequest) => Promise<HttpResponse>) =>
+  middy()
+    .use(injectLambdaContext(logger, { resetKeys: true }))
+    .use(httpEventNormalizer())
+    .use(httpHeaderNormalizer())
+    .use(httpSecurityHeaders())
+    .use(visibleErrors)
+    .handler(async (raw: unknown) => answerOf(await answer(requestOf(raw))));
+
+/** The schema's output, or a 400 that names the first field that is wrong and why. */
+export const parseInput = <S extends z.ZodType>(schema: S, input: unknown): z.infer<S> => {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const field = issue?.path.join('.') || undefined;
+  const message = issue?.message ?? 'The request is not valid.';
+  throw new HomingError('invalid', 'invalid_input', field ? `${field}: ${message}` : message, field);
+};
+
+/** The body as JSON, or a 400. */
+export const parseJson = (body: Buffer): unknown => {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch {
+    throw new HomingError('invalid', 'invalid_json', 'The body is not JSON in UTF-8.');
+  }
+};

@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+
+/** The key parts that more than one entity uses; an entity's own keys stand in its store. */
+export const shopKey = (shop: string) => `SHOP#${shop}`;
+export const customerKey = (shop: string, customerId: string) => `SHOP#${shop}#CUSTOMER#${customerId}`;
+
+/**
+ * Customers are spread over this many partitions of the `scores` index. A partition gives 3,000 read units a
+ * second; at ten million customers one of 256 holds 39,000 of them, some 10 MB.
+ */
+export const SHARDS = 256;
+/** A campaign's messages are spread over this many partitions of the `ledger` index: 16,000 writes a second. */
+export const LEDGER_SHARDS = 16;
+/** What is due is spread over this many partitions of the `due` index. */
+export const DUE_BUCKETS = 8;
+
+const spread = (text: string, over: number): number =>
+  createHash('sha256').update(text).digest().readUInt32BE(0) % over;
+
+export const shardOf = (customerId: string) => spread(customerId, SHARDS);
+export const scoresKey = (shop: string, shard: number) => `SHOP#${shop}#SHARD#${shard}`;
+export const ledgerShardOf = (customerId: string) => spread(customerId, SHARDS) % LEDGER_SHARDS;
+export const ledgerKey = (shop: string, campaignId: string, shard: number) =>
+  `SHOP#${shop}#CAMPAIGN#${campaignId}#SHARD#${shard}`;
+export const dueKey = (id: string) => `DUE#${spread(id, DUE_BUCKETS)}`;
+export const dueKeys = Array.from({ length: DUE_BUCKETS }, (_, bucket) => `DUE#${bucket}`);

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { canonicalInstant, isTimeZone } from './time.ts';
+
+/** The small shapes that every edge shares. */
+
+/** RFC 3339 with an offset in, canonical UTC with milliseconds out. */
+export const instant = z.iso
+  .datetime({ offset: true })
+  .transform((value) => canonicalInstant(value))
+  .meta({
+    description: 'RFC 3339 date and time',
+    example: '2026-11-22T10:00:00Z',
+    override: { type: 'string', format: 'date-time' },
+  });
+
+/** A stored instant: canonical already. */
+export const storedInstant = z.iso.datetime();
+export const day = z.iso.date();
+/** Money: integer minor units (cents) of the shop's currency, within what a double holds exactly. */
+export const money = z.int();
+export const currency = z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code in capitals, such as EUR');
+export const timeZone = z.string().refine(isTimeZone, 'an IANA time zone, such as Europe/Berlin');
+/** A shop's id: it stands in keys, URLs and tags, so it is kept plain. */
+export const shopId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'lower-case letters, digits and dashes');

@@ -1,0 +1,44 @@
+import { Temporal } from 'temporal-polyfill';
+
+/**
+ * Dates and instants, as text: an instant is RFC 3339 in UTC (`2026-11-22T10:00:00Z`), a day is `YYYY-MM-DD`
+ * in the shop's time zone (IANA name). Nothing here reads a clock: time comes in with the event.
+ */
+
+/** The day it is at `instant` in `timeZone`. */
+export const localDay = (instant: string, timeZone: string): string =>
+  Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+
+/** The hour of the day, 0–23, at `instant` in `timeZone`. */
+export const localHour = (instant: string, timeZone: string): number =>
+  Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).hour;
+
+/** Whole days from `from` to `to`, negative when `to` is earlier. */
+export const daysBetween = (from: string, to: string): number =>
+  Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
+
+/** The instant `duration` (ISO 8601, may be negative, no months or years) after `instant`. */
+export const addDuration = (instant: string, duration: string): string =>
+  Temporal.Instant.from(instant).toZonedDateTimeISO('UTC').add(duration).toInstant().toString();
+
+/** `instant` in its one canonical spelling, so that instants compare as text. Throws RangeError on anything else. */
+export const canonicalInstant = (instant: string): string =>
+  Temporal.Instant.from(instant).round('millisecond').toString({ fractionalSecondDigits: 3 });
+
+/** Milliseconds since 1970 of `instant`. */
+export const epochMilliseconds = (instant: string): number =>
+  Temporal.Instant.from(instant).epochMilliseconds;
+
+/** The instant at `milliseconds` since 1970, canonical. */
+export const instantAt = (milliseconds: number): string =>
+  Temporal.Instant.fromEpochMilliseconds(milliseconds).toString({ fractionalSecondDigits: 3 });
+
+/** Whether `name` is a time zone that the runtime knows. */
+export const isTimeZone = (name: string): boolean => {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
+    return true;
+  } catch {
+    return false;
+  }
+};

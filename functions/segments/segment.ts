@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+/** The segments: the RFM grid's eleven, complete and without overlap, and `prospect` for who has not bought. */
+export const SEGMENTS = [
+  'champion',
+  'loyal',
+  'potential_loyalist',
+  'new',
+  'promising',
+  'need_attention',
+  'about_to_sleep',
+  'at_risk',
+  'cant_lose',
+  'hibernating',
+  'lost',
+  'prospect',
+] as const;
+
+export const segment = z.enum(SEGMENTS);
+export type Segment = z.infer<typeof segment>;

@@ -1,0 +1,76 @@
+import { GetCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import { documents, tableName } from '../platform/clients.ts';
+import { shopKey } from '../platform/keys.ts';
+import { type Role, role, type Shop, type ShopKeys, type Source, shop, shopKeys, source } from './shop.ts';
+
+/*
+ * Shop: pk SHOP#s, sk SETTINGS. Its secrets apart, so that who reads settings does not read them: sk KEYS,
+ * and SOURCE#name. Members: sk MEMBER#sub. The list of shops: pk SHOPS, sk s.
+ */
+
+const read = async <S extends z.ZodType>(
+  pk: string,
+  sk: string,
+  schema: S,
+): Promise<z.infer<S> | undefined> => {
+  const { Item } = await documents().send(new GetCommand({ TableName: tableName(), Key: { pk, sk } }));
+  return Item && schema.parse(Item);
+};
+
+export const getShop = (id: string): Promise<Shop | undefined> => read(shopKey(id), 'SETTINGS', shop);
+
+export const getShopKeys = (id: string): Promise<ShopKeys | undefined> => read(shopKey(id), 'KEYS', shopKeys);
+
+export const getSource = (id: string, name: Source['source']): Promise<Source | undefined> =>
+  read(shopKey(id), `SOURCE#${name}`, source);
+
+/** What `subject` (the token's `sub`) may do in the shop; undefined for a stranger. */
+export const getRole = async (id: string, subject: string): Promise<Role | undefined> =>
+  (await read(shopKey(id), `MEMBER#${subject}`, z.object({ role })))?.role;
+
+const listed = z.object({ shop: z.string(), timeZone: z.string() });
+export type ListedShop = z.infer<typeof listed>;
+
+/** Every shop of this deployment with its time zone. */
+export async function* listShops(): AsyncGenerator<ListedShop> {
+  let start: Record<string, unknown> | undefined;
+  do {
+    const page = await documents().send(
+      new QueryCommand({
+        TableName: tableName(),
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': 'SHOPS' },
+        ExclusiveStartKey: start,
+      }),
+    );
+    yield* z.array(listed).parse(page.Items ?? []);
+    start = page.LastEvaluatedKey;
+  } while (start);
+}
+
+export type NewShop = {
+  settings: Shop;
+  keys: ShopKeys;
+  source: Source;
+  members: { subject: string; role: Role }[];
+};
+
+/** Opens a shop, whole or not at all. Rejects with TransactionCanceledException when the id is taken. */
+export const putNewShop = async ({ settings, keys, source: from, members }: NewShop): Promise<void> => {
+  const pk = shopKey(settings.shop);
+  const items = [
+    { pk, sk: 'SETTINGS', ...settings },
+    { pk, sk: 'KEYS', ...keys },
+    { pk, sk: `SOURCE#${from.source}`, ...from },
+    { pk: 'SHOPS', sk: settings.shop, shop: settings.shop, timeZone: settings.timeZone },
+    ...members.map((member) => ({ pk, sk: `MEMBER#${member.subject}`, role: member.role })),
+  ];
+  await documents().send(
+    new TransactWriteCommand({
+      TransactItems: items.map((Item) => ({
+        Put: { TableName: tableName(), Item, ConditionExpression: 'attribute_not_exists(pk)' },
+      })),
+    }),
+  );
+};

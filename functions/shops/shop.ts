@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { currency, shopId, storedInstant, timeZone } from '../platform/schemas.ts';
+
+/** A shop's settings: all that is not secret. */
+export const shop = z.object({
+  shop: shopId,
+  name: z.string().min(1).max(100),
+  url: z.url({ protocol: /^https?$/ }),
+  timeZone,
+  currency,
+  /** Printed in every mail's footer, as CAN-SPAM §7704(a)(5) and its like ask. */
+  postalAddress: z.string().min(5).max(300),
+  replyTo: z.email().optional(),
+  /** At most `messages` marketing mails to one customer in `days` days, over all campaigns. */
+  frequencyCap: z
+    .object({ messages: z.int().positive(), days: z.int().positive() })
+    .default({ messages: 3, days: 7 }),
+  /** Opens are counted by a pixel only where the shop asks for it. */
+  openPixel: z.boolean().default(false),
+  createdAt: storedInstant,
+});
+export type Shop = z.infer<typeof shop>;
+
+/** A shop's secrets; each opens one thing only. They never leave the functions that need them. */
+export const shopKeys = z.object({
+  /** HMAC key of customer ids. */
+  identityKey: z.string().min(32),
+  /** 256-bit key (base64url) that seals the tokens in mailed links. */
+  linkKey: z.string().min(43),
+});
+export type ShopKeys = z.infer<typeof shopKeys>;
+
+/** Where purchases come from. `secret` is a Standard Webhooks secret (`whsec_…`). */
+export const source = z.object({ source: z.literal('standard'), secret: z.string().startsWith('whsec_') });
+export type Source = z.infer<typeof source>;
+
+/** What a person may do in a shop. `analyst` reads; `marketer` also edits and sends; `owner` also governs. */
+export const role = z.enum(['owner', 'marketer', 'analyst']);
+export type Role = z.infer<typeof role>;

@@ -1,0 +1,88 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import {
+  CreateTableCommand,
+  type CreateTableCommandInput,
+  DynamoDBClient,
+  ResourceInUseException,
+} from '@aws-sdk/client-dynamodb';
+
+const require = createRequire(import.meta.url);
+
+/** A port that is free now, on 127.0.0.1. */
+export const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (!address || typeof address === 'string') throw new Error('no port is free on 127.0.0.1');
+  return address.port;
+};
+
+const binary = (): string => {
+  try {
+    return require.resolve('@dynoxide/linux-x64/dynoxide');
+  } catch {
+    throw new Error(
+      `There is no DynamoDB engine for ${process.platform}-${process.arch} here: start one and set AWS_ENDPOINT_URL_DYNAMODB.`,
+    );
+  }
+};
+
+/** What a real region would ask for; the engine takes any. */
+export const localCredentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+
+export type LocalDynamoDB = { endpoint: string; stop: () => Promise<void> };
+
+const answers = async (endpoint: string, engine: ChildProcess): Promise<void> => {
+  for (let attempt = 0; attempt < 400; attempt += 1) {
+    if (engine.exitCode !== null) throw new Error(`The DynamoDB engine ended with ${engine.exitCode}.`);
+    try {
+      await fetch(endpoint);
+      return;
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+  }
+  throw new Error(`The DynamoDB engine does not answer at ${endpoint}.`);
+};
+
+/**
+ * Starts the engine on a free port, in memory or on `file`. A shell holds it by our standard input, so that it
+ * ends with us, even by SIGKILL.
+ */
+export const startDynamoDB = async (file?: string): Promise<LocalDynamoDB> => {
+  const port = await freePort();
+  const args = ['--host', '127.0.0.1', '--port', String(port), ...(file ? ['--db-path', file] : [])];
+  const guard =
+    'engine=$1; shift; "$engine" "$@" </dev/null >/dev/null 2>&1 & child=$!; trap "kill $child" TERM INT; cat >/dev/null; kill $child 2>/dev/null; wait $child 2>/dev/null; exit 0';
+  const engine = spawn('/bin/sh', ['-c', guard, 'dynoxide', binary(), ...args], {
+    stdio: ['pipe', 'ignore', 'inherit'],
+    detached: true,
+  });
+  const endpoint = `http://127.0.0.1:${port}`;
+  await answers(endpoint, engine);
+  return {
+    endpoint,
+    stop: async () => {
+      if (engine.exitCode !== null) return;
+      engine.stdin?.end();
+      await once(engine, 'exit');
+    },
+  };
+};
+
+/** Creates the table as the template defines it; one that is there already stays. */
+export const createTable = async (endpoint: string, definition: CreateTableCommandInput): Promise<void> => {
+  const client = new DynamoDBClient({ endpoint, region: 'eu-west-1', credentials: localCredentials });
+  try {
+    await client.send(new CreateTableCommand(definition));
+  } catch (error) {
+    if (!(error instanceof ResourceInUseException)) throw error;
+  } finally {
+    client.destroy();
+  }
+};

@@ -1,0 +1,39 @@
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { afterAll, beforeAll } from 'vitest';
+import { documents } from '../../functions/platform/clients.ts';
+import { createTable, type LocalDynamoDB, startDynamoDB } from '../../infra/local/dynamodb.ts';
+import { tableDefinition } from '../../infra/local/table.ts';
+import { StorageStack } from '../../infra/stacks/storage.ts';
+
+/** Gives the test file a DynamoDB of its own, in memory, with the table as the storage stack defines it. */
+export const useTable = (): void => {
+  let engine: LocalDynamoDB;
+  beforeAll(async () => {
+    engine = await startDynamoDB();
+    Object.assign(process.env, {
+      AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint,
+      AWS_REGION: 'eu-west-1',
+      AWS_ACCESS_KEY_ID: 'local',
+      AWS_SECRET_ACCESS_KEY: 'local',
+      TABLE_NAME: 'homing',
+    });
+    const stack = new StorageStack(new App(), 'Storage');
+    const [table] = Object.values(Template.fromStack(stack).findResources('AWS::DynamoDB::GlobalTable'));
+    await createTable(engine.endpoint, tableDefinition('homing', table?.Properties));
+  }, 30_000);
+  afterAll(() => engine?.stop());
+};
+
+/** Every item of the table, for looking at the whole outcome. */
+export const allItems = async (): Promise<Record<string, unknown>[]> => {
+  const items: Record<string, unknown>[] = [];
+  let start: Record<string, unknown> | undefined;
+  do {
+    const page = await documents().send(new ScanCommand({ TableName: 'homing', ExclusiveStartKey: start }));
+    items.push(...(page.Items ?? []));
+    start = page.LastEvaluatedKey;
+  } while (start);
+  return items;
+};
