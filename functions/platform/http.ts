@@ -44,6 +44,8 @@ export type HttpResponse = {
   /** Answered as JSON. */
   json?: unknown;
   html?: string;
+  /** Anything else; say its `content-type` in the headers. */
+  bytes?: Buffer;
   headers?: Record<string, string>;
 };
 
@@ -61,15 +63,24 @@ const requestOf = (raw: unknown): HttpRequest => {
   };
 };
 
-const answerOf = ({ status, json, html, headers }: HttpResponse) => ({
+/** What an answer that needs more must say itself: a page with a form, an image for other people's pages. */
+const strictest = {
+  'cache-control': 'no-store',
+  'content-security-policy':
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+};
+
+const answerOf = ({ status, json, html, bytes, headers }: HttpResponse) => ({
   statusCode: status,
   headers: {
-    'cache-control': 'no-store',
+    ...strictest,
     ...(html === undefined ? {} : { 'content-type': 'text/html; charset=utf-8' }),
     ...(json === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
     ...headers,
   },
-  body: html ?? (json === undefined ? '' : JSON.stringify(json)),
+  body: bytes?.toString('base64') ?? html ?? (json === undefined ? '' : JSON.stringify(json)),
+  isBase64Encoded: bytes !== undefined,
 });
 
 /** An error as the caller sees it: `{error: {code, message, field?}}`; a stranger's error is opaque. */
@@ -95,7 +106,7 @@ export const httpHandler = (answer: (request: HttpRequest) => Promise<HttpRespon
     .use(injectLambdaContext(logger, { resetKeys: true }))
     .use(httpEventNormalizer())
     .use(httpHeaderNormalizer())
-    .use(httpSecurityHeaders())
+    .use(httpSecurityHeaders({ contentSecurityPolicy: false, crossOriginResourcePolicy: false }))
     .use(visibleErrors)
     .handler(async (raw: unknown) => answerOf(await answer(requestOf(raw))));
 
