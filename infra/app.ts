@@ -1,0 +1,22 @@
+import { App } from 'aws-cdk-lib';
+import { ApiStack } from './stacks/api.ts';
+import { EventsStack } from './stacks/events.ts';
+import { IdentityStack } from './stacks/identity.ts';
+import { NightlyStack } from './stacks/nightly.ts';
+import { SendingStack } from './stacks/sending.ts';
+import { StorageStack } from './stacks/storage.ts';
+
+/** Every stack of Homing, from what keeps data to what sends mail. */
+export const homing = (app: App) => {
+  const storage = new StorageStack(app, 'Homing-Storage');
+  const identity = new IdentityStack(app, 'Homing-Identity');
+  const { table } = storage;
+  const events = new EventsStack(app, 'Homing-Events', { table });
+  const { bus } = events;
+  const api = new ApiStack(app, 'Homing-Api', { table, bus, identity });
+  const nightly = new NightlyStack(app, 'Homing-Nightly', { table, bus });
+  const sending = new SendingStack(app, 'Homing-Sending', { table, bus, publicUrl: api.url });
+  return { storage, identity, events, api, nightly, sending };
+};
+
+if (import.meta.main) homing(new App());

@@ -1,0 +1,89 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import {
+  DefinitionBody,
+  DistributedMap,
+  type IChainable,
+  JsonPath,
+  LogLevel,
+  StateMachine,
+  TaskInput,
+} from 'aws-cdk-lib/aws-stepfunctions';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import type { Construct } from 'constructs';
+import { explain, explainChildExecutions, explainVersions } from './explained.ts';
+
+/** When a state was entered: the time that its task goes by. */
+export const ENTERED = '$$.State.EnteredTime';
+
+/** Where a task finds its input: parameter name → JSONPath into the state's input (`$.`) or the context (`$$.`). */
+export type Paths = Record<string, string>;
+
+const fromPaths = (paths: Paths) =>
+  Object.fromEntries(Object.entries(paths).map(([name, path]) => [name, JsonPath.objectAt(path)]));
+
+export type TaskProps = { call: IFunction; with: Paths; resultPath?: string };
+
+/** A task that calls one of our functions, retried on any fault: all of them are safe to repeat. */
+export const task = (scope: Construct, id: string, props: TaskProps): LambdaInvoke => {
+  const invoke = new LambdaInvoke(scope, id, {
+    lambdaFunction: props.call,
+    payload: TaskInput.fromObject(fromPaths(props.with)),
+    payloadResponseOnly: true,
+    retryOnServiceExceptions: false,
+    resultPath: props.resultPath ?? JsonPath.DISCARD,
+  });
+  invoke.addRetry({
+    errors: ['States.ALL'],
+    interval: Duration.seconds(2),
+    maxAttempts: 5,
+    backoffRate: 2,
+    maxDelay: Duration.minutes(2),
+  });
+  return invoke;
+};
+
+export type EachProps = { of: string; select: Paths; do: IChainable; maxConcurrency: number };
+
+/** A Distributed Map: one child workflow for each item of the list, so that one that fails is retried alone. */
+export const each = (scope: Construct, id: string, props: EachProps): DistributedMap => {
+  const map = new DistributedMap(scope, id, {
+    itemsPath: props.of,
+    itemSelector: fromPaths(props.select),
+    maxConcurrency: props.maxConcurrency,
+    resultPath: JsonPath.DISCARD,
+  });
+  map.itemProcessor(props.do);
+  return map;
+};
+
+type MachineProps = { definition: IChainable; calls: IFunction[]; timeout: Duration };
+
+/** A standard state machine, logged and traced. */
+export class Machine extends StateMachine {
+  constructor(scope: Construct, id: string, { definition, calls, timeout }: MachineProps) {
+    super(scope, id, {
+      definitionBody: DefinitionBody.fromChainable(definition),
+      timeout,
+      tracingEnabled: true,
+      logs: {
+        level: LogLevel.ALL,
+        includeExecutionData: false,
+        destination: new LogGroup(scope, `${id}Logs`, {
+          // Log delivery's resource policy has a bounded size; names with this prefix do not count against it.
+          logGroupName: `/aws/vendedlogs/states/${scope.node.id}-${id}`,
+          retention: RetentionDays.THREE_MONTHS,
+          removalPolicy: RemovalPolicy.DESTROY,
+        }),
+      },
+    });
+    explain(
+      this,
+      'IAM5[Resource::*]',
+      'X-Ray and the delivery of logs take no resource in their permissions (Service Authorization Reference).',
+    );
+    explainVersions(this, calls);
+    explainChildExecutions(this);
+  }
+}

@@ -1,0 +1,62 @@
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Choice, Condition, Succeed, Wait, WaitTime } from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import type { HomingFunction } from '../constructs/function.ts';
+import { ENTERED, each, task } from '../constructs/machine.ts';
+
+export type SendFunctions = Record<'open' | 'select' | 'sendBatch' | 'close', HomingFunction>;
+
+const campaign = { shop: '$.shop', campaignId: '$.campaignId' };
+
+/** Sends what one part of the ledger holds, in as many invocations as that takes. */
+const sendPart = (scope: Construct, sendBatch: IFunction) => {
+  const batch = task(scope, 'Send batch', {
+    call: sendBatch,
+    with: { ...campaign, ledgerShard: '$.ledgerShard', now: ENTERED },
+    resultPath: '$.batch',
+  });
+  return batch.next(
+    new Choice(scope, 'More to send?')
+      .when(Condition.booleanEquals('$.batch.remaining', true), batch)
+      .otherwise(new Succeed(scope, 'Part sent')),
+  );
+};
+
+/** open → select the audience → send each part of the ledger → close; until every message is settled. */
+export const sendDefinition = (scope: Construct, functions: SendFunctions) => {
+  const open = task(scope, 'Open', {
+    call: functions.open,
+    with: { ...campaign, executionId: '$$.Execution.Id', now: ENTERED },
+    resultPath: '$.opened',
+  });
+  const select = each(scope, 'ForEachAudience', {
+    of: '$.opened.tasks',
+    select: { ...campaign, shards: '$$.Map.Item.Value.shards' },
+    do: task(scope, 'Select audience', {
+      call: functions.select,
+      with: { ...campaign, shards: '$.shards', now: ENTERED },
+    }),
+    maxConcurrency: 16,
+  });
+  const send = each(scope, 'ForEachPart', {
+    of: '$.opened.ledgerShards',
+    select: { ...campaign, ledgerShard: '$$.Map.Item.Value.ledgerShard' },
+    do: sendPart(scope, functions.sendBatch),
+    maxConcurrency: 16,
+  });
+  const close = task(scope, 'Close', {
+    call: functions.close,
+    with: { ...campaign, now: ENTERED },
+    resultPath: '$.closed',
+  });
+  const wait = new Wait(scope, 'Let the rest settle', { time: WaitTime.secondsPath('$.closed.waitSeconds') });
+  const settled = new Choice(scope, 'Settled?')
+    .when(Condition.booleanEquals('$.closed.settled', true), new Succeed(scope, 'Closed'))
+    .otherwise(wait.next(send));
+  send.next(close).next(settled);
+  return open.next(
+    new Choice(scope, 'Ours to send?')
+      .when(Condition.booleanEquals('$.opened.go', true), select.next(send))
+      .otherwise(new Succeed(scope, 'Nothing to do')),
+  );
+};

@@ -1,0 +1,182 @@
+import { CfnParameter, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { EventBus, EventField, type IEventBus, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction, SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { ContextAttribute, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
+import {
+  ConfigurationSet,
+  ConfigurationSetTlsPolicy,
+  EmailIdentity,
+  EmailSendingEvent,
+  EventDestination,
+  Identity,
+} from 'aws-cdk-lib/aws-ses';
+import type { Construct } from 'constructs';
+import { BUS_SOURCE, campaignDue, segmentChanged } from '../../functions/platform/events.ts';
+import { DeadLetters } from '../constructs/dead-letters.ts';
+import { explain } from '../constructs/explained.ts';
+import { arnHere, HomingFunction } from '../constructs/function.ts';
+import { Machine } from '../constructs/machine.ts';
+import { everySoOften } from '../constructs/schedule.ts';
+import { type SendFunctions, sendDefinition } from './send-machine.ts';
+
+type SendingProps = StackProps & { table: TableV2; bus: EventBus; publicUrl: string };
+
+/** Campaigns and automations: what is due, the send machine, SES and what it tells of each mail. */
+export class SendingStack extends Stack {
+  private readonly table: TableV2;
+  private readonly deadLetters: DeadLetters;
+
+  constructor(scope: Construct, id: string, { table, bus, publicUrl, ...props }: SendingProps) {
+    super(scope, id, props);
+    this.table = table;
+    this.deadLetters = new DeadLetters(this, 'DeadLetters');
+    const mail = this.mail();
+    const functions = this.sendFunctions();
+    this.letSend(functions.sendBatch, mail, publicUrl);
+    const machine = new Machine(this, 'Send', {
+      definition: sendDefinition(this, functions),
+      calls: Object.values(functions),
+      timeout: Duration.days(3),
+    });
+    new Rule(this, 'CampaignDueRule', {
+      eventBus: bus,
+      eventPattern: { source: [BUS_SOURCE], detailType: [campaignDue.type] },
+      targets: [
+        new SfnStateMachine(machine, {
+          input: RuleTargetInput.fromObject({
+            shop: EventField.fromPath('$.detail.shop'),
+            campaignId: EventField.fromPath('$.detail.campaignId'),
+          }),
+          deadLetterQueue: this.deadLetters,
+        }),
+      ],
+    });
+    this.tick(bus);
+    this.enrol(bus);
+    this.feedback();
+  }
+
+  /** The sending domain and address, and the configuration set that reports what becomes of each mail. */
+  private mail() {
+    const domain = new CfnParameter(this, 'SenderDomain', {
+      description:
+        'The domain that mail is sent from, such as mail.shop.example. SES shows the DKIM records to publish.',
+      allowedPattern: '[a-z0-9.-]+\\.[a-z]{2,}',
+    }).valueAsString;
+    const address = new CfnParameter(this, 'SenderAddress', {
+      description: 'The address that mail is sent from, at the domain, such as hello@mail.shop.example.',
+      allowedPattern: '[^@\\s]+@[^@\\s]+',
+    }).valueAsString;
+    new EmailIdentity(this, 'Identity', { identity: Identity.domain(domain) });
+    const set = new ConfigurationSet(this, 'Mail', { tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE });
+    set.addEventDestination('Events', {
+      destination: EventDestination.eventBus(EventBus.fromEventBusName(this, 'DefaultBus', 'default')),
+      events: [
+        EmailSendingEvent.SEND,
+        EmailSendingEvent.DELIVERY,
+        EmailSendingEvent.BOUNCE,
+        EmailSendingEvent.COMPLAINT,
+        EmailSendingEvent.REJECT,
+      ],
+    });
+    return { domain, address, configurationSet: set.configurationSetName };
+  }
+
+  private sendFunctions(): SendFunctions {
+    const on = (id: string, entry: string, more = {}) =>
+      new HomingFunction(this, id, { entry: `campaigns/${entry}`, ...more });
+    const long = { timeout: Duration.minutes(15), memorySize: 1024 };
+    return {
+      open: on('OpenSend', 'open-send').bindTable(this.table, { table: ['GetItem', 'Query', 'UpdateItem'] }),
+      select: on('SelectAudience', 'select-audience', long).bindTable(this.table, {
+        table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
+        indexes: { scores: ['Query'], due: ['Query'] },
+      }),
+      sendBatch: on('SendBatch', 'send-batch', long).bindTable(this.table, {
+        table: ['GetItem', 'Query', 'UpdateItem', 'PutItem'],
+        indexes: { ledger: ['Query'] },
+      }),
+      close: on('CloseSend', 'close-send', long).bindTable(this.table, {
+        table: ['GetItem', 'UpdateItem'],
+        indexes: { ledger: ['Query'] },
+      }),
+    };
+  }
+
+  /** Sending under the domain's identity and through the configuration set only, and reading the account's quota. */
+  private letSend(sender: HomingFunction, mail: ReturnType<SendingStack['mail']>, publicUrl: string): void {
+    sender.addEnvironment('SENDER_ADDRESS', mail.address);
+    sender.addEnvironment('CONFIGURATION_SET', mail.configurationSet);
+    sender.addEnvironment('PUBLIC_URL', publicUrl);
+    sender.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['ses:SendEmail'],
+        resources: [
+          arnHere(this, 'ses', 'identity', mail.domain),
+          arnHere(this, 'ses', 'configuration-set', mail.configurationSet),
+        ],
+        conditions: { StringEquals: { 'ses:FromAddress': mail.address } },
+      }),
+    );
+    sender.addToRolePolicy(new PolicyStatement({ actions: ['ses:GetAccount'], resources: ['*'] }));
+    explain(
+      sender.executionRole,
+      'IAM5[Resource::*]',
+      'ses:GetAccount reads the account itself and takes no resource (Service Authorization Reference).',
+    );
+  }
+
+  private tick(bus: IEventBus): void {
+    const tick = new HomingFunction(this, 'Tick', {
+      entry: 'campaigns/tick',
+      timeout: Duration.seconds(50),
+      deadLetters: this.deadLetters,
+    })
+      .bindTable(this.table, {
+        table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+        indexes: { due: ['Query'] },
+      })
+      .bindBus(bus);
+    everySoOften(this, 'tick', {
+      expression: ScheduleExpression.rate(Duration.minutes(1)),
+      call: tick,
+      input: ScheduleTargetInput.fromObject({ time: ContextAttribute.scheduledTime }),
+      deadLetters: this.deadLetters,
+    });
+  }
+
+  private enrol(bus: IEventBus): void {
+    const enrol = new HomingFunction(this, 'EnrolCustomer', {
+      entry: 'journeys/enrol-customer',
+      deadLetters: this.deadLetters,
+    }).bindTable(this.table, { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] });
+    new Rule(this, 'SegmentChangedRule', {
+      eventBus: bus,
+      eventPattern: { source: [BUS_SOURCE], detailType: [segmentChanged.type] },
+      targets: [new LambdaFunction(enrol, { deadLetterQueue: this.deadLetters })],
+    });
+  }
+
+  /** SES publishes its events on the account's default bus only (SES developer guide, monitoring with EventBridge). */
+  private feedback(): void {
+    const record = new HomingFunction(this, 'RecordFeedback', {
+      entry: 'campaigns/record-feedback',
+      deadLetters: this.deadLetters,
+    }).bindTable(this.table, { table: ['GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'] });
+    new Rule(this, 'FeedbackRule', {
+      eventPattern: {
+        source: ['aws.ses'],
+        detailType: [
+          'Email Sent',
+          'Email Delivered',
+          'Email Bounced',
+          'Email Complaint Received',
+          'Email Rejected',
+        ],
+      },
+      targets: [new LambdaFunction(record, { deadLetterQueue: this.deadLetters })],
+    });
+  }
+}

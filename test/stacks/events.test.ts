@@ -1,0 +1,16 @@
+import { test } from 'vitest';
+import { templates } from './synthesized.ts';
+
+test('every event of ours is archived for a month, to be replayed', () => {
+  templates.events.hasResourceProperties('AWS::Events::Archive', {
+    EventPattern: { source: ['homing'] },
+    RetentionDays: 30,
+  });
+});
+
+test('purchases and refunds go to record-purchase, and to nothing else', () => {
+  templates.events.resourceCountIs('AWS::Events::Rule', 1);
+  templates.events.hasResourceProperties('AWS::Events::Rule', {
+    EventPattern: { source: ['homing'], 'detail-type': ['order.created', 'order.refunded'] },
+  });
+});
