@@ -1,0 +1,90 @@
+import { clearLine, cursorTo } from 'node:readline';
+import { styleText } from 'node:util';
+import { SingleBar } from 'cli-progress';
+import Table from 'cli-table3';
+
+/** How far a long step has come: called as often as there is news. */
+export type Progress = (done: number, total: number) => void;
+
+const numbers = new Intl.NumberFormat('en');
+/** A count as people read it: 6,919. */
+export const counted = (value: number): string => numbers.format(value);
+
+type Cell = string | number;
+
+/**
+ * What a command says to people: steps with their outcome and time, bars for long steps, tables. Colours and bars
+ * only where the stream is a terminal; `NO_COLOR` is respected (styleText looks at both).
+ */
+export const openTerminal = (out: NodeJS.WritableStream & { isTTY?: boolean }) => {
+  const style = (format: Parameters<typeof styleText>[0], text: string) =>
+    styleText(format, text, { stream: out });
+  const line = (text = '') => void out.write(`${text}\n`);
+
+  /** One bar on the current line, shown from the first news on, gone when stopped. */
+  const bar = (label: string) => {
+    let shown: SingleBar | undefined;
+    const progress: Progress = (done, total) => {
+      if (!out.isTTY) return;
+      if (!shown) {
+        shown = new SingleBar({
+          format: `  {bar} {value}/{total} ${label}`,
+          stream: out,
+          clearOnComplete: true,
+          hideCursor: true,
+          barCompleteChar: '█',
+          barIncompleteChar: '░',
+        });
+        shown.start(total, done);
+      }
+      shown.setTotal(total);
+      shown.update(done);
+    };
+    return { progress, stop: () => shown?.stop() };
+  };
+
+  /** Runs one step and says how it went; a failing step is marked and its error passed on. */
+  const step = async <T>(
+    label: string,
+    run: (progress: Progress) => Promise<T>,
+    outcome: (result: T) => string = () => '',
+  ): Promise<T> => {
+    const start = performance.now();
+    const { progress, stop } = bar(label);
+    if (out.isTTY) out.write(style('dim', `… ${label}`));
+    const end = (mark: string, detail: string) => {
+      stop();
+      if (out.isTTY) {
+        cursorTo(out, 0);
+        clearLine(out, 0);
+      }
+      const seconds = ((performance.now() - start) / 1000).toFixed(1);
+      line([mark, label, detail && `· ${detail}`, style('dim', `${seconds} s`)].filter(Boolean).join(' '));
+    };
+    try {
+      const result = await run(progress);
+      end(style('green', '✓'), outcome(result));
+      return result;
+    } catch (error) {
+      end(style('red', '✗'), '');
+      throw error;
+    }
+  };
+
+  /** A table; numbers stand to the right. */
+  const table = (head: string[], rows: Cell[][]): void => {
+    const drawn = new Table({
+      head: head.map((title) => style('bold', title)),
+      colAligns: head.map((_, column) =>
+        rows.every((row) => typeof row[column] === 'number') ? 'right' : 'left',
+      ),
+      style: { head: [], border: [] },
+    });
+    drawn.push(...rows.map((row) => row.map((cell) => (typeof cell === 'number' ? counted(cell) : cell))));
+    line(drawn.toString());
+  };
+
+  return { line, style, step, table };
+};
+
+export type Terminal = ReturnType<typeof openTerminal>;

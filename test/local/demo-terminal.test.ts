@@ -1,0 +1,46 @@
+import { PassThrough } from 'node:stream';
+import { expect, test } from 'vitest';
+import { openTerminal } from '../../infra/local/demo/terminal.ts';
+
+const open = () => {
+  const out = new PassThrough({ encoding: 'utf8' });
+  return { terminal: openTerminal(out), written: () => String(out.read()) };
+};
+
+test('away from a terminal a step is one plain line with its outcome, whatever its progress', async () => {
+  const { written, terminal } = open();
+  const result = await terminal.step(
+    'Count to two',
+    async (progress) => {
+      progress(1, 2);
+      progress(2, 2);
+      return 2;
+    },
+    (count) => `${count} counted`,
+  );
+  expect(result).toBe(2);
+  expect(written()).toMatch(/^✓ Count to two · 2 counted \d+\.\d s\n$/);
+});
+
+test('a step that fails is marked, and its error goes on', async () => {
+  const { written, terminal } = open();
+  const failing = terminal.step('Fail', async () => {
+    throw new Error('on purpose');
+  });
+  await expect(failing).rejects.toThrow('on purpose');
+  expect(written()).toMatch(/^✗ Fail \d+\.\d s\n$/);
+});
+
+test('a table groups its numbers and sets them to the right', () => {
+  const { written, terminal } = open();
+  terminal.table(
+    ['segment', 'customers'],
+    [
+      ['loyal', 12],
+      ['lost', 1234],
+    ],
+  );
+  const drawn = written();
+  expect(drawn).toContain('│ loyal   │        12 │');
+  expect(drawn).toContain('│ lost    │     1,234 │');
+});
