@@ -17,9 +17,11 @@ export const localHour = (instant: string, timeZone: string): number =>
 export const daysBetween = (from: string, to: string): number =>
   Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
 
-/** The instant `duration` (ISO 8601, may be negative, no months or years) after `instant`. */
+/** The instant `duration` (ISO 8601, may be negative; months and years by UTC's calendar) after `instant`, canonical. */
 export const addDuration = (instant: string, duration: string): string =>
-  Temporal.Instant.from(instant).toZonedDateTimeISO('UTC').add(duration).toInstant().toString();
+  canonicalInstant(
+    Temporal.Instant.from(instant).toZonedDateTimeISO('UTC').add(duration).toInstant().toString(),
+  );
 
 /** `instant` in its one canonical spelling, so that instants compare as text. Throws RangeError on anything else. */
 export const canonicalInstant = (instant: string): string =>
