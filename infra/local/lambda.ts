@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { definitionOf } from './lambda/definition.ts';
+import type { FunctionDefinition } from './lambda/environment.ts';
+import { openLogs } from './lambda/logs.ts';
+import { openPool, type PoolLimits } from './lambda/pool.ts';
+import type { Cloud } from './template.ts';
+
+export { FunctionError } from './lambda/protocol.ts';
+
+/** Calls a function and waits for its result. Rejects with FunctionError when it fails, crashes or takes too long. */
+export type Invoke = (functionArn: string, payload: unknown) => Promise<unknown>;
+
+export type LambdaOptions = {
+  cloud: Cloud;
+  /** `AWS_ENDPOINT_URL_…` of the services on this machine; given to every function. */
+  endpoints: Record<string, string>;
+  /** Where the functions' log files go; nowhere without it. */
+  logs?: string;
+  limits?: Partial<PoolLimits>;
+};
+
+export type Lambdas = {
+  invoke: Invoke;
+  /** Resolves once no invocation runs. */
+  idle: () => Promise<void>;
+  /** Ends every environment; what runs is cut off. */
+  stop: () => Promise<void>;
+};
+
+const LIMITS: PoolLimits = { each: 3, all: 16, idleMilliseconds: 60_000 };
+
+/** The template's functions, each run from its bundle in threads of its own. */
+export const startLambdas = ({ cloud, endpoints, logs: folder, limits }: LambdaOptions): Lambdas => {
+  const logs = openLogs(folder);
+  const pool = openPool({ ...LIMITS, ...limits }, logs);
+  const definitions = new Map<string, FunctionDefinition>();
+  const running = new Set<Promise<unknown>>();
+
+  const define = (functionArn: string): FunctionDefinition => {
+    const known = definitions.get(functionArn);
+    if (known) return known;
+    const made = definitionOf(cloud, functionArn, endpoints);
+    // A function that is called by several spellings of its ARN is still one.
+    const same = definitions.get(made.arn) ?? made;
+    definitions.set(made.arn, same).set(functionArn, same);
+    return same;
+  };
+
+  const call = async (functionArn: string, payload: unknown): Promise<unknown> => {
+    const of = define(functionArn);
+    const slot = await pool.take(of);
+    try {
+      const result = await slot.environment.run({
+        requestId: randomUUID(),
+        name: of.name,
+        arn: of.arn,
+        memory: of.memory,
+        milliseconds: of.milliseconds,
+        payload: JSON.stringify(payload ?? {}),
+      });
+      return JSON.parse(result);
+    } finally {
+      pool.giveBack(slot);
+    }
+  };
+
+  return {
+    invoke: (functionArn, payload) => {
+      const work = call(functionArn, payload).finally(() => running.delete(work));
+      running.add(work);
+      return work;
+    },
+    idle: async () => {
+      while (running.size > 0) await Promise.allSettled(running);
+    },
+    stop: async () => {
+      await pool.end();
+      await logs.close();
+    },
+  };
+};

@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parentPort, workerData } from 'node:worker_threads';
+import { z } from 'zod';
+import { type Answer, type Invocation, invocation, type Report } from './protocol.ts';
+
+/*
+ * One execution environment: a worker thread that loads a function's bundle and answers one invocation at a time,
+ * as Lambda's Node runtime does. Runs with the function's own environment variables.
+ */
+
+const { folder, handler } = z.object({ folder: z.string(), handler: z.string() }).parse(workerData);
+
+const post = (report: Report) => parentPort?.postMessage(report);
+
+const isFunction = (value: unknown): value is (event: unknown, context: unknown) => unknown =>
+  typeof value === 'function';
+
+/** `index.handler` → the export `handler` of index.mjs, index.js or index.cjs, as Lambda looks for them. */
+const load = async () => {
+  const dot = handler.lastIndexOf('.');
+  const file = handler.slice(0, dot);
+  for (const extension of ['mjs', 'js', 'cjs']) {
+    const url = pathToFileURL(join(folder, `${file}.${extension}`)).href;
+    const loaded: unknown = await import(url).catch((error: unknown) => {
+      const missing = z.object({ code: z.literal('ERR_MODULE_NOT_FOUND'), url: z.literal(url) });
+      if (!missing.safeParse(error).success) throw error;
+    });
+    if (loaded === undefined) continue;
+    const { [handler.slice(dot + 1)]: found } = z
+      .record(z.string(), z.unknown())
+      .parse({ ...Object(loaded) });
+    if (isFunction(found)) return found;
+  }
+  throw new Error(`${handler} is not in ${folder}`);
+};
+
+const failure = (error: unknown): Answer =>
+  error instanceof Error
+    ? { error: { errorType: error.name, errorMessage: error.message, trace: error.stack?.split('\n') ?? [] } }
+    : { error: { errorType: typeof error, errorMessage: String(error), trace: [] } };
+
+const contextOf = ({ requestId, name, arn, memory, milliseconds }: Invocation) => {
+  const deadline = performance.now() + milliseconds;
+  return {
+    awsRequestId: requestId,
+    functionName: name,
+    functionVersion: '$LATEST',
+    invokedFunctionArn: arn,
+    memoryLimitInMB: String(memory),
+    logGroupName: `/aws/lambda/${name}`,
+    logStreamName: 'local',
+    callbackWaitsForEmptyEventLoop: false,
+    getRemainingTimeInMillis: () => Math.max(0, Math.round(deadline - performance.now())),
+  };
+};
+
+// Lambda starts a function in its own folder; a thread cannot change the process's.
+process.cwd = () => folder;
+
+const run = await load();
+
+const answer = async (called: Invocation): Promise<Answer> => {
+  try {
+    const result = await run(JSON.parse(called.payload), contextOf(called));
+    return { result: JSON.stringify(result) ?? 'null' };
+  } catch (error) {
+    return failure(error);
+  }
+};
+
+parentPort?.on('message', async (message: unknown) => {
+  post({ answer: await answer(invocation.parse(message)) });
+});
+post({ ready: true });
