@@ -1,19 +1,29 @@
 import { z } from 'zod';
 import { consentStatus } from '../customers/customer.ts';
-import { currency, instant, money } from '../platform/schemas.ts';
+import { currency, day, instant, money, storedInstant } from '../platform/schemas.ts';
 
-const amount = money.nonnegative().max(1e12);
-const id = z.string().trim().min(1).max(128);
+/** The most that one amount may be, minor units: thousands of such orders still add up exactly in a double. */
+export const MOST_MONEY = 1e12;
+
+const amount = money.nonnegative().max(MOST_MONEY);
+/** JSON can escape half a surrogate pair, which no UTF-8 can hold: DynamoDB would refuse or change it. */
+const text = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most)
+    .refine((value) => value.isWellFormed(), 'well-formed Unicode');
+const id = text(128).min(1);
 
 /** Who bought, as the shop tells it. Without an address an order is logged and changes no customer. */
 export const buyer = z.object({
   email: z.email().max(254).optional(),
-  firstName: z.string().trim().max(100).optional(),
-  lastName: z.string().trim().max(100).optional(),
+  firstName: text(100).optional(),
+  lastName: text(100).optional(),
   consent: z
     .object({
       status: consentStatus.exclude(['none']),
-      source: z.string().trim().min(1).max(64),
+      source: text(64).min(1),
       at: instant,
     })
     .optional(),
@@ -22,7 +32,7 @@ export type Buyer = z.infer<typeof buyer>;
 
 export const line = z.object({
   productId: id,
-  name: z.string().trim().min(1).max(300),
+  name: text(300).min(1),
   quantity: z.int().positive().max(1e6),
   /** Minor units, each. */
   unitPrice: amount,
@@ -53,8 +63,35 @@ export const refund = z.object({
 });
 export type Refund = z.infer<typeof refund>;
 
+/** What the lines come to, minor units. */
+export const goodsOf = (lines: Pick<Line, 'quantity' | 'unitPrice'>[]): number =>
+  lines.reduce((sum, { quantity, unitPrice }) => sum + quantity * unitPrice, 0);
+
 /** What the customer paid: the lines, less the discount (never below nothing), with shipping and tax. */
-export const totalOf = (of: Pick<Order, 'lines' | 'discount' | 'shipping' | 'tax'>): number => {
-  const goods = of.lines.reduce((sum, { quantity, unitPrice }) => sum + quantity * unitPrice, 0);
-  return Math.max(0, goods - of.discount) + of.shipping + of.tax;
-};
+export const totalOf = (of: Pick<Order, 'lines' | 'discount' | 'shipping' | 'tax'>): number =>
+  Math.max(0, goodsOf(of.lines) - of.discount) + of.shipping + of.tax;
+
+/** A refund as it is kept, with its order or waiting for it. */
+export const storedRefund = refund
+  .pick({ refundId: true, amount: true })
+  .extend({ refundedAt: storedInstant, recordedBy: z.string() });
+export type StoredRefund = z.infer<typeof storedRefund>;
+
+/** An order as it is kept. */
+export const storedOrder = order.omit({ customer: true }).extend({
+  shop: z.string(),
+  customerId: z.string().startsWith('cus_'),
+  placedAt: storedInstant,
+  /** The shop's local day of `placedAt`. */
+  day,
+  /** What was paid at first, minor units. */
+  total: money,
+  refunds: z.array(storedRefund),
+  /** What of the total was given back: the refunds' sum, never more than the total. */
+  refunded: money,
+  /** Whether it counts as a purchase: false once refunds reach the total. A free order stands. */
+  standing: z.boolean(),
+  /** The id of the bus event that brought it: the same event again is a retry, another is a repeat. */
+  recordedBy: z.string(),
+});
+export type StoredOrder = z.infer<typeof storedOrder>;

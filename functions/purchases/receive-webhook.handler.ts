@@ -1,0 +1,35 @@
+import { publish } from '../platform/bus.client.ts';
+import { HomingError } from '../platform/errors.ts';
+import { type BusEvent, orderCreated, orderRefunded } from '../platform/events.ts';
+import { httpHandler } from '../platform/http.ts';
+import { shopId } from '../platform/schemas.ts';
+import { getShop, getSource } from '../shops/shop.store.ts';
+import { verifySignature } from './signature.ts';
+import { parseWebhook, requireCurrency, requireFits, requireSize, type Webhook } from './webhook.ts';
+
+const shopOf = async (name: string | undefined) => {
+  const parsed = shopId.safeParse(name);
+  const [shop, source] = parsed.success
+    ? await Promise.all([getShop(parsed.data), getSource(parsed.data, 'standard')])
+    : [];
+  if (!shop || !source) throw new HomingError('not_found', 'unknown_shop', 'There is no such shop.');
+  return { shop, secret: source.secret };
+};
+
+const eventOf = (shop: string, webhookId: string, webhook: Webhook, now: string): BusEvent =>
+  webhook.type === 'order.created'
+    ? orderCreated.at(now, { shop, webhookId, order: webhook.data })
+    : orderRefunded.at(now, { shop, webhookId, refund: webhook.data });
+
+/** `POST /webhooks/{shop}/standard`: 202 once EventBridge holds the event; any fault there is a 500, to be retried. */
+export const handler = httpHandler(async ({ body, headers, parameters, now }) => {
+  requireSize(body);
+  const { shop, secret } = await shopOf(parameters.shop);
+  const webhookId = verifySignature(body, headers, { secret, now });
+  const webhook = parseWebhook(body, now);
+  requireCurrency(webhook, shop.currency);
+  const event = eventOf(shop.shop, webhookId, webhook, now);
+  requireFits(event.detail);
+  await publish([event]);
+  return { status: 202, json: { accepted: true, id: webhookId } };
+});

@@ -1,0 +1,44 @@
+import { setConsent } from '../customers/customer.store.ts';
+import { customerIdOf } from '../customers/customer-id.ts';
+import { publish } from '../platform/bus.client.ts';
+import { orderCreated, orderRefunded, purchaseRecorded } from '../platform/events.ts';
+import { busHandler, on } from '../platform/handlers.ts';
+import { localDay } from '../platform/time.ts';
+import { getShop, getShopKeys } from '../shops/shop.store.ts';
+import { logDelivery } from './delivery.store.ts';
+import { recordOrder, recordRefund } from './order.store.ts';
+
+const shopOf = async (id: string) => {
+  const [shop, keys] = await Promise.all([getShop(id), getShopKeys(id)]);
+  if (!shop || !keys) throw new Error(`There is no shop ${id}: the event goes to the dead letters.`);
+  return { shop, ...keys };
+};
+
+/**
+ * Bus events `order.created` and `order.refunded` → orders, customers' totals, the deliveries' log; and
+ * `purchase.recorded` for each order that was new. Each event may come again: then only what is missing is done.
+ */
+export const handler = busHandler(
+  on(orderCreated, async ({ shop: id, webhookId, order }, { id: eventId, time }) => {
+    const { shop, identityKey } = await shopOf(id);
+    const { email } = order.customer;
+    const { type } = orderCreated;
+    const delivery = { webhookId, eventId, type, receivedAt: time, orderId: order.orderId };
+    const day = localDay(time, shop.timeZone);
+    if (!email) return logDelivery(id, day, { ...delivery, outcome: 'no_address', order });
+    const customerId = customerIdOf(email, identityKey);
+    const outcome = await recordOrder({ shop, customerId, email, order, recordedBy: eventId });
+    await logDelivery(id, day, { ...delivery, outcome });
+    if (outcome !== 'recorded') return;
+    await publish([purchaseRecorded.at(time, { shop: id, customerId, orderId: order.orderId })]);
+  }),
+  on(orderRefunded, async ({ shop: id, webhookId, refund }, { id: eventId, time }) => {
+    const { shop, identityKey } = await shopOf(id);
+    const { type } = orderRefunded;
+    const outcome = await recordRefund(id, refund, eventId);
+    const { email, consent } = refund.customer;
+    if (email && consent) await setConsent(id, customerIdOf(email, identityKey), consent);
+    const delivery = { webhookId, eventId, type, receivedAt: time, orderId: refund.orderId };
+    await logDelivery(id, localDay(time, shop.timeZone), { ...delivery, outcome });
+  }),
+);

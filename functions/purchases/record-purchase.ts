@@ -1,0 +1,113 @@
+import { prevailingConsent } from '../customers/consent.ts';
+import { type Consent, type Customer, NO_PURCHASES, type Purchases } from '../customers/customer.ts';
+import { normaliseEmail } from '../customers/customer-id.ts';
+import { localDay } from '../platform/time.ts';
+import type { Shop } from '../shops/shop.ts';
+import { type Order, type StoredOrder, type StoredRefund, totalOf } from './order.ts';
+
+/*
+ * What a purchase does to a customer. Her totals are the sum of what each of her orders stands for now, so orders
+ * and refunds may come in any order: the result is the plain fold over the distinct ones.
+ */
+
+/** The two that change together: the order as kept, and the customer it belongs to. */
+export type Recorded = { customer: Customer; order: StoredOrder };
+
+/** The order with these refunds and no others. */
+const withRefunds = (order: StoredOrder, refunds: StoredRefund[]): StoredOrder => {
+  const given = refunds.reduce((sum, { amount }) => sum + amount, 0);
+  return {
+    ...order,
+    refunds,
+    refunded: Math.min(order.total, given),
+    standing: refunds.length === 0 || given < order.total,
+  };
+};
+
+const netOf = (order: StoredOrder | undefined): number => (order ? order.total - order.refunded : 0);
+const countOf = (order: StoredOrder | undefined): number => (order?.standing ? 1 : 0);
+
+/** The customer's totals with `after` in the place of `before` (undefined: the order is new). */
+const withOrder = (customer: Customer, before: StoredOrder | undefined, after: StoredOrder): Customer => {
+  const change = countOf(after) - countOf(before);
+  const purchaseDays = { ...customer.purchaseDays };
+  const left = (purchaseDays[after.day] ?? 0) + change;
+  if (left > 0) purchaseDays[after.day] = left;
+  else delete purchaseDays[after.day];
+  const days = Object.keys(purchaseDays);
+  const purchases: Purchases = {
+    frequency: days.length,
+    orders: customer.purchases.orders + change,
+    netSpend: customer.purchases.netSpend - netOf(before) + netOf(after),
+    firstDay: days.reduce<string | undefined>(
+      (first, day) => (first && first < day ? first : day),
+      undefined,
+    ),
+    lastDay: days.reduce<string | undefined>((last, day) => (last && last > day ? last : day), undefined),
+  };
+  return { ...customer, purchaseDays, purchases };
+};
+
+/** The name that the order gives, unless one that was placed later gave hers. */
+const withName = (customer: Customer, { orderId, placedAt, customer: buyer }: Order): Customer => {
+  const firstName = buyer.firstName || undefined;
+  const lastName = buyer.lastName || undefined;
+  const namedBy = `${placedAt}#${orderId}`;
+  if (!firstName && !lastName) return customer;
+  if (customer.namedBy && customer.namedBy >= namedBy) return customer;
+  return { ...customer, firstName, lastName, namedBy };
+};
+
+/** What the order says of consent; where it says nothing, she has not answered since she first bought. */
+const consentOf = ({ customer: buyer, placedAt }: Order): Consent =>
+  buyer.consent ?? { status: 'none', source: 'order', at: placedAt };
+
+export type OrderArrival = {
+  shop: Shop;
+  /** Of `email`, under the shop's identity key. */
+  customerId: string;
+  email: string;
+  order: Order;
+  /** Those that came before the order. */
+  refunds: StoredRefund[];
+  /** The id of the event that brought it. */
+  recordedBy: string;
+};
+
+const newCustomer = ({ shop, customerId, email, order }: OrderArrival): Customer => ({
+  shop: shop.shop,
+  customerId,
+  email: normaliseEmail(email),
+  consent: consentOf(order),
+  purchases: NO_PURCHASES,
+  purchaseDays: {},
+  version: 0,
+});
+
+/** An order that is not recorded yet comes to a customer, who may be new. */
+export const applyOrder = (customer: Customer | undefined, arrival: OrderArrival): Recorded => {
+  const { customer: _, ...kept } = arrival.order;
+  const order = withRefunds(
+    {
+      ...kept,
+      shop: arrival.shop.shop,
+      customerId: arrival.customerId,
+      day: localDay(kept.placedAt, arrival.shop.timeZone),
+      total: totalOf(kept),
+      refunds: [],
+      refunded: 0,
+      standing: true,
+      recordedBy: arrival.recordedBy,
+    },
+    arrival.refunds,
+  );
+  const known = withName(customer ?? newCustomer(arrival), arrival.order);
+  const consent = prevailingConsent(known.consent, consentOf(arrival.order));
+  return { customer: withOrder({ ...known, consent }, undefined, order), order };
+};
+
+/** A refund that is not recorded yet comes to its order. It lowers what the order is worth, never below nothing. */
+export const applyRefund = ({ customer, order }: Recorded, refund: StoredRefund): Recorded => {
+  const after = withRefunds(order, [...order.refunds, refund]);
+  return { customer: withOrder(customer, order, after), order: after };
+};

@@ -1,0 +1,191 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { HomingError } from '../../functions/platform/errors.ts';
+import { parseWebhook, requireCurrency, requireFits } from '../../functions/purchases/webhook.ts';
+import { NOW } from './samples.ts';
+
+/** The issue's own example, with one field replaced; `path` as in the answer's `field`. */
+const bodyWith = (path = '', json = 'null', type = 'order.created'): string => {
+  const customer = {
+    email: 'anna@example.com',
+    firstName: 'Anna',
+    lastName: 'Berg',
+    consent: { status: 'subscribed', source: 'checkout', at: '2026-11-22T09:59:58Z' },
+  };
+  const line = {
+    productId: 'espresso-1kg',
+    name: 'Espresso 1 kg',
+    quantity: 2,
+    unitPrice: 1890,
+    unitCost: 900,
+  };
+  const created = {
+    orderId: '1001',
+    placedAt: '2026-11-22T10:59:58+01:00',
+    currency: 'EUR',
+    customer,
+    lines: [line],
+    discount: 0,
+    shipping: 490,
+    tax: 0,
+  };
+  const refunded = {
+    orderId: '1001',
+    refundId: 'r-1',
+    refundedAt: '2026-11-22T09:00:00Z',
+    customer,
+    amount: 1890,
+  };
+  const data = type === 'order.refunded' ? refunded : created;
+  const body: Record<string, unknown> = { type, timestamp: '2026-11-22T10:00:00Z', data };
+  const steps = path.split('.');
+  const last = steps.pop() ?? '';
+  let at: unknown = body;
+  for (const step of steps) at = at instanceof Object ? Reflect.get(at, step) : undefined;
+  if (path && at instanceof Object) Reflect.set(at, last, '@@');
+  return JSON.stringify(body).replace('"@@"', () => json);
+};
+
+const parse = (body: string) => parseWebhook(Buffer.from(body), NOW);
+const fieldOf = (body: string): string | undefined => {
+  try {
+    parse(body);
+  } catch (error) {
+    if (error instanceof HomingError && error.kind === 'invalid') return error.field ?? error.code;
+    throw error;
+  }
+  return 'taken';
+};
+
+test('an order is taken, its instants in UTC', () => {
+  expect(parse(bodyWith())).toMatchObject({
+    type: 'order.created',
+    data: { orderId: '1001', placedAt: '2026-11-22T09:59:58.000Z', shipping: 490 },
+  });
+});
+
+test('money that is left out is nothing, and an order may come without an address', () => {
+  const body =
+    '{"type":"order.created","timestamp":"2026-11-22T10:00:00Z","data":{"orderId":"1","placedAt":"2026-11-22T09:00:00Z","currency":"EUR","customer":{},"lines":[{"productId":"p","name":"P","quantity":1,"unitPrice":5}]}}';
+  expect(parse(body).data).toMatchObject({ discount: 0, shipping: 0, tax: 0, customer: {} });
+});
+
+test('a refund is taken', () => {
+  expect(parse(bodyWith('', '', 'order.refunded')).data).toMatchObject({ refundId: 'r-1', amount: 1890 });
+});
+
+const MONEY = ['-1', '1.5', '1e400', '9007199254740993', '1000000000001', '"5"', '"NaN"', 'null', '{}'];
+const TIMES = [
+  'null',
+  '5',
+  '""',
+  '"yesterday"',
+  '"2026-02-30T10:00:00Z"',
+  '"2026-11-22"',
+  '"2026-11-22T10:00:00"',
+  '"2026-11-22T10:00:00+24:00"',
+  '"2026-11-22T25:00:00Z"',
+  '"+012026-11-22T10:00:00Z"',
+];
+const IMPLAUSIBLE = [
+  '"2026-11-23T10:00:00.001Z"',
+  '"9999-12-31T23:59:59-23:59"',
+  '"0000-01-01T00:00:00+14:00"',
+  '"1969-12-31T23:59:59Z"',
+];
+const IDS = ['null', '5', '""', '"  "', `"${'x'.repeat(129)}"`, '"\\ud800"'];
+
+describe('a field that is wrong is named', () => {
+  test.each<[string, string[]]>([
+    ['type', ['null', '5', '"order.deleted"', '"ORDER.CREATED"']],
+    ['timestamp', TIMES],
+    ['data', ['null', '[]', '"order"']],
+    ['data.orderId', IDS],
+    ['data.placedAt', [...TIMES, ...IMPLAUSIBLE]],
+    ['data.currency', ['null', '"eur"', '"EURO"', '"€"', '978', '""']],
+    ['data.customer', ['null', '[]', '"anna@example.com"']],
+    ['data.customer.email', ['5', '""', '"anna"', '"a@b@example.com"', `"${'a'.repeat(250)}@example.com"`]],
+    ['data.customer.firstName', ['5', `"${'x'.repeat(101)}"`, '"\\udfff"']],
+    ['data.customer.consent', ['"subscribed"', 'true']],
+    ['data.customer.consent.status', ['"none"', '"yes"', 'null']],
+    ['data.customer.consent.source', ['null', '""', `"${'x'.repeat(65)}"`]],
+    ['data.customer.consent.at', [...TIMES, ...IMPLAUSIBLE]],
+    ['data.lines', ['null', '[]', '{}']],
+    ['data.lines.0', ['null', '"espresso"']],
+    ['data.lines.0.productId', IDS],
+    ['data.lines.0.name', ['null', '""', `"${'x'.repeat(301)}"`]],
+    ['data.lines.0.quantity', ['0', '-1', '1.5', '1000001', '"1"', 'null']],
+    ['data.lines.0.unitPrice', MONEY],
+    ['data.lines.0.unitCost', MONEY],
+    ['data.discount', MONEY],
+    ['data.shipping', MONEY],
+    ['data.tax', MONEY],
+  ])('%s', (field, values) => {
+    for (const value of values) expect([value, fieldOf(bodyWith(field, value))]).toEqual([value, field]);
+  });
+
+  test.each<[string, string[]]>([
+    ['data.orderId', IDS],
+    ['data.refundId', IDS],
+    ['data.refundedAt', [...TIMES, ...IMPLAUSIBLE]],
+    ['data.amount', [...MONEY, '0']],
+  ])('of a refund: %s', (field, values) => {
+    for (const value of values)
+      expect([value, fieldOf(bodyWith(field, value, 'order.refunded'))]).toEqual([value, field]);
+  });
+
+  test('lines that are fine each, and together more than can be counted', () => {
+    const line = '{"productId":"p","name":"P","quantity":1000000,"unitPrice":1000000000000}';
+    expect(fieldOf(bodyWith('data.lines', `[${line}]`))).toBe('data.lines');
+  });
+
+  test('more lines than an order has', () => {
+    const line = '{"productId":"p","name":"P","quantity":1,"unitPrice":1}';
+    expect(fieldOf(bodyWith('data.lines', `[${Array(501).fill(line)}]`))).toBe('data.lines');
+  });
+});
+
+test.each(['', '{', 'NaN', '{"type":NaN}', '[1,]'])('%j is not JSON', (body) => {
+  expect(fieldOf(body)).toBe('invalid_json');
+});
+
+test('bytes that are not UTF-8 are refused', () => {
+  expect(() => parseWebhook(Buffer.from([0x22, 0xff, 0x22]), NOW)).toThrow(
+    expect.objectContaining({ code: 'invalid_json' }),
+  );
+});
+
+test('anything at all in the body is taken or named, never a fault of ours', () => {
+  const fields = [
+    'type',
+    'data',
+    'data.placedAt',
+    'data.lines.0',
+    'data.customer.email',
+    'data.lines.0.unitPrice',
+  ];
+  fc.assert(
+    fc.property(fc.constantFrom(...fields), fc.json(), (field, json) => {
+      expect(() => fieldOf(bodyWith(field, json))).not.toThrow();
+      expect(() => fieldOf(json)).not.toThrow();
+    }),
+    { seed: 1, numRuns: 500 },
+  );
+});
+
+test('a consent from a clock that is ahead is taken as of now', () => {
+  const { data } = parse(bodyWith('data.customer.consent.at', '"2026-11-22T18:00:00Z"'));
+  expect(data.customer.consent?.at).toBe(NOW);
+});
+
+test('an order in a currency that is not the shop’s is refused; a refund has none', () => {
+  const wrong = expect.objectContaining({ kind: 'invalid', field: 'data.currency' });
+  expect(() => requireCurrency(parse(bodyWith()), 'USD')).toThrow(wrong);
+  expect(() => requireCurrency(parse(bodyWith()), 'EUR')).not.toThrow();
+  expect(() => requireCurrency(parse(bodyWith('', '', 'order.refunded')), 'USD')).not.toThrow();
+});
+
+test('what EventBridge would never take is refused, in bytes, not characters', () => {
+  expect(() => requireFits('é'.repeat(126 * 1024))).toThrow(expect.objectContaining({ kind: 'too_large' }));
+  expect(() => requireFits('e'.repeat(126 * 1024))).not.toThrow();
+});
