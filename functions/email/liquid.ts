@@ -1,0 +1,108 @@
+import { Liquid, LiquidError, type Template } from 'liquidjs';
+import { z } from 'zod';
+import { HomingError } from '../platform/errors.ts';
+import { unescapeHtml } from './escape.ts';
+
+/*
+ * Liquid as templates may use it: values in, text out. No files, no prototypes, bounded work, and in HTML every
+ * value is escaped.
+ */
+
+/** What templates need. Not here: other files (include, render, layout), and `cycle`, which would print unescaped. */
+const TAGS = ['assign', 'break', 'capture', 'case', 'comment', 'continue', 'for', 'if', 'raw', 'unless', '#'];
+
+/** Frames a link in what was rendered until its token is sealed. Private-use characters: no value holds them. */
+const OPEN = '\uE000';
+const CLOSE = '\uE001';
+const FRAMED = /\uE000([^\uE000\uE001]*)\uE001/g;
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** 123456 → `€1,234.56`: minor units in the shop's currency. */
+const formatMoney = (minorUnits: unknown, currency: unknown): string => {
+  const amount = z.int().safeParse(minorUnits);
+  const code = z.string().length(3).safeParse(currency);
+  if (!amount.success || !code.success) return '';
+  const format =
+    formats.get(code.data) ?? new Intl.NumberFormat('en', { style: 'currency', currency: code.data });
+  formats.set(code.data, format);
+  return format.format(amount.data / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+};
+
+const engineOf = (output: 'html' | 'text'): Liquid => {
+  const engine = new Liquid({
+    templates: {},
+    ownPropertyOnly: true,
+    strictFilters: true,
+    parseLimit: 1_000_000,
+    renderLimit: 1_000,
+    memoryLimit: 10_000_000,
+    ...(output === 'html' && { outputEscape: 'escape' }),
+  });
+  for (const name of Object.keys(engine.tags)) {
+    if (!TAGS.includes(name)) delete engine.tags[name];
+  }
+  engine.unregisterFilter('raw');
+  engine.registerFilter('click', {
+    raw: true,
+    handler: (link: unknown) =>
+      OPEN + (output === 'html' ? unescapeHtml(String(link)) : String(link)) + CLOSE,
+  });
+  engine.registerFilter('money', function (minorUnits: unknown) {
+    return formatMoney(minorUnits, this.context.getSync(['shop', 'currency']));
+  });
+  return engine;
+};
+
+/** Parsed templates kept for the next mail: a campaign renders the same three a thousand times. */
+const KEPT = 200;
+
+const languageOf = (output: 'html' | 'text') => {
+  const engine = engineOf(output);
+  const kept = new Map<string, Template[]>();
+  const parse = (source: string): Template[] => {
+    const parsed = kept.get(source) ?? engine.parse(source);
+    kept.delete(source);
+    kept.set(source, parsed);
+    for (const [oldest] of kept) {
+      if (kept.size <= KEPT) break;
+      kept.delete(oldest);
+    }
+    return parsed;
+  };
+  return {
+    /** The rendered text, links still framed. Throws LiquidError. */
+    render: (source: string, view: object): string => String(engine.renderSync(parse(source), view)),
+    /** Every variable that `source` expects, with its line. Throws LiquidError on bad syntax and unknown filters. */
+    variables: (source: string): { path: string; line: number }[] =>
+      Object.values(engine.analyzeSync(engine.parse(source), { partials: false }).globals)
+        .flat()
+        .map((variable) => ({ path: String(variable), line: variable.location.row })),
+  };
+};
+
+/** Liquid whose output is HTML: values are escaped. */
+export const htmlLiquid = languageOf('html');
+/** Liquid whose output is plain text. */
+export const textLiquid = languageOf('text');
+
+/** The links that await their tokens in rendered texts, each once. */
+export const framedLinks = (...rendered: string[]): Set<string> =>
+  new Set(rendered.flatMap((text) => Array.from(text.matchAll(FRAMED), ([, link]) => link ?? '')));
+
+/** The text with each framed link replaced. */
+export const replaceLinks = (rendered: string, replace: (link: string) => string): string =>
+  rendered.replace(FRAMED, (_, link: string) => replace(link));
+
+/** A text from outside, safe to stand in a view: no control characters, and none that frame links. */
+export const plainValue = (text: string): string => text.replace(/[\p{Cc}\p{Co}]+/gu, ' ').trim();
+
+/** Runs `work`; what Liquid finds wrong becomes a HomingError that names `where` and the line. */
+export const orInvalidTemplate = <T>(where: string, work: () => T): T => {
+  try {
+    return work();
+  } catch (error) {
+    if (!LiquidError.is(error)) throw error;
+    throw new HomingError('invalid', 'invalid_template', `${where}: ${error.message}`, where);
+  }
+};
