@@ -1,20 +1,35 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { documents, tableName } from '../platform/clients.ts';
+import { HomingError } from '../platform/errors.ts';
 import { shopKey } from '../platform/keys.ts';
-import { type Role, role, type Shop, type ShopKeys, type Source, shop, shopKeys, source } from './shop.ts';
+import {
+  type Member,
+  type Role,
+  role,
+  type Shop,
+  type ShopKeys,
+  type Source,
+  shop,
+  shopKeys,
+  source,
+} from './shop.ts';
 
 /*
  * Shop: pk SHOP#s, sk SETTINGS. Its secrets apart, so that who reads settings does not read them: sk KEYS,
  * and SOURCE#name. Members: sk MEMBER#sub. The list of shops: pk SHOPS, sk s.
  */
 
+/** Read consistently, so that a shop just opened and a role just taken away hold for the very next call. */
 const read = async <S extends z.ZodType>(
   pk: string,
   sk: string,
   schema: S,
 ): Promise<z.infer<S> | undefined> => {
-  const { Item } = await documents().send(new GetCommand({ TableName: tableName(), Key: { pk, sk } }));
+  const { Item } = await documents().send(
+    new GetCommand({ TableName: tableName(), Key: { pk, sk }, ConsistentRead: true }),
+  );
   return Item && schema.parse(Item);
 };
 
@@ -49,14 +64,13 @@ export async function* listShops(): AsyncGenerator<ListedShop> {
   } while (start);
 }
 
-export type NewShop = {
-  settings: Shop;
-  keys: ShopKeys;
-  source: Source;
-  members: { subject: string; role: Role }[];
-};
+export type NewShop = { settings: Shop; keys: ShopKeys; source: Source; members: Member[] };
 
-/** Opens a shop, whole or not at all. Rejects with TransactionCanceledException when the id is taken. */
+const isTaken = (error: unknown): boolean =>
+  error instanceof TransactionCanceledException &&
+  (error.CancellationReasons ?? []).some(({ Code }) => Code === 'ConditionalCheckFailed');
+
+/** Opens a shop, whole or not at all. Rejects with HomingError `shop_taken` when the id is taken. */
 export const putNewShop = async ({ settings, keys, source: from, members }: NewShop): Promise<void> => {
   const pk = shopKey(settings.shop);
   const items = [
@@ -66,11 +80,13 @@ export const putNewShop = async ({ settings, keys, source: from, members }: NewS
     { pk: 'SHOPS', sk: settings.shop, shop: settings.shop, timeZone: settings.timeZone },
     ...members.map((member) => ({ pk, sk: `MEMBER#${member.subject}`, role: member.role })),
   ];
-  await documents().send(
-    new TransactWriteCommand({
-      TransactItems: items.map((Item) => ({
-        Put: { TableName: tableName(), Item, ConditionExpression: 'attribute_not_exists(pk)' },
-      })),
-    }),
-  );
+  const puts = items.map((Item) => ({
+    Put: { TableName: tableName(), Item, ConditionExpression: 'attribute_not_exists(pk)' },
+  }));
+  try {
+    await documents().send(new TransactWriteCommand({ TransactItems: puts }));
+  } catch (error) {
+    if (!isTaken(error)) throw error;
+    throw new HomingError('conflict', 'shop_taken', `The shop id ${settings.shop} is taken.`, 'shop');
+  }
 };

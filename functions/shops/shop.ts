@@ -37,3 +37,7 @@ export type Source = z.infer<typeof source>;
 /** What a person may do in a shop. `analyst` reads; `marketer` also edits and sends; `owner` also governs. */
 export const role = z.enum(['owner', 'marketer', 'analyst']);
 export type Role = z.infer<typeof role>;
+
+/** A person who works for the shop. `subject` is the `sub` of the identity provider's tokens (RFC 7519 §4.1.2). */
+export const member = z.object({ subject: z.string().min(1).max(255), role });
+export type Member = z.infer<typeof member>;

@@ -1,0 +1,31 @@
+import { getCampaign } from '../campaigns/campaign.store.ts';
+import { messagesOf } from '../campaigns/message.store.ts';
+import { getCustomer, listCustomers } from '../customers/customer.store.ts';
+import { HomingError } from '../platform/errors.ts';
+import { ordersOf } from '../purchases/order.store.ts';
+import type { CallOf } from './operation.ts';
+import type { api } from './routes.ts';
+
+export const readCustomers = async ({ shop, query }: CallOf<typeof api.listCustomers>) =>
+  listCustomers(shop.shop, query);
+
+/** The messages of one customer, each with the name of its campaign. */
+const messagesWithCampaigns = async (shop: string, customerId: string) => {
+  const messages = await messagesOf(shop, customerId);
+  const ids = [...new Set(messages.map(({ campaignId }) => campaignId))];
+  const campaigns = await Promise.all(ids.map((id) => getCampaign(shop, id)));
+  const names = new Map(ids.map((id, index) => [id, campaigns[index]?.name]));
+  return messages.map((message) => ({ ...message, campaign: names.get(message.campaignId) }));
+};
+
+/** A customer whole: profile, orders and messages, newest first. */
+export const readCustomer = async ({ shop, parameters }: CallOf<typeof api.getCustomer>) => {
+  const { customerId } = parameters;
+  const profile = await getCustomer(shop.shop, customerId);
+  if (!profile) throw new HomingError('not_found', 'unknown_customer', 'There is no such customer.');
+  const [orders, messages] = await Promise.all([
+    ordersOf(shop.shop, customerId),
+    messagesWithCampaigns(shop.shop, customerId),
+  ]);
+  return { profile, orders, messages };
+};

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { environment } from '../platform/clients.ts';
+import { taskHandler } from '../platform/handlers.ts';
+import { instant } from '../platform/schemas.ts';
+import { openShop } from './open-shop.ts';
+import { member, shop } from './shop.ts';
+import { readStarterTemplates } from './starter-templates.ts';
+
+const members = z
+  .array(member)
+  .min(1)
+  .max(50)
+  .refine((all) => new Set(all.map(({ subject }) => subject)).size === all.length, 'a member stands twice');
+
+const input = shop.omit({ createdAt: true }).extend({ members, now: instant });
+
+/** The operator's task, invoked directly: opens a shop, or finishes opening one. */
+export const handler = taskHandler(input, async ({ members, now, ...settings }) => {
+  const starters = await readStarterTemplates(environment('TEMPLATES_DIR'));
+  return openShop({ ...settings, createdAt: now }, members, starters);
+});

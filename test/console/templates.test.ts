@@ -1,0 +1,127 @@
+import { beforeAll, expect, test } from 'vitest';
+import { getTemplate } from '../../functions/email/template.store.ts';
+import { useTable } from '../support/table.ts';
+import { call, MJML, NOW, openShop } from './gateway.ts';
+
+useTable();
+
+beforeAll(async () => {
+  await openShop('roastery');
+  await openShop('teahouse', [{ subject: 'tess', role: 'owner' }]);
+});
+
+const put = (name: string, body: object) =>
+  call('PUT /templates/{name}', { as: 'max', parameters: { name }, body });
+const source = (subject: string) => ({ mjml: MJML, subject, preheader: 'Read on' });
+
+test('each PUT adds a version; the newest is the template, and those before it stay', async () => {
+  const first = await put('news', source('First'));
+  const second = await put('news', source('Second'));
+
+  expect([first.status, second.status]).toEqual([200, 200]);
+  const get = (query?: Record<string, string>) =>
+    call('GET /templates/{name}', { as: 'ann', parameters: { name: 'news' }, query });
+  expect((await get()).json).toEqual({
+    name: 'news',
+    version: 2,
+    ...source('Second'),
+    html: expect.stringContaining('Hello'),
+    text: expect.stringContaining('Hello'),
+    createdAt: NOW,
+    createdBy: 'max',
+  });
+  expect((await get({ version: '1' })).json).toMatchObject({ version: 1, subject: 'First' });
+  expect((await get({ version: '3' })).status).toBe(404);
+});
+
+test('the list holds each template once, in its newest version, and none of another shop', async () => {
+  await put('spring', source('Spring'));
+  await put('spring', source('Late spring'));
+
+  const { json } = await call('GET /templates', { as: 'ann' });
+  const foreign = await call('GET /templates', { as: 'tess', shop: 'teahouse' });
+
+  const spring = { name: 'spring', version: 2, subject: 'Late spring', createdAt: NOW };
+  expect(json).toMatchObject({ templates: expect.arrayContaining([spring]) });
+  expect(foreign.json).toEqual({ templates: [] });
+  expect(
+    (await call('GET /templates/{name}', { as: 'tess', shop: 'teahouse', parameters: { name: 'spring' } }))
+      .status,
+  ).toBe(404);
+});
+
+test('MJML that does not compile is refused with its line, and adds no version', async () => {
+  const mjml = '<mjml>\n<mj-body>\n<mj-section>\n<mj-nonsense/>\n</mj-section>\n</mj-body>\n</mjml>';
+
+  const { status, json } = await put('broken', { ...source('Broken'), mjml });
+
+  expect({ status, json }).toMatchObject({
+    status: 400,
+    json: { error: { code: 'invalid_template', message: expect.stringMatching(/line 4/i) } },
+  });
+  expect(await getTemplate('roastery', 'broken')).toBeUndefined();
+});
+
+test('Liquid that does not parse is refused', async () => {
+  const { status, json } = await put('broken', { ...source('{{ customer.firstName'), mjml: MJML });
+  expect({ status, json }).toMatchObject({ status: 400, json: { error: { code: 'invalid_template' } } });
+});
+
+test.each([
+  ['mjml', { mjml: '' }],
+  ['mjml', { mjml: 'x'.repeat(100_001) }],
+  ['subject', { subject: '' }],
+  ['subject', { subject: 'x'.repeat(201) }],
+  ['preheader', { preheader: 7 }],
+])('a wrong %s is refused by its name', async (field, body) => {
+  const { status, json } = await put('news', { ...source('News'), ...body });
+  expect({ status, json }).toMatchObject({ status: 400, json: { error: { field } } });
+});
+
+test.each(['UPPER', 'a#b', '-news', 'x'.repeat(41)])('a name that no template can have: %s', async (name) => {
+  const { status, json } = await put(name, source('News'));
+  expect({ status, json }).toMatchObject({ status: 400, json: { error: { field: 'name' } } });
+});
+
+test.each(['0', '-1', 'newest', '1.5'])('a version that cannot be: %s', async (version) => {
+  const parameters = { name: 'news' };
+  const { status } = await call('GET /templates/{name}', { parameters, query: { version } });
+  expect(status).toBe(400);
+});
+
+const winBack = {
+  name: 'Win-back',
+  trigger: { type: 'segment_entered', segments: ['at_risk', 'cant_lose'] },
+  template: 'win-back',
+  cooldownDays: 90,
+  holdOutPercent: 10,
+  enabled: true,
+};
+const putAutomation = (automationId: string, body: object) =>
+  call('PUT /automations/{automationId}', { as: 'max', parameters: { automationId }, body });
+
+test('an automation is set, shown, and set again', async () => {
+  await put('win-back', source('We miss you'));
+
+  const { status, json } = await putAutomation('win-back', winBack);
+  await putAutomation('win-back', { ...winBack, enabled: false });
+
+  expect({ status, json }).toEqual({ status: 200, json: { automationId: 'win-back', ...winBack } });
+  expect((await call('GET /automations', { as: 'ann' })).json).toEqual({
+    automations: [{ automationId: 'win-back', ...winBack, enabled: false }],
+  });
+  expect((await call('GET /automations', { as: 'tess', shop: 'teahouse' })).json).toEqual({
+    automations: [],
+  });
+});
+
+test.each([
+  ['template', { template: 'not-there' }],
+  ['cooldownDays', { cooldownDays: 0 }],
+  ['holdOutPercent', { holdOutPercent: 100 }],
+  ['trigger.segments', { trigger: { type: 'segment_entered', segments: [] } }],
+  ['trigger.type', { trigger: { type: 'full_moon', segments: ['lost'] } }],
+])('an automation with a wrong %s is refused by its name', async (field, body) => {
+  const { status, json } = await putAutomation('win-back', { ...winBack, ...body });
+  expect({ status, json }).toMatchObject({ status: 400, json: { error: { field } } });
+});
