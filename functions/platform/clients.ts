@@ -22,7 +22,8 @@ export const documents = once(() =>
   }),
 );
 export const eventBridge = once(() => new EventBridgeClient({}));
-export const ses = once(() => new SESv2Client({}));
+/** One attempt: SendEmail takes no idempotency token, so a retry after a lost answer would mail twice. */
+export const ses = once(() => new SESv2Client({ maxAttempts: 1 }));
 export const stepFunctions = once(() => new SFNClient({}));
 
 /** A setting that the stack gives this function; missing is a deployment fault, so it says which. */

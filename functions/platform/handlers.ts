@@ -1,9 +1,16 @@
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
-import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
-import middy from '@middy/core';
+import middy, { type MiddlewareObj } from '@middy/core';
 import { z } from 'zod';
 import { logger, metrics } from './telemetry.ts';
 import { canonicalInstant } from './time.ts';
+
+/** Publishes what was counted, also of a run that failed; the package's own middleware warns where nothing was. */
+const publishMetrics = (): MiddlewareObj => {
+  const publish = () => {
+    if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
+  };
+  return { after: publish, onError: publish };
+};
 
 const envelope = z.object({
   id: z.string(),
@@ -25,7 +32,7 @@ export const on = <S extends z.ZodType>(
 export const busHandler = (...reactions: Reaction[]) =>
   middy()
     .use(injectLambdaContext(logger, { resetKeys: true }))
-    .use(logMetrics(metrics))
+    .use(publishMetrics())
     .handler(async (raw: unknown) => {
       const { id, time, 'detail-type': type, detail } = envelope.parse(raw);
       const reaction = reactions.find((each) => each.type === type);
@@ -43,7 +50,7 @@ export const taskHandler = <S extends z.ZodType, Output>(
 ) =>
   middy()
     .use(injectLambdaContext(logger, { resetKeys: true }))
-    .use(logMetrics(metrics))
+    .use(publishMetrics())
     .handler(async (raw: unknown, context: { getRemainingTimeInMillis: () => number }) =>
       run(input.parse(raw), { remainingMilliseconds: () => context.getRemainingTimeInMillis() }),
     );

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { z } from 'zod';
 import { environment } from '../platform/clients.ts';
 import { taskHandler } from '../platform/handlers.ts';
@@ -16,6 +17,8 @@ const input = shop.omit({ createdAt: true }).extend({ members, now: instant });
 
 /** The operator's task, invoked directly: opens a shop, or finishes opening one. */
 export const handler = taskHandler(input, async ({ members, now, ...settings }) => {
-  const starters = await readStarterTemplates(environment('TEMPLATES_DIR'));
+  // Lambda says where the function's own files lie.
+  const directory = resolve(process.env.LAMBDA_TASK_ROOT ?? '', environment('TEMPLATES_DIR'));
+  const starters = await readStarterTemplates(directory);
   return openShop({ ...settings, createdAt: now }, members, starters);
 });
