@@ -1,0 +1,103 @@
+import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { afterEach, expect, test, vi } from 'vitest';
+import { z } from 'zod';
+import { customersOfShard, getCustomer } from '../../functions/customers/customer.store.ts';
+import { customerIdOf } from '../../functions/customers/customer-id.ts';
+import { documents } from '../../functions/platform/clients.ts';
+import { shardOf } from '../../functions/platform/keys.ts';
+import { foldHistory } from '../../functions/purchases/fold-history.ts';
+import { importCustomers } from '../../functions/purchases/import.store.ts';
+import { ordersOf, recordOrder, recordRefund } from '../../functions/purchases/order.store.ts';
+import { allItems, useTable } from '../support/table.ts';
+import { IDENTITY_KEY, orderOf, refundOf, shopNamed } from './samples.ts';
+
+useTable();
+afterEach(() => vi.restoreAllMocks());
+
+const ANNA = customerIdOf('anna@example.com', IDENTITY_KEY);
+const consent = { status: 'subscribed' as const, source: 'import', at: '2026-11-01T09:00:00.000Z' };
+const customer = { email: 'anna@example.com', firstName: 'Anna', consent };
+const history = (shop: string) =>
+  foldHistory(
+    shopNamed(shop),
+    IDENTITY_KEY,
+    [
+      orderOf({ customer }),
+      orderOf({ orderId: '1002', customer, placedAt: '2026-11-02T09:00:00.000Z' }),
+      orderOf({ orderId: '1003', customer: { email: 'ben@example.com' } }),
+      orderOf({ orderId: '1004', customer: {} }),
+    ],
+    [refundOf()],
+  );
+
+const keyOf = (item: unknown) => {
+  const { pk, sk } = z.object({ pk: z.string(), sk: z.string() }).parse(item);
+  return `${pk} ${sk}`;
+};
+
+test('what is imported stands as if each webhook had come alone', async () => {
+  await importCustomers('imported', history('imported'));
+  const shop = shopNamed('posted');
+  const posts = [
+    { orderId: '1001', customer },
+    { orderId: '1002', customer, placedAt: '2026-11-02T09:00:00.000Z' },
+    { orderId: '1003', customer: { email: 'ben@example.com' } },
+  ].map(orderOf);
+  for (const order of posts) {
+    const email = order.customer.email ?? '';
+    const customerId = customerIdOf(email, IDENTITY_KEY);
+    await recordOrder({ shop, customerId, email, order, recordedBy: 'import' });
+  }
+  await recordRefund('posted', refundOf(), 'import');
+  const of = async (name: string) =>
+    (await allItems())
+      .filter(({ pk }) => `${pk}`.startsWith(`SHOP#${name}#`))
+      .map(({ version, ...item }): unknown => JSON.parse(JSON.stringify(item).replaceAll(name, 'shop')))
+      .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  expect(await of('imported')).toEqual(await of('posted'));
+});
+
+test('an imported order is not recorded again, and takes its refunds', async () => {
+  const shop = shopNamed('later');
+  await importCustomers('later', history('later'));
+  const arrival = { shop, customerId: ANNA, email: 'anna@example.com', recordedBy: 'event' };
+  expect(await recordOrder({ ...arrival, order: orderOf() })).toBe('duplicate');
+  expect(await recordRefund('later', refundOf({ refundId: 'r-2', amount: 100 }), 'event')).toBe('recorded');
+  expect((await getCustomer('later', ANNA))?.purchases).toMatchObject({ orders: 2, netSpend: 1500 });
+  expect(await ordersOf('later', ANNA)).toHaveLength(2);
+});
+
+test('imported customers are in their shard', async () => {
+  await importCustomers('sharded', history('sharded'));
+  const pages = await Array.fromAsync(customersOfShard('sharded', shardOf(ANNA)));
+  expect(pages.flat().map(({ customerId }) => customerId)).toContain(ANNA);
+});
+
+test('what DynamoDB leaves unprocessed is written again', async () => {
+  const client = documents();
+  const send = client.send.bind(client);
+  let refused = 0;
+  vi.spyOn(client, 'send').mockImplementation(async (command: Parameters<typeof send>[0]) => {
+    if (!(command instanceof BatchWriteCommand) || refused > 0) return send(command);
+    const [first, ...rest] = command.input.RequestItems?.homing ?? [];
+    refused += 1;
+    await send(new BatchWriteCommand({ RequestItems: { homing: rest } }));
+    return { UnprocessedItems: { homing: [first] } };
+  });
+  await importCustomers('throttled', history('throttled'));
+  expect(refused).toBe(1);
+  expect((await getCustomer('throttled', ANNA))?.purchases.orders).toBe(2);
+});
+
+test('more than one batch is written whole, and nothing for nobody', async () => {
+  const orders = Array.from({ length: 130 }, (_, index) =>
+    orderOf({ orderId: String(index), customer: { email: `c${index}@example.com` } }),
+  );
+  await importCustomers('many', foldHistory(shopNamed('many'), IDENTITY_KEY, orders, []));
+  await importCustomers('many', []);
+  expect((await allItems()).filter(({ shop, sk }) => shop === 'many' && sk === 'PROFILE')).toHaveLength(130);
+});
+
+test('customers of another shop are refused', async () => {
+  await expect(importCustomers('mine', history('theirs'))).rejects.toThrow('another shop');
+});

@@ -1,0 +1,101 @@
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { mockClient } from 'aws-sdk-client-mock';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { getCustomer } from '../../functions/customers/customer.store.ts';
+import { customerIdOf } from '../../functions/customers/customer-id.ts';
+import { deliveryCounts, recentDeliveries } from '../../functions/purchases/delivery.store.ts';
+import { handler } from '../../functions/purchases/record-purchase.handler.ts';
+import { allItems, useTable } from '../support/table.ts';
+import { lambdaContext } from './invocation.ts';
+import { IDENTITY_KEY, openShop, orderOf, refundOf } from './samples.ts';
+
+useTable();
+const bus = mockClient(EventBridgeClient);
+const ANNA = customerIdOf('anna@example.com', IDENTITY_KEY);
+let shop = '';
+let shops = 0;
+beforeAll(() => {
+  process.env.BUS_NAME = 'homing-bus';
+});
+beforeEach(async () => {
+  bus.reset();
+  bus.on(PutEventsCommand).resolves({ FailedEntryCount: 0 });
+  shops += 1;
+  shop = (await openShop(`shop-${shops}`)).shop;
+});
+
+const deliver = (type: string, detail: object, { id = 'event-1', time = '2026-11-22T10:00:00Z' } = {}) =>
+  handler({ id, time, 'detail-type': type, source: 'homing', detail: { shop, ...detail } }, lambdaContext);
+const deliverOrder = (order = orderOf(), meta: { id?: string; time?: string } = {}, webhookId = 'msg_1') =>
+  deliver('order.created', { webhookId, order }, meta);
+const deliverRefund = (refund = refundOf(), meta: { id?: string; time?: string } = {}) =>
+  deliver('order.refunded', { webhookId: 'msg_r', refund }, meta);
+const counts = (day = '2026-11-22') => deliveryCounts(shop, day);
+const none = { recorded: 0, duplicates: 0, waiting: 0, noAddress: 0 };
+
+test('a new order is recorded, logged, and told on the bus', async () => {
+  await deliverOrder();
+  expect((await getCustomer(shop, ANNA))?.purchases.netSpend).toBe(1000);
+  expect(await counts()).toEqual({ ...none, recorded: 1 });
+  const entries = bus.commandCalls(PutEventsCommand).flatMap((call) => call.args[0].input.Entries ?? []);
+  expect(entries.map(({ DetailType, Detail }) => [DetailType, JSON.parse(Detail ?? '')])).toEqual([
+    ['purchase.recorded', { shop, customerId: ANNA, orderId: '1001' }],
+  ]);
+});
+
+test('the shop’s repeats count as duplicates, on the day and on the next', async () => {
+  await deliverOrder();
+  await deliverOrder(orderOf(), { id: 'event-2', time: '2026-11-22T10:05:00Z' });
+  await deliverOrder(orderOf(), { id: 'event-3', time: '2026-11-23T10:00:00Z' }, 'msg_2');
+  expect(await counts()).toEqual({ ...none, recorded: 1, duplicates: 1 });
+  expect(await counts('2026-11-23')).toEqual({ ...none, duplicates: 1 });
+  expect(bus.commandCalls(PutEventsCommand)).toHaveLength(1);
+});
+
+test('EventBridge’s retry of one event after any crash counts once, and finishes what was left', async () => {
+  bus.on(PutEventsCommand).rejectsOnce(new Error('crashed')).resolves({ FailedEntryCount: 0 });
+  await expect(deliverOrder()).rejects.toThrow('crashed');
+  await deliverOrder();
+  expect(await counts()).toEqual({ ...none, recorded: 1 });
+  expect(bus.commandCalls(PutEventsCommand)).toHaveLength(2);
+});
+
+test('a refund that waits is logged as such', async () => {
+  await deliverRefund();
+  expect(await counts()).toEqual({ ...none, waiting: 1 });
+  await deliverOrder(orderOf(), { id: 'event-2' });
+  expect((await getCustomer(shop, ANNA))?.purchases.netSpend).toBe(600);
+});
+
+test('a consent that comes with a refund holds', async () => {
+  await deliverOrder();
+  const consent = { status: 'unsubscribed' as const, source: 'form', at: '2026-11-22T09:30:00.000Z' };
+  await deliverRefund(refundOf({ customer: { email: 'Anna@example.com', consent } }), { id: 'event-2' });
+  expect((await getCustomer(shop, ANNA))?.consent).toEqual(consent);
+});
+
+test('an order without an address changes no customer, and is kept for thirty days', async () => {
+  await deliverOrder(orderOf({ customer: { firstName: 'Anna' } }));
+  expect(await counts()).toEqual({ ...none, noAddress: 1 });
+  const [kept] = await recentDeliveries(shop, '2026-11-22', 10);
+  expect(kept?.order?.lines).toEqual(orderOf().lines);
+  const items = (await allItems()).filter((item) => item.shop === shop && 'outcome' in item);
+  expect(items).toMatchObject([{ expiresAt: Date.UTC(2026, 11, 22, 10) / 1000 }]);
+  expect((await allItems()).filter(({ pk }) => `${pk}`.startsWith(`SHOP#${shop}#CUSTOMER`))).toEqual([]);
+});
+
+test('deliveries come newest first, of the shop’s own day', async () => {
+  await deliverOrder(orderOf({ orderId: 'a' }), { id: 'e1', time: '2026-11-22T22:59:00Z' });
+  await deliverOrder(orderOf({ orderId: 'b' }), { id: 'e2', time: '2026-11-22T23:01:00Z' });
+  await deliverOrder(orderOf({ orderId: 'c' }), { id: 'e3', time: '2026-11-22T23:02:00Z' });
+  const idsOf = async (day: string, limit: number) =>
+    (await recentDeliveries(shop, day, limit)).map(({ orderId }) => orderId);
+  expect(await idsOf('2026-11-22', 10)).toEqual(['a']);
+  expect(await idsOf('2026-11-23', 10)).toEqual(['c', 'b']);
+  expect(await idsOf('2026-11-23', 1)).toEqual(['c']);
+});
+
+test('an event of no shop is thrown, for the dead letters', async () => {
+  shop = 'nobody';
+  await expect(deliverOrder()).rejects.toThrow('There is no shop nobody');
+});
