@@ -16,7 +16,7 @@ const text = (most: number) =>
 const id = text(128).min(1);
 
 /** Who bought, as the shop tells it. Without an address an order is logged and changes no customer. */
-export const buyer = z.object({
+const buyer = z.object({
   email: z.email().max(254).optional(),
   firstName: text(100).optional(),
   lastName: text(100).optional(),
@@ -30,7 +30,7 @@ export const buyer = z.object({
 });
 export type Buyer = z.infer<typeof buyer>;
 
-export const line = z.object({
+const line = z.object({
   productId: id,
   name: text(300).min(1),
   quantity: z.int().positive().max(1e6),
