@@ -13,8 +13,8 @@ const DAYS = 730;
 const DAY_MILLISECONDS = 86_400_000;
 const TIME_ZONE = 'Europe/Berlin';
 const CURRENCY = 'EUR';
-/** Signed up for the newsletter and have not bought. */
-const PROSPECTS = 0.03;
+/** Signed up for the newsletter, the last of them so many days ago, and have not bought. */
+const PROSPECTS = { share: 0.03, since: 60 };
 const REFUNDED = 0.03;
 /** What buyers say to mail: yes at the checkout, nothing, or yes and later no. */
 const CONSENTS = [
@@ -67,7 +67,7 @@ const drawProspect = (
   person: Person,
   calendar: Calendar,
 ): History['consents'][number] => {
-  const at = calendar.timeOn(random, wholeBelow(random, calendar.days));
+  const at = calendar.timeOn(random, wholeBelow(random, calendar.days - PROSPECTS.since));
   return { ...person, consent: { status: 'subscribed', source: 'newsletter_form', at } };
 };
 
@@ -109,7 +109,7 @@ export const generateHistory = ({
   const taken = new Map<string, number>();
   const drafts: Draft[] = [];
   const consents: History['consents'] = [];
-  const prospects = Math.round(customers * PROSPECTS);
+  const prospects = Math.round(customers * PROSPECTS.share);
   for (let index = 0; index < customers; index += 1) {
     const person = drawPerson(random, taken);
     if (index < prospects) consents.push(drawProspect(random, person, calendar));

@@ -19,7 +19,7 @@ export const postingsOf = (orders: Order[], secret: string, { repeats = 20, forg
     /** New orders, so that the table would tell if one came through. */
     forged: orders.slice(0, forged).map((order): Posting => {
       const orderId = `forged-${order.orderId}`;
-      return { webhookId: `demo-${orderId}`, order: { ...order, orderId }, secret: forger };
+      return { webhookId: orderId, order: { ...order, orderId }, secret: forger };
     }),
   };
 };

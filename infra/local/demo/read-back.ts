@@ -1,0 +1,69 @@
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import { campaignCounts } from '../../../functions/campaigns/campaign.ts';
+import { api } from '../../../functions/console/routes.ts';
+import { documents, tableName } from '../../../functions/platform/clients.ts';
+import { deliveryCounts } from '../../../functions/purchases/delivery.store.ts';
+import type { Host } from './host-client.ts';
+import type { CampaignLine, Report } from './report.ts';
+
+/** Items of the whole table whose sort key begins with `prefix`. */
+const countItems = async (prefix: string): Promise<number> => {
+  let count = 0;
+  let start: Record<string, unknown> | undefined;
+  do {
+    const page = await documents().send(
+      new ScanCommand({
+        TableName: tableName(),
+        Select: 'COUNT',
+        FilterExpression: 'begins_with(sk, :prefix)',
+        ExpressionAttributeValues: { ':prefix': prefix },
+        ExclusiveStartKey: start,
+      }),
+    );
+    count += page.Count ?? 0;
+    start = page.LastEvaluatedKey;
+  } while (start);
+  return count;
+};
+
+/** Every campaign with its counts from the ledger, in the order in which they were made. */
+const campaignLines = async (host: Host, shop: string, user: string): Promise<CampaignLine[]> => {
+  const path = `/shops/${shop}/campaigns`;
+  const { campaigns } = await host.api(user, path, api.listCampaigns.response);
+  const lines: CampaignLine[] = [];
+  for (const { campaignId } of campaigns.toReversed()) {
+    const of = await host.api(user, `${path}/${campaignId}`, api.getCampaign.response);
+    const { planned: _, ...counts } = campaignCounts.parse(of.counts);
+    lines.push({ name: of.name, segment: of.audience.segments.join(','), ...counts });
+  }
+  return lines;
+};
+
+const total = z.array(z.unknown()).transform((all) => all.length);
+
+/**
+ * All that the report tells, as the system has it now, and how many deliveries were lost. `day`: the local day on
+ * which the webhooks came; `rejected`: those that were answered 401, which leave no trace.
+ */
+export const readBack = async (
+  host: Host,
+  { shop, user, day, rejected }: { shop: string; user: string; day: string; rejected: number },
+): Promise<Omit<Report, 'ms'> & { lost: number }> => {
+  const { recorded, duplicates } = await deliveryCounts(shop, day);
+  const { method, asOf, segments } = await host.api(
+    user,
+    `/shops/${shop}/segments`,
+    api.getSegments.response,
+  );
+  return {
+    shop,
+    customers: await countItems('PROFILE'),
+    orders: await countItems('ORDER#'),
+    webhooks: { accepted: recorded, duplicates, rejected },
+    rfm: { method, asOf, segments },
+    campaigns: await campaignLines(host, shop, user),
+    inbox: total.parse(await host.inbox()),
+    lost: total.parse(await host.deadLetters()),
+  };
+};

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { getShopKeys } from '../../../functions/shops/shop.store.ts';
+import { type Member, type Shop, shop } from '../../../functions/shops/shop.ts';
+import type { Clock } from '../clock.ts';
+import type { Invoke } from '../lambda.ts';
+import type { Cloud } from '../template.ts';
+import type { History } from './history.ts';
+import { importHistory } from './import-history.ts';
+import type { Progress } from './terminal.ts';
+
+export const DEMO_SHOP = 'demo';
+
+export type SeedHost = {
+  cloud: Pick<Cloud, 'resources'>;
+  invoke: Invoke;
+  clock: Pick<Clock, 'now'>;
+  /** Who may do what in the shop, by the subjects of the local issuer. */
+  members: Member[];
+};
+
+export type Seeded = { shop: Shop; webhookSecret: string; identityKey: string; customers: number };
+
+const settingsOf = ({ currency, timeZone }: History) => ({
+  shop: DEMO_SHOP,
+  name: 'Morgenrot Coffee',
+  url: 'https://morgenrot.example',
+  timeZone,
+  currency,
+  postalAddress: 'Morgenrot Coffee, Beispielstraße 12, 10115 Berlin',
+  replyTo: 'hello@morgenrot.example',
+});
+
+const openShopArn = (cloud: SeedHost['cloud']): string => {
+  const found = cloud
+    .resources('AWS::Lambda::Function')
+    .find(({ logicalId }) => logicalId.startsWith('OpenShop'));
+  if (!found) throw new Error('The template has no function OpenShop.');
+  return found.arn;
+};
+
+const opened = z.object({ webhookSecret: z.string() });
+
+/**
+ * Opens the demonstration's shop through the operator's function and imports `history` into it; scores come with
+ * the next nightly run. Again on the same table it keeps the shop and writes the same customers once more.
+ */
+export const seedShop = async (host: SeedHost, history: History, progress?: Progress): Promise<Seeded> => {
+  const settings = settingsOf(history);
+  const now = host.clock.now();
+  const answer = await host.invoke(openShopArn(host.cloud), { ...settings, members: host.members, now });
+  const { webhookSecret } = opened.parse(answer);
+  const keys = await getShopKeys(DEMO_SHOP);
+  if (!keys) throw new Error('The shop that was just opened has no keys.');
+  const opening = shop.parse({ ...settings, createdAt: now });
+  const customers = await importHistory(opening, keys.identityKey, history, progress);
+  return { shop: opening, webhookSecret, identityKey: keys.identityKey, customers };
+};
