@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { type Bin, binsOf, quantile, sizeOf } from './histogram.ts';
+import type { Segment } from './segment.ts';
+import type { Standing } from './standing.ts';
+import type { Summary } from './summary.ts';
+
+/** Four ascending cut points make five classes. */
+const cuts = z.tuple([z.number(), z.number(), z.number(), z.number()]);
+type Cuts = z.infer<typeof cuts>;
+
+/** Recency in days, frequency in purchases, monetary in minor units. */
+const cutPoints = z.object({ recency: cuts, frequency: cuts, monetary: cuts });
+export type CutPoints = z.infer<typeof cutPoints>;
+
+/** What a shop's customers are measured with on one day. `averageOrder` is in minor units, 0 without an order. */
+export const scale = z.object({
+  method: z.enum(['quantiles', 'fixed']),
+  cutPoints,
+  averageOrder: z.number(),
+});
+export type Scale = z.infer<typeof scale>;
+
+/** Below either, quantiles say more of chance than of customers. */
+const QUANTILES_FROM = { buyers: 100, repeatBuyers: 50 };
+
+/** The fixed thresholds: days, purchases, and average orders of net spend. */
+const FIXED: Pick<CutPoints, 'recency' | 'frequency'> = {
+  recency: [30, 60, 90, 180],
+  frequency: [1, 2, 3, 5],
+};
+const timesAverage = (average: number): Cuts => [average, 2 * average, 3 * average, 5 * average];
+
+const quintiles = (bins: readonly Bin[]): Cuts => [
+  quantile(bins, 0.2),
+  quantile(bins, 0.4),
+  quantile(bins, 0.6),
+  quantile(bins, 0.8),
+];
+
+/** The shop's scale: quintiles where it has customers enough for them, fixed thresholds otherwise. */
+export const scaleOf = (summary: Summary): Scale => {
+  const frequency = binsOf(summary.frequency);
+  const monetary = binsOf(summary.monetary);
+  const spend = monetary.reduce((sum, [value, customers]) => sum + value * customers, 0);
+  // Never below 0, so that the thresholds ascend also where a shop gave back more than it took.
+  const averageOrder = summary.orders > 0 ? Math.max(0, spend / summary.orders) : 0;
+  const repeatBuyers = sizeOf(frequency.filter(([purchases]) => purchases >= 2));
+  if (sizeOf(frequency) < QUANTILES_FROM.buyers || repeatBuyers < QUANTILES_FROM.repeatBuyers) {
+    const points = { ...FIXED, monetary: timesAverage(averageOrder) };
+    return { method: 'fixed', cutPoints: points, averageOrder };
+  }
+  const points = {
+    recency: quintiles(binsOf(summary.recency)),
+    frequency: quintiles(frequency),
+    monetary: quintiles(monetary),
+  };
+  return { method: 'quantiles', cutPoints: points, averageOrder };
+};
+
+/** 1 + the number of cut points strictly below `value`: equal values, equal scores; never falling. */
+const scoreOf = (value: number, points: Cuts): number => 1 + points.filter((point) => point < value).length;
+
+/** A buyer's scores, 1–5 each; recency is reversed, so that 5 is the most recent. */
+export const rfmOf = ({ recency, frequency, monetary }: Standing, points: CutPoints) => ({
+  r: 6 - scoreOf(recency, points.recency),
+  f: scoreOf(frequency, points.frequency),
+  m: scoreOf(monetary, points.monetary),
+});
+
+/** FM across, 1 to 5; R down, 5 to 1. */
+const GRID: readonly (readonly Segment[])[] = [
+  ['new', 'potential_loyalist', 'potential_loyalist', 'champion', 'champion'],
+  ['promising', 'potential_loyalist', 'potential_loyalist', 'loyal', 'loyal'],
+  ['about_to_sleep', 'about_to_sleep', 'need_attention', 'loyal', 'loyal'],
+  ['hibernating', 'hibernating', 'at_risk', 'at_risk', 'cant_lose'],
+  ['lost', 'hibernating', 'at_risk', 'at_risk', 'cant_lose'],
+];
+
+/** The segment of a buyer's scores; FM is (F + M)/2, a half rounded up. Throws RangeError outside 1–5. */
+export const segmentOf = ({ r, f, m }: { r: number; f: number; m: number }): Segment => {
+  const fm = Math.floor((f + m + 1) / 2);
+  const segment = GRID[5 - r]?.[fm - 1];
+  if (!segment) throw new RangeError(`R ${r}, F ${f}, M ${m} are not scores from 1 to 5.`);
+  return segment;
+};

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { customersOfShard } from '../customers/customer.store.ts';
+import { publish } from '../platform/bus.client.ts';
+import { segmentChanged } from '../platform/events.ts';
+import { taskHandler } from '../platform/handlers.ts';
+import { day, instant, shopId } from '../platform/schemas.ts';
+import { getScale, putOutcome } from './nightly.store.ts';
+import { countVerdict, emptyOutcome } from './outcome.ts';
+import { scorer } from './score-customer.ts';
+import { putScores } from './scores.store.ts';
+
+const input = z.object({
+  shop: shopId,
+  day,
+  now: instant,
+  task: z.int().nonnegative(),
+  shards: z.array(z.int().nonnegative()),
+});
+
+/**
+ * Scores the shards' customers, writes those who changed, and stores the counts. Changes are announced before they
+ * are written: a crash in between announces them again, the other way round would lose them.
+ */
+export const handler = taskHandler(input, async ({ shop, day, now, task, shards }) => {
+  const { cutPoints } = await getScale(shop, day);
+  const score = scorer(cutPoints, day);
+  const outcome = emptyOutcome();
+  for (const shard of shards) {
+    for await (const page of customersOfShard(shop, shard)) {
+      const verdicts = page.map((customer) => ({ customerId: customer.customerId, ...score(customer) }));
+      for (const verdict of verdicts) countVerdict(outcome, verdict);
+      const events = verdicts.flatMap(({ customerId, announce }) =>
+        announce ? segmentChanged.at(now, { shop, customerId, day, ...announce }) : [],
+      );
+      await publish(events);
+      await putScores(
+        shop,
+        verdicts.filter(({ changed }) => changed),
+      );
+    }
+  }
+  await putOutcome(shop, day, task, outcome);
+  return {};
+});

@@ -1,0 +1,27 @@
+import type { Purchases, Scores } from '../customers/customer.ts';
+import { countVerdict, emptyOutcome, type Outcome } from './outcome.ts';
+import { type Scale, scaleOf } from './rfm.ts';
+import { scorer } from './score-customer.ts';
+import { emptySummary, summariser } from './summary.ts';
+
+type Subject = { customerId: string; purchases: Purchases; scores?: Scores | undefined };
+
+/** A shop scored in one process: the scale, each customer's scores by her id, and the counts. */
+export type ScoredShop = Scale & { scores: Map<string, Scores>; outcome: Outcome };
+
+/** The whole nightly computation on the local day `day`, of the same parts as the distributed one. */
+export const scoreShop = (customers: readonly Subject[], day: string): ScoredShop => {
+  const summary = emptySummary();
+  const summarise = summariser(summary, day);
+  for (const customer of customers) summarise(customer);
+  const scale = scaleOf(summary);
+  const score = scorer(scale.cutPoints, day);
+  const scores = new Map<string, Scores>();
+  const outcome = emptyOutcome();
+  for (const customer of customers) {
+    const verdict = score(customer);
+    countVerdict(outcome, verdict);
+    scores.set(customer.customerId, verdict.scores);
+  }
+  return { ...scale, scores, outcome };
+};

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { taskHandler } from '../platform/handlers.ts';
+import { day, shopId } from '../platform/schemas.ts';
+import { putScale, summariesOf } from './nightly.store.ts';
+import { scaleOf } from './rfm.ts';
+import { emptySummary, mergeSummary } from './summary.ts';
+
+const input = z.object({ shop: shopId, day, tasks: z.int().positive() });
+
+/** Puts the tasks' summaries together and stores the scale that they give. */
+export const handler = taskHandler(input, async ({ shop, day, tasks }) => {
+  const whole = emptySummary();
+  for await (const { summary } of summariesOf(shop, day, tasks)) mergeSummary(whole, summary);
+  await putScale(shop, day, scaleOf(whole));
+  return {};
+});

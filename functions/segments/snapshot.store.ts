@@ -1,0 +1,37 @@
+import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { documents, tableName } from '../platform/clients.ts';
+import { shopKey } from '../platform/keys.ts';
+import { type Snapshot, snapshot } from './snapshot.ts';
+
+/* Snapshot: pk SHOP#s, sk SNAPSHOT#day. */
+
+const snapshotKey = (shop: string, day: string) => ({ pk: shopKey(shop), sk: `SNAPSHOT#${day}` });
+
+/** The snapshot of the shop's local day `day`, or undefined. */
+export const getSnapshot = async (shop: string, day: string): Promise<Snapshot | undefined> => {
+  const { Item } = await documents().send(
+    new GetCommand({ TableName: tableName(), Key: snapshotKey(shop, day) }),
+  );
+  return Item && snapshot.parse(Item);
+};
+
+/** The snapshot of the latest day that has one, or undefined. */
+export const latestSnapshot = async (shop: string): Promise<Snapshot | undefined> => {
+  const { Items } = await documents().send(
+    new QueryCommand({
+      TableName: tableName(),
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+      ExpressionAttributeValues: { ':pk': shopKey(shop), ':prefix': 'SNAPSHOT#' },
+      ScanIndexForward: false,
+      Limit: 1,
+    }),
+  );
+  const [latest] = Items ?? [];
+  return latest && snapshot.parse(latest);
+};
+
+/** Puts the day's snapshot in place of one that is there. */
+export const putSnapshot = async (content: Snapshot): Promise<void> => {
+  const Item = { ...snapshotKey(content.shop, content.day), ...content };
+  await documents().send(new PutCommand({ TableName: tableName(), Item }));
+};

@@ -1,0 +1,109 @@
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
+import type { Context } from 'aws-lambda';
+import { mockClient } from 'aws-sdk-client-mock';
+import { profileKey } from '../../functions/customers/customer.store.ts';
+import { documents } from '../../functions/platform/clients.ts';
+import { segmentChanged } from '../../functions/platform/events.ts';
+import { scoresKey, shardOf } from '../../functions/platform/keys.ts';
+import type { Task } from '../../functions/segments/plan-tasks.ts';
+import { handler as publishSnapshot } from '../../functions/segments/publish-snapshot.handler.ts';
+import { handler as scoreShards } from '../../functions/segments/score-shards.handler.ts';
+import { handler as setCutPoints } from '../../functions/segments/set-cut-points.handler.ts';
+import { handler as summariseShards } from '../../functions/segments/summarise-shards.handler.ts';
+import type { Subject } from './naive-scores.ts';
+
+/** An invocation as Lambda describes it; only the time that remains is read. */
+export const invocation: Context = {
+  callbackWaitsForEmptyEventLoop: false,
+  functionName: 'nightly',
+  functionVersion: '1',
+  invokedFunctionArn: 'arn:aws:lambda:eu-west-1:000000000000:function:nightly',
+  memoryLimitInMB: '1024',
+  awsRequestId: '00000000-0000-0000-0000-000000000000',
+  logGroupName: 'nightly',
+  logStreamName: 'nightly',
+  getRemainingTimeInMillis: () => 900_000,
+  done: () => {},
+  fail: () => {},
+  succeed: () => {},
+};
+
+export type Run = { shop: string; day: string; now: string };
+
+const summarise = async ({ shop, day }: Run, tasks: Task[]): Promise<void> => {
+  for (const task of tasks) await summariseShards({ shop, day, ...task }, invocation);
+  await setCutPoints({ shop, day, tasks: tasks.length }, invocation);
+};
+export const score = (run: Run, task: Task): Promise<unknown> => scoreShards({ ...run, ...task }, invocation);
+export const publish = (run: Run, tasks: Task[]): Promise<unknown> =>
+  publishSnapshot({ ...run, tasks: tasks.length }, invocation);
+
+/** A whole run, its steps in the state machine's order. */
+export const nightly = async (run: Run, tasks: Task[]): Promise<void> => {
+  await summarise(run, tasks);
+  for (const task of tasks) await score(run, task);
+  await publish(run, tasks);
+};
+
+/** Puts customers as the purchases' store does, in place of those who are there. */
+export const putCustomers = async (shop: string, customers: Subject[]): Promise<void> => {
+  const items = customers.map(({ customerId, purchases, scores }) => ({
+    ...profileKey(shop, customerId),
+    shard: scoresKey(shop, shardOf(customerId)),
+    shop,
+    customerId,
+    email: `${customerId}@example.com`,
+    consent: { status: 'none', source: 'import', at: '2026-01-01T00:00:00.000Z' },
+    purchases,
+    purchaseDays: {},
+    scores,
+    version: 1,
+  }));
+  for (let from = 0; from < items.length; from += 25) {
+    const homing = items.slice(from, from + 25).map((Item) => ({ PutRequest: { Item } }));
+    await documents().send(new BatchWriteCommand({ RequestItems: { homing } }));
+  }
+};
+
+/** EventBridge that takes everything; the segment changes that it got. */
+export const fakeBus = () => {
+  process.env.BUS_NAME = 'bus';
+  const bus = mockClient(EventBridgeClient);
+  const accept = () => bus.on(PutEventsCommand).resolves({ FailedEntryCount: 0 });
+  accept();
+  return {
+    bus,
+    /** Forgets what came, and accepts again. */
+    clear: () => {
+      bus.reset();
+      accept();
+    },
+    /** What came, refused or not. */
+    changes: () =>
+      bus.commandCalls(PutEventsCommand).flatMap(({ args }) =>
+        (args[0].input.Entries ?? []).map(({ Detail, DetailType, Time }) => {
+          const { customerId, from, to, day } = segmentChanged.schema.parse(JSON.parse(Detail ?? ''));
+          return { type: DetailType, at: Time?.toISOString(), customerId, day, from, to };
+        }),
+      ),
+  };
+};
+
+type BeforeUpdate = (attempt: number) => Promise<void> | void;
+
+/** Calls `before` ahead of each update of an item, the first being 1; it may throw, as a network does. */
+export const beforeUpdates = (before: BeforeUpdate) => {
+  const updates = { count: 0 };
+  documents().middlewareStack.add(
+    (next, context) => async (args) => {
+      if (context.commandName === 'UpdateItemCommand') {
+        updates.count += 1;
+        await before(updates.count);
+      }
+      return next(args);
+    },
+    { step: 'initialize', name: 'beforeUpdates', override: true },
+  );
+  return { updates, stop: () => documents().middlewareStack.remove('beforeUpdates') };
+};
