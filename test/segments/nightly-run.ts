@@ -1,4 +1,9 @@
-import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import {
+  EventBridgeClient,
+  PutEventsCommand,
+  type PutEventsCommandOutput,
+  type PutEventsRequestEntry,
+} from '@aws-sdk/client-eventbridge';
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { Context } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
@@ -66,27 +71,37 @@ export const putCustomers = async (shop: string, customers: Subject[]): Promise<
   }
 };
 
-/** EventBridge that takes everything; the segment changes that it got. */
+/** EventBridge, as far as it has to be played: it keeps what it took, and fails on the call that it is told to. */
 export const fakeBus = () => {
   process.env.BUS_NAME = 'bus';
-  const bus = mockClient(EventBridgeClient);
-  const accept = () => bus.on(PutEventsCommand).resolves({ FailedEntryCount: 0 });
-  accept();
+  const taken: PutEventsRequestEntry[] = [];
+  let calls = 0;
+  let failingCall = 0;
+  let failure = (): PutEventsCommandOutput => ({ $metadata: {} });
+  mockClient(EventBridgeClient)
+    .on(PutEventsCommand)
+    .callsFake(({ Entries }: { Entries: PutEventsRequestEntry[] }) => {
+      calls += 1;
+      if (calls === failingCall) return failure();
+      taken.push(...Entries);
+      return { FailedEntryCount: 0 };
+    });
   return {
-    bus,
-    /** Forgets what came, and accepts again. */
-    clear: () => {
-      bus.reset();
-      accept();
+    /** From now on, the call of this number (1 is the next) is answered by `answer`, which may throw. */
+    failOn: (call: number, answer: () => PutEventsCommandOutput) => {
+      failingCall = calls + call;
+      failure = answer;
     },
-    /** What came, refused or not. */
+    /** Forgets what it took. */
+    clear: () => {
+      taken.length = 0;
+    },
+    /** The segment changes that it took. */
     changes: () =>
-      bus.commandCalls(PutEventsCommand).flatMap(({ args }) =>
-        (args[0].input.Entries ?? []).map(({ Detail, DetailType, Time }) => {
-          const { customerId, from, to, day } = segmentChanged.schema.parse(JSON.parse(Detail ?? ''));
-          return { type: DetailType, at: Time?.toISOString(), customerId, day, from, to };
-        }),
-      ),
+      taken.map(({ Detail, DetailType, Time }) => {
+        const { customerId, from, to, day } = segmentChanged.schema.parse(JSON.parse(Detail ?? ''));
+        return { type: DetailType, at: Time?.toISOString(), customerId, day, from, to };
+      }),
   };
 };
 
