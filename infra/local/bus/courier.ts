@@ -1,0 +1,103 @@
+import { errorLine } from '../aws-error.ts';
+import type { Clock } from '../clock.ts';
+import type { Idle } from '../idle.ts';
+import type { Journal } from '../journal.ts';
+import { type Delivery, type NewDelivery, openDeliveries } from './deliveries.ts';
+import { workQueue } from './queue.ts';
+
+export type CourierOptions = {
+  journal: Journal;
+  clock: Clock;
+  /** Gives the input to the target and resolves with what it answered. */
+  send: (delivery: Delivery) => Promise<unknown>;
+  /** How often to try again after the first attempt. */
+  retriesOf: (target: string) => number;
+  /** How many deliveries run at once. */
+  concurrency?: number;
+  /** Milliseconds before each further attempt; the last one counts for all after it. */
+  backoff?: number[];
+  /** Takes one line about each dead letter. */
+  report?: (line: string) => void;
+};
+
+export type Courier = Idle & {
+  /** Journals them and sends them soon; inside a transaction, once that is through. */
+  accept: (deliveries: NewDelivery[]) => number[];
+  /**
+   * What the target answered in the end; rejects with its error when it has become a dead letter. To be asked for in
+   * the same turn as `accept`.
+   */
+  outcome: (id: number) => Promise<unknown>;
+  deliveries: (status: Delivery['status'], limit?: number) => Delivery[];
+  /** Sends a dead letter again, as if new. Throws when there is no such dead letter. */
+  retryDeadLetter: (id: number) => void;
+  stop: () => void;
+};
+
+const shortName = (arn: string) => arn.split(':').at(-1) ?? arn;
+
+/**
+ * Delivers what is journalled, each at least once: what was pending when the process ended is sent again at the next
+ * start. Retries are as for a Lambda function that is invoked asynchronously, but sooner.
+ */
+export const startCourier = (options: CourierOptions): Courier => {
+  const { send, retriesOf, concurrency = 8, backoff = [250, 1000], report = console.error } = options;
+  const store = openDeliveries(options.journal, options.clock);
+  const outcomes = new Map<number, PromiseWithResolvers<unknown>>();
+
+  const refused = (delivery: Delivery, error: unknown): void => {
+    const { id, origin, target } = delivery;
+    const attempts = delivery.attempts + 1;
+    const last = attempts > retriesOf(target);
+    store.failed(id, errorLine(error), last);
+    if (!last) {
+      queue.addLater(id, backoff[attempts - 1] ?? backoff.at(-1) ?? 0);
+      return;
+    }
+    report(`dead letter ${id}: ${origin} → ${shortName(target)}, attempts: ${attempts}, ${errorLine(error)}`);
+    outcomes.get(id)?.reject(error);
+  };
+  const deliver = async (id: number): Promise<void> => {
+    const delivery = store.get(id);
+    // A transaction that was taken back left nothing to send.
+    if (delivery?.status !== 'pending') return;
+    try {
+      const answer = await send(delivery);
+      if (queue.stopped()) return;
+      store.delivered(id);
+      outcomes.get(id)?.resolve(answer);
+    } catch (error) {
+      if (!queue.stopped()) refused(delivery, error);
+    }
+  };
+  const queue = workQueue(deliver, concurrency);
+  queue.add(store.pendingIds());
+
+  return {
+    busy: queue.busy,
+    idle: queue.idle,
+    accept: (deliveries) => {
+      const ids = deliveries.map((delivery) => store.add(delivery));
+      queue.add(ids);
+      return ids;
+    },
+    outcome: async (id) => {
+      const outcome = outcomes.get(id) ?? Promise.withResolvers<unknown>();
+      outcomes.set(id, outcome);
+      try {
+        return await outcome.promise;
+      } finally {
+        outcomes.delete(id);
+      }
+    },
+    deliveries: (status, limit = 100) => store.list(status, limit),
+    retryDeadLetter: (id) => {
+      if (!store.revive(id)) throw new Error(`There is no dead letter ${id}.`);
+      queue.add([id]);
+    },
+    stop: () => {
+      queue.stop();
+      for (const { reject } of outcomes.values()) reject(new Error('The host has stopped.'));
+    },
+  };
+};

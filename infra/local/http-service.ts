@@ -1,0 +1,71 @@
+import { once } from 'node:events';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import { AwsError, errorLine } from './aws-error.ts';
+
+export type HttpCall = {
+  method: string;
+  /** With its query. */
+  path: string;
+  headers: IncomingHttpHeaders;
+  body: Buffer;
+};
+export type HttpAnswer = { status: number; type: string; body: string };
+
+/** How the two protocols of these services say an error (Smithy specification, AWS protocols). */
+const errorIn = {
+  'aws-json': (code: string, message: string) => ({ headers: {}, body: { __type: code, message } }),
+  'rest-json': (code: string, message: string) => ({
+    headers: { 'x-amzn-errortype': code },
+    body: { message },
+  }),
+};
+
+/** No AWS call that we make is larger: SES takes 40 MB a mail, we send no attachments. */
+const LARGEST = 10 * 1024 * 1024;
+
+const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += chunk.length;
+    if (size > LARGEST) throw new AwsError('RequestEntityTooLargeException', `More than ${LARGEST} bytes.`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+};
+
+/**
+ * Serves one AWS API on a free port of 127.0.0.1. An AwsError is answered as the SDK expects it; anything else that
+ * is thrown is told on standard error and answered as a fault of the service.
+ */
+export const listen = async (
+  answer: (call: HttpCall) => Promise<HttpAnswer>,
+  protocol: keyof typeof errorIn,
+): Promise<{ endpoint: string; stop: () => Promise<void> }> => {
+  const server = createServer(async (request, response) => {
+    try {
+      const { method = 'GET', url: path = '/', headers } = request;
+      const { status, type, body } = await answer({ method, path, headers, body: await bodyOf(request) });
+      response.writeHead(status, { 'content-type': type }).end(body);
+    } catch (error) {
+      const known = error instanceof AwsError;
+      if (!known) console.error(`${request.method} ${request.url}: ${errorLine(error)}`);
+      const code = known ? error.name : 'InternalFailure';
+      const { headers, body } = errorIn[protocol](code, known ? error.message : 'The local host failed.');
+      response
+        .writeHead(known ? error.status : 500, { 'content-type': 'application/json', ...headers })
+        .end(JSON.stringify(body));
+    }
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (!address || typeof address === 'string') throw new Error('No port is free on 127.0.0.1.');
+  return {
+    endpoint: `http://127.0.0.1:${address.port}`,
+    stop: async () => {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+};
