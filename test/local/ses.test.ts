@@ -1,4 +1,9 @@
-import { GetAccountCommand, SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import {
+  GetAccountCommand,
+  SESv2Client,
+  SendBulkEmailCommand,
+  SendEmailCommand,
+} from '@aws-sdk/client-sesv2';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { BusEntry } from '../../infra/local/bus.ts';
 import { type Journal, openJournal } from '../../infra/local/journal.ts';
