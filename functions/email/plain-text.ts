@@ -7,6 +7,7 @@ import { convert } from 'html-to-text';
 export const plainTextOf = (html: string): string =>
   convert(html, {
     wordwrap: false,
+    limits: { maxDepth: 300 },
     baseElements: { selectors: ['body'] },
     selectors: [
       { selector: 'img', format: 'skip' },

@@ -1,0 +1,6 @@
+import { getShopKeys } from '../shops/shop.store.ts';
+import { type LinkContent, type LinkPurpose, openToken } from './link-token.ts';
+
+/** What a link that came back to us says, with the key of the shop that sealed it; undefined if none did. */
+export const openMailedLink = (token: string, purpose: LinkPurpose): Promise<LinkContent | undefined> =>
+  openToken(token, purpose, async (shop) => (await getShopKeys(shop))?.linkKey);

@@ -1,0 +1,41 @@
+import type { Context } from 'aws-lambda';
+import { z } from 'zod';
+import type { LinkContent, LinkPurpose } from '../../functions/tracking/link-token.ts';
+import { importLinkKey, sealToken } from '../../functions/tracking/link-token.ts';
+import { lambdaContext } from '../purchases/invocation.ts';
+import { customer, keys } from './shop-and-customer.ts';
+
+export const annasLink: LinkContent = { shop: 'demo', campaignId: 'cmp_1', customerId: customer.customerId };
+
+export const tokenFor = async (purpose: LinkPurpose, more: Partial<LinkContent> = {}): Promise<string> =>
+  sealToken(purpose, { ...annasLink, ...more }, await importLinkKey(keys.linkKey));
+
+/** API Gateway's HTTP API event, payload format 2.0, of a request to `/{path}/{token}` at `time`. */
+export const requestFor = (
+  method: 'GET' | 'HEAD' | 'POST',
+  path: LinkPurpose,
+  token: string,
+  { time = '2026-11-22T10:00:00.000Z', body, type }: { time?: string; body?: string; type?: string } = {},
+) => ({
+  version: '2.0',
+  routeKey: `${method} /${path}/{token}`,
+  rawPath: `/${path}/${token}`,
+  headers: type ? { 'Content-Type': type } : {},
+  pathParameters: { token },
+  requestContext: { timeEpoch: Date.parse(time), http: { method } },
+  ...(body !== undefined && { body, isBase64Encoded: false }),
+});
+
+const answer = z.object({
+  statusCode: z.number(),
+  headers: z.record(z.string(), z.string()),
+  body: z.string(),
+  isBase64Encoded: z.boolean(),
+});
+
+/** Lambda hands on whatever JSON it was given. */
+type Lambda = { invoke(event: unknown, context: Context): unknown };
+
+/** What API Gateway gets back. */
+export const call = async (lambda: Lambda, event: unknown): Promise<z.infer<typeof answer>> =>
+  answer.parse(await lambda.invoke(event, lambdaContext));

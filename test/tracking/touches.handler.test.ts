@@ -1,0 +1,91 @@
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { messagesOf } from '../../functions/campaigns/message.store.ts';
+import { documents } from '../../functions/platform/clients.ts';
+import { handler as clickHandler } from '../../functions/tracking/click.handler.ts';
+import { handler as openHandler } from '../../functions/tracking/open.handler.ts';
+import { useTable } from '../support/table.ts';
+import { call, requestFor, tokenFor } from './requests.ts';
+import { customer, putCustomer, putShop } from './shop-and-customer.ts';
+
+useTable();
+const click = { invoke: clickHandler };
+const open = { invoke: openHandler };
+beforeAll(putShop);
+beforeEach(() => putCustomer());
+
+const url = 'https://coffee.example/beans?a=1&b=2#top';
+const time = '2026-11-22T10:00:00.000Z';
+const message = async () => (await messagesOf('demo', customer.customerId))[0];
+
+test('a click is counted and leads to exactly the sealed address', async () => {
+  const token = await tokenFor('c', { url });
+  const answer = await call(click, requestFor('GET', 'c', token, { time }));
+  expect([answer.statusCode, answer.headers.location]).toEqual([302, url]);
+  expect(await message()).toMatchObject({ clicks: 1, firstClickAt: time });
+
+  await call(click, requestFor('GET', 'c', token, { time: '2026-11-23T10:00:00.000Z' }));
+  expect(await message()).toMatchObject({ clicks: 2, firstClickAt: time });
+});
+
+test('nobody is sent where no mail of ours led', async () => {
+  // Given a good token, but of another purpose, and an address of the stranger's in the query
+  const stranger = { ...requestFor('GET', 'c', await tokenFor('u')), queryStringParameters: { url } };
+  for (const request of [stranger, requestFor('GET', 'c', 'nonsense'), requestFor('GET', 'c', '')]) {
+    const answer = await call(click, request);
+    expect([answer.statusCode, answer.headers.location]).toEqual([404, undefined]);
+    expect(answer.headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(answer.body).toContain('This link does not work');
+  }
+  expect((await message())?.clicks).toBeUndefined();
+});
+
+test('a HEAD request learns the way and counts nothing', async () => {
+  const answer = await call(click, requestFor('HEAD', 'c', await tokenFor('c', { url })));
+  expect(answer.headers.location).toBe(url);
+  await call(open, requestFor('HEAD', 'o', await tokenFor('o')));
+  expect(await message()).not.toHaveProperty('clicks');
+  expect(await message()).not.toHaveProperty('opens');
+});
+
+test('an erased customer still gets to the page', async () => {
+  const token = await tokenFor('c', { url, customerId: `cus_${'e'.repeat(32)}` });
+  expect((await call(click, requestFor('GET', 'c', token))).headers.location).toBe(url);
+});
+
+test('an opening is counted, and the pixel may stand in any mail program', async () => {
+  const answer = await call(open, requestFor('GET', 'o', await tokenFor('o'), { time }));
+  expect(answer.headers).toMatchObject({
+    'content-type': 'image/gif',
+    'cross-origin-resource-policy': 'cross-origin',
+    'cache-control': 'no-store',
+  });
+  const gif = Buffer.from(answer.body, 'base64');
+  expect([answer.isBase64Encoded, gif.subarray(0, 6).toString()]).toEqual([true, 'GIF89a']);
+  expect([gif.readUInt16LE(6), gif.readUInt16LE(8)]).toEqual([1, 1]);
+  expect(await message()).toMatchObject({ opens: 1, firstOpenAt: time });
+});
+
+test('a bad token gets its pixel and counts nothing', async () => {
+  const answer = await call(open, requestFor('GET', 'o', await tokenFor('c', { url })));
+  expect([answer.statusCode, answer.headers['content-type']]).toEqual([200, 'image/gif']);
+  expect(await message()).not.toHaveProperty('opens');
+});
+
+test('when the table is down a click still leads on, and a pixel still shows', async () => {
+  // Given a table that takes no update
+  const name = 'fault';
+  documents().middlewareStack.add(
+    (next, context) => (args) =>
+      context.commandName === 'UpdateItemCommand' ? Promise.reject(new Error('table is down')) : next(args),
+    { step: 'initialize', name },
+  );
+  try {
+    const clicked = await call(click, requestFor('GET', 'c', await tokenFor('c', { url })));
+    expect([clicked.statusCode, clicked.headers.location]).toEqual([302, url]);
+    const opened = await call(open, requestFor('GET', 'o', await tokenFor('o')));
+    expect([opened.statusCode, opened.headers['content-type']]).toEqual([200, 'image/gif']);
+  } finally {
+    documents().middlewareStack.remove(name);
+  }
+  expect(await message()).not.toHaveProperty('clicks');
+});
