@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    globalSetup: ['test/support/assembly.ts'],
     include: ['test/**/*.test.ts'],
     // Two engines side by side are what a small machine carries; the tests wait on outcomes, never on time.
     maxWorkers: 2,

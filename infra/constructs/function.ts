@@ -1,16 +1,13 @@
-import { join } from 'node:path';
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
-import { type BundlingOptions, LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-
-const root = join(import.meta.dirname, '../..');
+import { bundleOf } from './bundle.ts';
 
 export type FunctionProps = {
   /** Below `functions/`, without `.handler.ts`. */
@@ -20,14 +17,15 @@ export type FunctionProps = {
   environment?: Record<string, string>;
   /** Where events go that it could not take, if it is called asynchronously. */
   deadLetters?: IQueue;
-  commandHooks?: BundlingOptions['commandHooks'];
+  /** Folders below the root that go into the bundle. */
+  including?: string[];
 };
 
 /** Which DynamoDB actions a function may use, on the table itself and on each index by its name. */
 export type TableAccess = { table?: string[]; indexes?: Record<string, string[]> };
 
 /** A Lambda function of ours, with the defaults: Node 24 on arm64, ESM, its own log group and narrow role. */
-export class HomingFunction extends NodejsFunction {
+export class HomingFunction extends LambdaFunction {
   readonly executionRole: Role;
 
   constructor(scope: Construct, id: string, props: FunctionProps) {
@@ -38,9 +36,8 @@ export class HomingFunction extends NodejsFunction {
     const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(role);
     super(scope, id, {
-      entry: join(root, 'functions', `${props.entry}.handler.ts`),
-      projectRoot: root,
-      depsLockFilePath: join(root, 'package-lock.json'),
+      code: Code.fromAsset(bundleOf(props.entry, props.including)),
+      handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: props.memorySize ?? 512,
@@ -48,20 +45,6 @@ export class HomingFunction extends NodejsFunction {
       role,
       logGroup,
       environment: { NODE_OPTIONS: '--enable-source-maps', ...props.environment },
-      bundling: {
-        format: OutputFormat.ESM,
-        target: 'node24',
-        mainFields: ['module', 'main'],
-        minify: true,
-        sourceMap: true,
-        sourcesContent: false,
-        logLevel: LogLevel.WARNING,
-        bundleAwsSDK: true,
-        // CommonJS packages inside an ES module still call `require` for Node's own modules.
-        banner:
-          "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
-        ...(props.commandHooks && { commandHooks: props.commandHooks }),
-      },
       ...(props.deadLetters && {
         onFailure: new SqsDestination(props.deadLetters),
         retryAttempts: 2,

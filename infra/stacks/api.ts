@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
@@ -117,17 +116,12 @@ export class ApiStack extends Stack {
 
   /** Called by the operator, by hand: it is no part of the HTTP API. */
   private openShop(): void {
-    const templates = join(import.meta.dirname, '../../templates');
     this.function(
       'OpenShop',
       {
         entry: 'shops/open-shop',
         environment: { TEMPLATES_DIR: 'templates' },
-        commandHooks: {
-          beforeBundling: () => [],
-          beforeInstall: () => [],
-          afterBundling: (_input, output) => [`cp -r "${templates}" "${output}/templates"`],
-        },
+        including: ['templates'],
       },
       { table: ['GetItem', 'Query', 'PutItem'] },
     );

@@ -43,7 +43,7 @@ export class NightlyStack extends Stack {
     const on = (id: string, entry: string, more = {}) =>
       new HomingFunction(this, id, { entry: `segments/${entry}`, ...more });
 
-    const plan = on('PlanNightly', 'plan-nightly').bindTable(table, { table: ['Query'] });
+    const plan = on('PlanNightly', 'plan-nightly').bindTable(table, { indexes: { scores: ['Query'] } });
     const summarise = on('SummariseShards', 'summarise-shards', long).bindTable(table, {
       table: ['PutItem'],
       indexes: { scores: ['Query'] },

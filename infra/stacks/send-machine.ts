@@ -15,9 +15,11 @@ const sendPart = (scope: Construct, sendBatch: IFunction) => {
     with: { ...campaign, ledgerShard: '$.ledgerShard', now: ENTERED },
     resultPath: '$.batch',
   });
+  // SES throttled, or its day's quota is used up: the batch says how long that takes to pass.
+  const wait = new Wait(scope, 'Let SES breathe', { time: WaitTime.secondsPath('$.batch.waitSeconds') });
   return batch.next(
     new Choice(scope, 'More to send?')
-      .when(Condition.booleanEquals('$.batch.remaining', true), batch)
+      .when(Condition.booleanEquals('$.batch.remaining', true), wait.next(batch))
       .otherwise(new Succeed(scope, 'Part sent')),
   );
 };
