@@ -14,6 +14,10 @@ export const campaignTransitions: Record<CampaignStatus, readonly CampaignStatus
   cancelled: [],
 };
 
+/** The statuses from which `to` may be reached. */
+export const campaignStatusesBefore = (to: CampaignStatus): CampaignStatus[] =>
+  campaignStatus.options.filter((from) => campaignTransitions[from].includes(to));
+
 /** Why a planned message was not sent; every one is counted. */
 export const skipReason = z.enum([
   'not_subscribed',
@@ -36,7 +40,7 @@ export const campaignCounts = z.object({
 export type CampaignCounts = z.infer<typeof campaignCounts>;
 
 /** Whom a campaign is for: who stands in the segments when it is launched, or who enrolled in an automation. */
-export const audience = z.discriminatedUnion('kind', [
+const audience = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('segments'), segments: z.array(segment).min(1) }),
   z.object({ kind: z.literal('automation'), automationId: z.string(), segments: z.array(segment).min(1) }),
 ]);

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import type { Customer } from '../customers/customer.ts';
 import { storedInstant } from '../platform/schemas.ts';
 import { segment } from '../segments/segment.ts';
-import { skipReason } from './campaign.ts';
+import { type SkipReason, skipReason } from './campaign.ts';
 
 /** One mail to one customer, from plan to outcome. */
 export const messageStatus = z.enum([
@@ -19,19 +21,24 @@ export type MessageStatus = z.infer<typeof messageStatus>;
 
 /**
  * The legal transitions. `claimed → planned` releases a claim that SES never took up. SES's events may come
- * before our own record, and in any order: delivery settles a claim too, a complaint may follow delivery.
+ * before our own record, after a release, and in any order: each settles a message that is open, a complaint may
+ * follow delivery, and a mail that SES took may still be rejected for its content.
  */
 export const messageTransitions: Record<MessageStatus, readonly MessageStatus[]> = {
-  planned: ['claimed', 'skipped'],
+  planned: ['claimed', 'sent', 'delivered', 'bounced', 'complained', 'failed'],
   claimed: ['sent', 'delivered', 'bounced', 'complained', 'skipped', 'failed', 'planned'],
-  sent: ['delivered', 'bounced', 'complained'],
+  sent: ['delivered', 'bounced', 'complained', 'failed'],
   delivered: ['bounced', 'complained'],
   bounced: ['complained'],
   complained: [],
   skipped: [],
   held_out: [],
-  failed: ['sent', 'delivered', 'bounced', 'complained'],
+  failed: ['delivered', 'bounced', 'complained'],
 };
+
+/** The statuses from which `to` may be reached. */
+export const messageStatusesBefore = (to: MessageStatus): MessageStatus[] =>
+  messageStatus.options.filter((from) => messageTransitions[from].includes(to));
 
 export const message = z.object({
   shop: z.string(),
@@ -54,3 +61,38 @@ export const message = z.object({
   opens: z.int().nonnegative().optional(),
 });
 export type Message = z.infer<typeof message>;
+
+/** What names a message: its key, and no more. */
+export type MessageRef = Pick<Message, 'shop' | 'campaignId' | 'customerId'>;
+
+export const messageIdOf = ({ shop, campaignId, customerId }: MessageRef): string =>
+  `msg_${createHash('sha256').update(`${shop}#${campaignId}#${customerId}`).digest('hex').slice(0, 32)}`;
+
+/**
+ * Whether a customer is held out of a campaign: drawn by hash, so that a retry draws the same, each campaign
+ * draws anew, and the draw depends on nothing that the mail could change.
+ */
+export const isHeldOut = (campaignId: string, customerId: string, percent: number): boolean => {
+  const draw = createHash('sha256').update(`hold-out#${campaignId}#${customerId}`).digest().readUInt32BE(0);
+  return draw < (percent / 100) * 2 ** 32;
+};
+
+/** Why she may not be mailed, or undefined when she may: only an explicit yes and a working address will do. */
+export const refusalOf = (
+  customer: Pick<Customer, 'consent' | 'suppression'> | undefined,
+): SkipReason | undefined => {
+  if (!customer) return 'left_shop';
+  if (customer.consent.status === 'none') return 'not_subscribed';
+  if (customer.consent.status === 'unsubscribed') return 'unsubscribed';
+  return customer.suppression && 'suppressed';
+};
+
+/**
+ * How many of `messages` were mailed after `since`. A claimed one counts: its mail may be on its way. So of two
+ * campaigns that claim at once each sees the other, and the cap holds.
+ */
+export const mailedSince = (messages: Message[], since: string): number =>
+  messages.filter(({ status, sentAt, claimedAt }) => {
+    const at = status === 'claimed' ? claimedAt : sentAt;
+    return at !== undefined && at > since;
+  }).length;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { segment } from '../segments/segment.ts';
+import { type Segment, segment } from '../segments/segment.ts';
 
 /** An automation, as data: when a customer enters these segments, send this template, at most once in so many days. */
 export const automation = z.object({
@@ -13,3 +13,10 @@ export const automation = z.object({
   enabled: z.boolean(),
 });
 export type Automation = z.infer<typeof automation>;
+
+/** Whether going from one segment to another enters the automation's; within them it is no new entry. */
+export const enters = ({ trigger }: Automation, from: Segment, to: Segment): boolean =>
+  trigger.segments.includes(to) && !trigger.segments.includes(from);
+
+/** The id of the campaign that is the automation's run of a day, the shop's local date. */
+export const runIdOf = (automationId: string, day: string): string => `${automationId}-${day}`;

@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto';
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import { documents, tableName } from '../platform/clients.ts';
+import { HomingError } from '../platform/errors.ts';
+import { dueKey, shopKey } from '../platform/keys.ts';
+import { type Campaign, type CampaignStatus, campaign, campaignStatusesBefore } from './campaign.ts';
+import { countsOf } from './ledger.store.ts';
+
+export { countsOf } from './ledger.store.ts';
+
+/*
+ * Campaign: pk SHOP#s, sk CAMPAIGN#id. Index `due`: due = DUE#n, dueAt; a campaign stands in it while it is
+ * scheduled and at no other time. `executionId` is the send machine's execution that sends it.
+ */
+const stored = campaign.extend({ executionId: z.string().optional() });
+export type StoredCampaign = z.infer<typeof stored>;
+
+const keyOf = (shop: string, campaignId: string) => ({ pk: shopKey(shop), sk: `CAMPAIGN#${campaignId}` });
+
+/** The campaign, read consistently, or undefined. */
+export const getCampaign = async (shop: string, campaignId: string): Promise<StoredCampaign | undefined> => {
+  const { Item } = await documents().send(
+    new GetCommand({ TableName: tableName(), Key: keyOf(shop, campaignId), ConsistentRead: true }),
+  );
+  return Item && stored.parse(Item);
+};
+
+/** Puts a campaign that is not there yet; tells whether it did. */
+const putNew = async (item: Campaign): Promise<boolean> => {
+  const due = item.status === 'scheduled' ? { due: dueKey(item.campaignId) } : {};
+  try {
+    await documents().send(
+      new PutCommand({
+        TableName: tableName(),
+        Item: { ...keyOf(item.shop, item.campaignId), ...item, ...due },
+        ConditionExpression: 'attribute_not_exists(pk)',
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+};
+
+type NewCampaign = Pick<
+  Campaign,
+  'shop' | 'name' | 'audience' | 'template' | 'holdOutPercent' | 'createdAt'
+> & {
+  /** For who must be able to repeat the call; `cmp_` and a random UUID without it. */
+  campaignId?: string;
+};
+
+/** A new draft. Rejects with HomingError `campaign_exists` when the id is taken. */
+export const createCampaign = async (given: NewCampaign): Promise<Campaign> => {
+  const draft = campaign.parse({ campaignId: `cmp_${randomUUID()}`, ...given, status: 'draft' });
+  if (await putNew(draft)) return draft;
+  throw new HomingError('conflict', 'campaign_exists', `The campaign ${draft.campaignId} is there already.`);
+};
+
+/** An automation's run of a day, due at once; false when it is there already. */
+export const createRun = (run: Omit<Campaign, 'status' | 'counts' | 'closedAt'>): Promise<boolean> =>
+  putNew({ ...run, status: 'scheduled' });
+
+type Change = {
+  to: CampaignStatus;
+  /** By default every status that may become `to`. */
+  from?: CampaignStatus[];
+  set?: Partial<Pick<StoredCampaign, 'template' | 'dueAt' | 'executionId' | 'counts' | 'closedAt'>>;
+};
+
+/** Moves a campaign on from a status that allows it: the campaign as it is then, or undefined when it is in none. */
+export const transitionCampaign = async (
+  shop: string,
+  campaignId: string,
+  { to, from, set = {} }: Change,
+): Promise<StoredCampaign | undefined> => {
+  const sources = campaignStatusesBefore(to).filter((status) => !from || from.includes(status));
+  const due = to === 'scheduled' ? { due: dueKey(campaignId) } : {};
+  const values = Object.entries({ status: to, ...due, ...set });
+  const assignments = values.map(([name]) => `#${name} = :${name}`).join(', ');
+  const sourceValues = sources.map((status, index) => [`:from${index}`, status]);
+  try {
+    const { Attributes } = await documents().send(
+      new UpdateCommand({
+        TableName: tableName(),
+        Key: keyOf(shop, campaignId),
+        UpdateExpression: `SET ${assignments}${to === 'scheduled' ? '' : ' REMOVE #due'}`,
+        ConditionExpression: `#status IN (${sourceValues.map(([name]) => name).join(', ')})`,
+        ExpressionAttributeNames: { '#due': 'due', ...Object.fromEntries(values.map(([n]) => [`#${n}`, n])) },
+        ExpressionAttributeValues: {
+          ...Object.fromEntries(values.map(([name, value]) => [`:${name}`, value])),
+          ...Object.fromEntries(sourceValues),
+        },
+        ReturnValues: 'ALL_NEW',
+      }),
+    );
+    return stored.parse(Attributes);
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return undefined;
+    throw error;
+  }
+};
+
+const existing = async (shop: string, campaignId: string): Promise<StoredCampaign> => {
+  const found = await getCampaign(shop, campaignId);
+  if (found) return found;
+  throw new HomingError('not_found', 'unknown_campaign', `There is no campaign ${campaignId}.`);
+};
+
+/** Sets a draft to go at `dueAt` with that version of its template. Rejects with `not_found` or `conflict`. */
+export const scheduleCampaign = async (
+  shop: string,
+  campaignId: string,
+  dueAt: string,
+  templateVersion: number,
+): Promise<Campaign> => {
+  const { template } = await existing(shop, campaignId);
+  const scheduled = await transitionCampaign(shop, campaignId, {
+    to: 'scheduled',
+    from: ['draft'],
+    set: { dueAt, template: { ...template, version: templateVersion } },
+  });
+  if (scheduled) return campaign.parse(scheduled);
+  throw new HomingError('conflict', 'campaign_not_draft', 'The campaign was launched or cancelled already.');
+};
+
+/** Cancels a campaign that has not begun to send. Rejects with `not_found` or `conflict`. */
+export const cancelCampaign = async (shop: string, campaignId: string): Promise<Campaign> => {
+  await existing(shop, campaignId);
+  const cancelled = await transitionCampaign(shop, campaignId, { to: 'cancelled' });
+  if (cancelled) return campaign.parse(cancelled);
+  throw new HomingError('conflict', 'campaign_began', 'The campaign is sending, sent or cancelled already.');
+};
+
+/** Every campaign, newest first, with its counts: of one that is sending as they stand now. */
+export const listCampaigns = async (shop: string): Promise<Campaign[]> => {
+  const campaigns: Campaign[] = [];
+  let start: Record<string, unknown> | undefined;
+  do {
+    const page = await documents().send(
+      new QueryCommand({
+        TableName: tableName(),
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :campaigns)',
+        ExpressionAttributeValues: { ':pk': shopKey(shop), ':campaigns': 'CAMPAIGN#' },
+        ExclusiveStartKey: start,
+      }),
+    );
+    campaigns.push(...z.array(campaign).parse(page.Items ?? []));
+    start = page.LastEvaluatedKey;
+  } while (start);
+  const withCounts = campaigns.map(async (each) =>
+    each.status === 'sending' ? { ...each, counts: await countsOf(shop, each.campaignId) } : each,
+  );
+  return (await Promise.all(withCounts)).sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+};

@@ -1,0 +1,72 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import { documents, tableName } from '../platform/clients.ts';
+import { LEDGER_SHARDS, ledgerKey } from '../platform/keys.ts';
+import type { CampaignCounts } from './campaign.ts';
+import { counted, type LedgerRow, ledgerRow, NO_COUNTS, together } from './counts.ts';
+import { type MessageStatus, message } from './message.ts';
+
+/*
+ * The ledger of a campaign: index `ledger` over its messages (message.store.ts): ledger = SHOP#s#CAMPAIGN#id#SHARD#n,
+ * status. Eventually consistent.
+ */
+type Place = { shop: string; campaignId: string; ledgerShard: number };
+
+async function* pagesOf(place: Place, status?: MessageStatus, limit?: number) {
+  let start: Record<string, unknown> | undefined;
+  do {
+    const page = await documents().send(
+      new QueryCommand({
+        TableName: tableName(),
+        IndexName: 'ledger',
+        KeyConditionExpression: status ? 'ledger = :ledger AND #status = :status' : 'ledger = :ledger',
+        ExpressionAttributeNames: status && { '#status': 'status' },
+        ExpressionAttributeValues: {
+          ':ledger': ledgerKey(place.shop, place.campaignId, place.ledgerShard),
+          ':status': status,
+        },
+        Limit: limit,
+        ExclusiveStartKey: start,
+      }),
+    );
+    yield page.Items ?? [];
+    start = page.LastEvaluatedKey;
+  } while (start);
+}
+
+const inLedger = message.pick({
+  shop: true,
+  campaignId: true,
+  customerId: true,
+  messageId: true,
+  segment: true,
+  claimedAt: true,
+});
+/** A message as the ledger holds it. */
+export type LedgerMessage = z.infer<typeof inLedger>;
+
+/** The messages of one part of the ledger that the index shows in `status`, at most `limit` a page. */
+export async function* ledgerPages(
+  place: Place,
+  status: 'planned' | 'claimed',
+  limit?: number,
+): AsyncGenerator<LedgerMessage[]> {
+  for await (const items of pagesOf(place, status, limit)) yield z.array(inLedger).parse(items);
+}
+
+const shardCounts = async (place: Place): Promise<CampaignCounts> => {
+  let counts = NO_COUNTS;
+  for await (const items of pagesOf(place)) {
+    const rows: LedgerRow[] = z.array(ledgerRow).parse(items);
+    counts = rows.reduce(counted, counts);
+  }
+  return counts;
+};
+
+export const ledgerShards = Array.from({ length: LEDGER_SHARDS }, (_, ledgerShard) => ({ ledgerShard }));
+
+/** What became of a campaign's messages, as the ledger shows it now; eventually consistent. */
+export const countsOf = async (shop: string, campaignId: string): Promise<CampaignCounts> => {
+  const parts = ledgerShards.map(({ ledgerShard }) => shardCounts({ shop, campaignId, ledgerShard }));
+  return (await Promise.all(parts)).reduce(together, NO_COUNTS);
+};

@@ -1,0 +1,40 @@
+import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import { documents, tableName } from '../platform/clients.ts';
+import { shopKey } from '../platform/keys.ts';
+import { type Automation, automation } from './automation.ts';
+
+/*
+ * Automation: pk SHOP#s, sk AUTOMATION#id.
+ */
+const keyOf = (shop: string, automationId: string) => ({
+  pk: shopKey(shop),
+  sk: `AUTOMATION#${automationId}`,
+});
+
+/** Puts an automation, new or in place of what it was. */
+export const putAutomation = async (given: Automation): Promise<void> => {
+  const valid = automation.parse(given);
+  await documents().send(
+    new PutCommand({ TableName: tableName(), Item: { ...keyOf(valid.shop, valid.automationId), ...valid } }),
+  );
+};
+
+export const getAutomation = async (shop: string, automationId: string): Promise<Automation | undefined> => {
+  const { Item } = await documents().send(
+    new GetCommand({ TableName: tableName(), Key: keyOf(shop, automationId) }),
+  );
+  return Item && automation.parse(Item);
+};
+
+/** The shop's automations by id; a shop has a handful, so they are one page. */
+export const listAutomations = async (shop: string): Promise<Automation[]> => {
+  const { Items } = await documents().send(
+    new QueryCommand({
+      TableName: tableName(),
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :automations)',
+      ExpressionAttributeValues: { ':pk': shopKey(shop), ':automations': 'AUTOMATION#' },
+    }),
+  );
+  return z.array(automation).parse(Items ?? []);
+};

@@ -1,0 +1,136 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  claimMessage,
+  failMessage,
+  messagesOf,
+  recordClick,
+  recordOpen,
+  recordSent,
+  releaseMessage,
+  settleMessage,
+  skipMessage,
+} from '../../functions/campaigns/message.store.ts';
+import {
+  isHeldOut,
+  type MessageRef,
+  type MessageStatus,
+  messageIdOf,
+  messageTransitions,
+  refusalOf,
+} from '../../functions/campaigns/message.ts';
+import { planMessages } from '../../functions/campaigns/plan.store.ts';
+import { useTable } from '../support/table.ts';
+import { NOW } from './a-shop.ts';
+
+useTable();
+
+const plan = (ref: MessageRef) =>
+  planMessages({ ...ref, part: 0 }, [
+    {
+      message: {
+        ...ref,
+        messageId: messageIdOf(ref),
+        status: 'planned',
+        segment: 'champion',
+        plannedAt: NOW,
+      },
+    },
+  ]);
+
+/** Every way in which a message's status is written. */
+const writes: Record<string, (ref: MessageRef) => Promise<unknown>> = {
+  plan,
+  claim: (ref) => claimMessage(ref, NOW),
+  sent: (ref) => recordSent(ref, 'ses-1', NOW),
+  skip: (ref) => skipMessage(ref, 'unsubscribed'),
+  fail: (ref) => failMessage(ref, 'MessageRejected'),
+  release: (ref) => releaseMessage(ref, NOW),
+  releaseAnother: (ref) => releaseMessage(ref, '2026-11-22T09:00:00.000Z'),
+  tellSent: (ref) => settleMessage(ref, 'sent', { sentAt: NOW, sesMessageId: 'ses-1' }),
+  tellDelivered: (ref) => settleMessage(ref, 'delivered', { sentAt: NOW, sesMessageId: 'ses-1' }),
+  tellBounced: (ref) => settleMessage(ref, 'bounced', { sentAt: NOW, sesMessageId: 'ses-1' }),
+  tellComplained: (ref) => settleMessage(ref, 'complained', { sentAt: NOW, sesMessageId: 'ses-1' }),
+  tellFailed: (ref) => settleMessage(ref, 'failed', { sentAt: NOW, sesMessageId: 'ses-1' }),
+};
+
+const mailedOnce = new Set<MessageStatus>(['sent', 'delivered', 'bounced', 'complained']);
+
+test('whatever is written in whatever order, a message moves as its transitions allow', async () => {
+  let n = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.constantFrom(...Object.keys(writes)), { maxLength: 12 }), async (names) => {
+      n += 1;
+      const ref = { shop: 'moves', campaignId: 'cmp_1', customerId: `cus_${n}` };
+      await plan(ref);
+      let before: MessageStatus = 'planned';
+      for (const name of names) {
+        await writes[name]?.(ref);
+        const [message] = await messagesOf('moves', ref.customerId);
+        const now = message?.status ?? expect.fail('gone');
+        if (now !== before) expect(messageTransitions[before]).toContain(now);
+        // Once SES has it, nothing leads back to a second mail.
+        if (mailedOnce.has(before)) expect(['planned', 'claimed', 'skipped']).not.toContain(now);
+        before = now;
+      }
+    }),
+    { seed: 1, numRuns: 30 },
+  );
+});
+
+test('one of many who claim at once gets the message', async () => {
+  const ref = { shop: 'claims', campaignId: 'cmp_1', customerId: 'cus_1' };
+  await plan(ref);
+  const claims = await Promise.all(Array.from({ length: 12 }, () => claimMessage(ref, NOW)));
+  expect(claims.filter(Boolean)).toHaveLength(1);
+});
+
+test('clicks and openings are counted on messages that are there', async () => {
+  const ref = { shop: 'clicks', campaignId: 'cmp_1', customerId: 'cus_1' };
+  await plan(ref);
+  await recordClick('clicks', 'cmp_1', 'cus_1', '2026-11-22T11:00:00.000Z');
+  await recordClick('clicks', 'cmp_1', 'cus_1', '2026-11-22T12:00:00.000Z');
+  await recordOpen('clicks', 'cmp_1', 'cus_1', '2026-11-22T10:30:00.000Z');
+  await recordClick('clicks', 'cmp_1', 'cus_2', '2026-11-22T12:00:00.000Z');
+  expect(await messagesOf('clicks', 'cus_1')).toMatchObject([
+    {
+      clicks: 2,
+      firstClickAt: '2026-11-22T11:00:00.000Z',
+      opens: 1,
+      firstOpenAt: '2026-11-22T10:30:00.000Z',
+    },
+  ]);
+  expect(await messagesOf('clicks', 'cus_2')).toEqual([]);
+});
+
+test('the hold-out is the same on every try, near its percent, and another for another campaign', () => {
+  const customers = Array.from({ length: 20_000 }, (_, index) => `cus_${index}`);
+  const heldOut = (campaignId: string, percent: number) =>
+    customers.filter((customerId) => isHeldOut(campaignId, customerId, percent));
+  expect(heldOut('cmp_1', 0)).toEqual([]);
+  expect(heldOut('cmp_1', 10)).toEqual(heldOut('cmp_1', 10));
+  // Within four standard deviations of 2,000.
+  expect(Math.abs(heldOut('cmp_1', 10).length - 2000)).toBeLessThan(170);
+  const both = heldOut('cmp_1', 10).filter((customerId) => isHeldOut('cmp_2', customerId, 10));
+  expect(Math.abs(both.length - 200)).toBeLessThan(60);
+});
+
+test("a message's id names shop, campaign and customer, and stands in a tag", () => {
+  const ref = { shop: 's', campaignId: 'c', customerId: 'cus_1' };
+  expect(messageIdOf(ref)).toMatch(/^msg_[0-9a-f]{32}$/);
+  const others = [{ shop: 't' }, { campaignId: 'd' }, { customerId: 'cus_2' }];
+  expect(new Set([ref, ...others.map((other) => ({ ...ref, ...other }))].map(messageIdOf)).size).toBe(4);
+});
+
+test('only an explicit yes and an address that works may be mailed', () => {
+  const saying = (status: 'subscribed' | 'unsubscribed' | 'none') => ({
+    consent: { status, source: 'checkout', at: NOW },
+  });
+  expect(refusalOf(saying('subscribed'))).toBeUndefined();
+  expect(refusalOf(saying('none'))).toBe('not_subscribed');
+  expect(refusalOf(saying('unsubscribed'))).toBe('unsubscribed');
+  expect(refusalOf({ ...saying('subscribed'), suppression: { reason: 'complaint', at: NOW } })).toBe(
+    'suppressed',
+  );
+  expect(refusalOf(undefined)).toBe('left_shop');
+});

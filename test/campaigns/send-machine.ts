@@ -1,0 +1,87 @@
+import type { Context } from 'aws-lambda';
+import { z } from 'zod';
+import { handler as closeSend } from '../../functions/campaigns/close-send.handler.ts';
+import { handler as openSend } from '../../functions/campaigns/open-send.handler.ts';
+import { handler as selectAudience } from '../../functions/campaigns/select-audience.handler.ts';
+import { handler as sendBatch } from '../../functions/campaigns/send-batch.handler.ts';
+import { LEDGER_SHARDS } from '../../functions/platform/keys.ts';
+import { epochMilliseconds, instantAt } from '../../functions/platform/time.ts';
+import { isOccupied, NOW } from './a-shop.ts';
+import { Crash } from './ses.ts';
+
+/** An invocation as Lambda describes it; only the time that remains is read. */
+export const invocation: Context = {
+  callbackWaitsForEmptyEventLoop: false,
+  functionName: 'send',
+  functionVersion: '1',
+  invokedFunctionArn: 'arn:aws:lambda:eu-west-1:000000000000:function:send',
+  memoryLimitInMB: '1024',
+  awsRequestId: '00000000-0000-0000-0000-000000000000',
+  logGroupName: 'send',
+  logStreamName: 'send',
+  getRemainingTimeInMillis: () => 900_000,
+  done: () => {},
+  fail: () => {},
+  succeed: () => {},
+};
+
+const opened = z.object({ tasks: z.array(z.object({ shards: z.array(z.int()) })) });
+
+export type Which = { shop: string; campaignId: string };
+const parts = Array.from({ length: LEDGER_SHARDS }, (_, ledgerShard) => ledgerShard);
+
+export const open = (which: Which, executionId = 'execution-1', now = NOW) =>
+  openSend({ ...which, executionId, now }, invocation);
+
+/** Opens the campaign and selects its audience, from the shards that hold anybody. */
+export const select = async (which: Which, now = NOW) => {
+  const { tasks } = opened.parse(await open(which, 'execution-1', now));
+  const shards = tasks.flatMap((task) => task.shards).filter((shard) => isOccupied(which.shop, shard));
+  await selectAudience({ ...which, shards, now }, invocation);
+};
+
+/** Opens the campaign and selects its audience as the machine does. */
+export const selectWhole = async (which: Which, now = NOW) => {
+  const { tasks } = await open(which, 'execution-1', now);
+  for (const { shards } of tasks) await selectAudience({ ...which, shards, now }, invocation);
+};
+
+export const batch = (which: Which, ledgerShard: number, now = NOW, context = invocation) =>
+  sendBatch({ ...which, ledgerShard, now }, context);
+
+export const close = (which: Which, now = NOW) => closeSend({ ...which, now }, invocation);
+
+/** One part as the machine runs it: again while more remains, and again after a crash, as Step Functions retries. */
+const sendPart = async (which: Which, ledgerShard: number, now: string): Promise<void> => {
+  for (let tries = 0; tries < 100; tries += 1) {
+    try {
+      if (!(await batch(which, ledgerShard, now)).remaining) return;
+    } catch (error) {
+      if (!(error instanceof Crash)) throw error;
+    }
+  }
+  throw new Error(`Part ${ledgerShard} never ends.`);
+};
+
+/** Every part of the ledger, once. */
+export const sendAll = async (which: Which, now = NOW): Promise<void> => {
+  for (const part of parts) await sendPart(which, part, now);
+};
+
+/** Sends and closes, in the state machine's order and with its waits, until settled; answers when that was. */
+export const sendAndClose = async (which: Which, from = NOW): Promise<string> => {
+  let now = from;
+  for (let round = 0; round < 100; round += 1) {
+    await sendAll(which, now);
+    const { settled, waitSeconds } = await close(which, now);
+    if (settled) return now;
+    now = instantAt(epochMilliseconds(now) + waitSeconds * 1000);
+  }
+  throw new Error('The campaign never settles.');
+};
+
+/** The machine from start to end. */
+export const run = async (which: Which, now = NOW): Promise<string> => {
+  await select(which, now);
+  return sendAndClose(which, now);
+};
