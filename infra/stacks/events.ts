@@ -23,9 +23,7 @@ export class EventsStack extends Stack {
       entry: 'purchases/record-purchase',
       deadLetters: deadLetterQueue,
     })
-      .bindTable(table, {
-        table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
-      })
+      .bindTable(table, { table: ['GetItem', 'PutItem', 'UpdateItem'] })
       .bindBus(this.bus);
     new Rule(this, 'PurchasesRule', {
       eventBus: this.bus,

@@ -91,15 +91,15 @@ export class SendingStack extends Stack {
     return {
       open: on('OpenSend', 'open-send').bindTable(this.table, { table: ['GetItem', 'Query', 'UpdateItem'] }),
       select: on('SelectAudience', 'select-audience', long).bindTable(this.table, {
-        table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
+        table: ['GetItem', 'PutItem', 'UpdateItem'],
         indexes: { scores: ['Query'], due: ['Query'] },
       }),
       sendBatch: on('SendBatch', 'send-batch', long).bindTable(this.table, {
-        table: ['GetItem', 'Query', 'UpdateItem', 'PutItem'],
+        table: ['GetItem', 'Query', 'UpdateItem'],
         indexes: { ledger: ['Query'] },
       }),
       close: on('CloseSend', 'close-send', long).bindTable(this.table, {
-        table: ['GetItem', 'UpdateItem'],
+        table: ['GetItem', 'Query', 'UpdateItem'],
         indexes: { ledger: ['Query'] },
       }),
     };
@@ -151,7 +151,7 @@ export class SendingStack extends Stack {
     const enrol = new HomingFunction(this, 'EnrolCustomer', {
       entry: 'journeys/enrol-customer',
       deadLetters: this.deadLetters,
-    }).bindTable(this.table, { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] });
+    }).bindTable(this.table, { table: ['Query', 'PutItem'] });
     new Rule(this, 'SegmentChangedRule', {
       eventBus: bus,
       eventPattern: { source: [BUS_SOURCE], detailType: [segmentChanged.type] },
@@ -164,7 +164,7 @@ export class SendingStack extends Stack {
     const record = new HomingFunction(this, 'RecordFeedback', {
       entry: 'campaigns/record-feedback',
       deadLetters: this.deadLetters,
-    }).bindTable(this.table, { table: ['GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'] });
+    }).bindTable(this.table, { table: ['UpdateItem'] });
     new Rule(this, 'FeedbackRule', {
       eventPattern: {
         source: ['aws.ses'],
