@@ -35,6 +35,7 @@ export class SendingStack extends Stack {
     const mail = this.mail();
     const functions = this.sendFunctions();
     this.letSend(functions.sendBatch, mail, publicUrl);
+    for (const reader of [functions.open, functions.sendBatch]) this.letReadQuota(reader);
     const machine = new Machine(this, 'Send', {
       definition: sendDefinition(this, functions),
       calls: Object.values(functions),
@@ -105,7 +106,7 @@ export class SendingStack extends Stack {
     };
   }
 
-  /** Sending under the domain's identity and through the configuration set only, and reading the account's quota. */
+  /** Sending under the domain's identity and through the configuration set only. */
   private letSend(sender: HomingFunction, mail: ReturnType<SendingStack['mail']>, publicUrl: string): void {
     sender.addEnvironment('SENDER_ADDRESS', mail.address);
     sender.addEnvironment('CONFIGURATION_SET', mail.configurationSet);
@@ -120,9 +121,13 @@ export class SendingStack extends Stack {
         conditions: { StringEquals: { 'ses:FromAddress': mail.address } },
       }),
     );
-    sender.addToRolePolicy(new PolicyStatement({ actions: ['ses:GetAccount'], resources: ['*'] }));
+  }
+
+  /** The account's pace is asked for by whoever needs it first. */
+  private letReadQuota(reader: HomingFunction): void {
+    reader.addToRolePolicy(new PolicyStatement({ actions: ['ses:GetAccount'], resources: ['*'] }));
     explain(
-      sender.executionRole,
+      reader.executionRole,
       'IAM5[Resource::*]',
       'ses:GetAccount reads the account itself and takes no resource (Service Authorization Reference).',
     );
