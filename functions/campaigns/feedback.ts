@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { suppressCustomer } from '../customers/customer.store.ts';
 import type { Suppression } from '../customers/customer.ts';
 import { instant } from '../platform/schemas.ts';
-import { logger } from '../platform/telemetry.ts';
+import { count, logger } from '../platform/telemetry.ts';
 import { settleMessage } from './message.store.ts';
 import { messageIdOf } from './message.ts';
 
@@ -65,6 +65,8 @@ const factsOf = ({ mail: taken, outcome }: Feedback, at: string) => ({
   ...(outcome === 'failed' && { reason: 'rejected' }),
 });
 
+const COUNTED = { hard_bounce: 'HardBounces', complaint: 'Complaints' } as const;
+
 /**
  * Takes down what SES told at `at`: mail to the customer stops where it must, and the message gets its outcome where
  * that says more than is known. Repeated and late events change nothing; events about other mail are passed over.
@@ -76,6 +78,9 @@ export const recordFeedback = async (feedback: Feedback, at: string): Promise<vo
     return;
   }
   const { shop, customerId } = ref;
-  if (feedback.suppression) await suppressCustomer(shop, customerId, { reason: feedback.suppression, at });
+  if (feedback.suppression) {
+    await suppressCustomer(shop, customerId, { reason: feedback.suppression, at });
+    count(COUNTED[feedback.suppression]);
+  }
   await settleMessage(ref, feedback.outcome, factsOf(feedback, at));
 };

@@ -3,7 +3,7 @@ import type { Customer } from '../customers/customer.ts';
 import { type Mail, renderMail } from '../email/render.ts';
 import type { TemplateVersion } from '../email/template.ts';
 import { HomingError } from '../platform/errors.ts';
-import { logger } from '../platform/telemetry.ts';
+import { count, logger } from '../platform/telemetry.ts';
 import { addDuration, instantAt } from '../platform/time.ts';
 import type { Shop, ShopKeys } from '../shops/shop.ts';
 import { deliver } from './delivery.client.ts';
@@ -63,12 +63,15 @@ export const sendMessage = async (
   const delivery = await deliver(mail, { ...message, shop: job.shop });
   switch (delivery.outcome) {
     case 'accepted':
+      count('MailsSent');
       await recordSent(message, delivery.sesMessageId, instantAt(clock()));
       return false;
     case 'refused':
+      count('MailsRefused');
       await failMessage(message, delivery.reason);
       return false;
     case 'throttled':
+      count('SesThrottled');
       await releaseMessage(message, claimedAt);
       return true;
     case 'stopped':

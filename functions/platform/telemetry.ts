@@ -1,6 +1,9 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { Metrics } from '@aws-lambda-powertools/metrics';
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 
 /** Structured logs and EMF metrics. Never pass an address, a name, a token or a secret to either. */
 export const logger = new Logger({ serviceName: 'homing' });
 export const metrics = new Metrics({ namespace: 'Homing', serviceName: 'homing' });
+
+/** Counts what happened, for CloudWatch: published when the handler ends. */
+export const count = (name: string, times = 1) => metrics.addMetric(name, MetricUnit.Count, times);

@@ -3,15 +3,28 @@ import { customerIdOf } from '../customers/customer-id.ts';
 import { publish } from '../platform/bus.client.ts';
 import { orderCreated, orderRefunded, purchaseRecorded } from '../platform/events.ts';
 import { busHandler, on } from '../platform/handlers.ts';
+import { count } from '../platform/telemetry.ts';
 import { localDay } from '../platform/time.ts';
 import { getShop, getShopKeys } from '../shops/shop.store.ts';
-import { logDelivery } from './delivery.store.ts';
+import { type Delivery, logDelivery } from './delivery.store.ts';
 import { recordOrder, recordRefund } from './order.store.ts';
 
 const shopOf = async (id: string) => {
   const [shop, keys] = await Promise.all([getShop(id), getShopKeys(id)]);
   if (!shop || !keys) throw new Error(`There is no shop ${id}: the event goes to the dead letters.`);
   return { shop, ...keys };
+};
+
+const COUNTED = {
+  recorded: 'PurchasesRecorded',
+  duplicate: 'PurchasesRepeated',
+  waiting: 'RefundsWaiting',
+  no_address: 'OrdersWithoutAddress',
+} as const;
+
+const log = async (shop: string, day: string, delivery: Delivery): Promise<void> => {
+  await logDelivery(shop, day, delivery);
+  count(COUNTED[delivery.outcome]);
 };
 
 /**
@@ -25,10 +38,10 @@ export const handler = busHandler(
     const { type } = orderCreated;
     const delivery = { webhookId, eventId, type, receivedAt: time, orderId: order.orderId };
     const day = localDay(time, shop.timeZone);
-    if (!email) return logDelivery(id, day, { ...delivery, outcome: 'no_address', order });
+    if (!email) return log(id, day, { ...delivery, outcome: 'no_address', order });
     const customerId = customerIdOf(email, identityKey);
     const outcome = await recordOrder({ shop, customerId, email, order, recordedBy: eventId });
-    await logDelivery(id, day, { ...delivery, outcome });
+    await log(id, day, { ...delivery, outcome });
     if (outcome !== 'recorded') return;
     await publish([purchaseRecorded.at(time, { shop: id, customerId, orderId: order.orderId })]);
   }),
@@ -39,6 +52,6 @@ export const handler = busHandler(
     const { email, consent } = refund.customer;
     if (email && consent) await setConsent(id, customerIdOf(email, identityKey), consent);
     const delivery = { webhookId, eventId, type, receivedAt: time, orderId: refund.orderId };
-    await logDelivery(id, localDay(time, shop.timeZone), { ...delivery, outcome });
+    await log(id, localDay(time, shop.timeZone), { ...delivery, outcome });
   }),
 );

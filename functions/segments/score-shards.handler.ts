@@ -4,6 +4,7 @@ import { publish } from '../platform/bus.client.ts';
 import { segmentChanged } from '../platform/events.ts';
 import { taskHandler } from '../platform/handlers.ts';
 import { day, instant, shopId } from '../platform/schemas.ts';
+import { count } from '../platform/telemetry.ts';
 import { getScale, putOutcome } from './nightly.store.ts';
 import { countVerdict, emptyOutcome } from './outcome.ts';
 import { scorer } from './score-customer.ts';
@@ -33,6 +34,8 @@ export const handler = taskHandler(input, async ({ shop, day, now, task, shards 
         announce ? segmentChanged.at(now, { shop, customerId, day, ...announce }) : [],
       );
       await publish(events);
+      count('CustomersScored', page.length);
+      count('SegmentsChanged', events.length);
       await putScores(
         shop,
         verdicts.filter(({ changed }) => changed),
