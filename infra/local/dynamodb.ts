@@ -51,11 +51,11 @@ const answers = async (endpoint: string, engine: ChildProcess): Promise<void> =>
 };
 
 /**
- * Starts the engine on a free port, in memory or on `file`. A shell holds it by our standard input, so that it
+ * Starts the engine on `on` or a free port, in memory or on `file`. A shell holds it by our standard input, so that it
  * ends with us, even by SIGKILL.
  */
-export const startDynamoDB = async (file?: string): Promise<LocalDynamoDB> => {
-  const port = await freePort();
+export const startDynamoDB = async (file?: string, on?: number): Promise<LocalDynamoDB> => {
+  const port = on ?? (await freePort());
   const args = ['--host', '127.0.0.1', '--port', String(port), ...(file ? ['--db-path', file] : [])];
   const guard =
     'engine=$1; shift; "$engine" "$@" </dev/null >/dev/null 2>&1 & child=$!; trap "kill $child" TERM INT; cat >/dev/null; kill $child 2>/dev/null; wait $child 2>/dev/null; exit 0';

@@ -14,12 +14,12 @@ const ESCAPES: Record<string, string> = {
   "'": '&#39;',
 };
 
-type Part = Html | string | number | undefined | false | Part[];
+type Part = Html | string | number | undefined | null | false | Part[];
 
 const render = (part: Part): string => {
   if (Array.isArray(part)) return part.map(render).join('');
   if (part instanceof Html) return part.text;
-  if (part === undefined || part === false) return '';
+  if (part === undefined || part === null || part === false) return '';
   return String(part).replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
 };
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { type Idle, idleOf } from './idle.ts';
 import { definitionOf } from './lambda/definition.ts';
 import type { FunctionDefinition } from './lambda/environment.ts';
 import { openLogs } from './lambda/logs.ts';
@@ -12,17 +13,15 @@ export type Invoke = (functionArn: string, payload: unknown) => Promise<unknown>
 
 export type LambdaOptions = {
   cloud: Cloud;
-  /** `AWS_ENDPOINT_URL_…` of the services on this machine; given to every function. */
-  endpoints: Record<string, string>;
+  /** `AWS_ENDPOINT_URL_…` of the services on this machine, given to every function; invocations wait for them. */
+  endpoints: Record<string, string> | Promise<Record<string, string>>;
   /** Where the functions' log files go; nowhere without it. */
   logs?: string;
   limits?: Partial<PoolLimits>;
 };
 
-export type Lambdas = {
+export type Lambdas = Idle & {
   invoke: Invoke;
-  /** Resolves once no invocation runs. */
-  idle: () => Promise<void>;
   /** Ends every environment; what runs is cut off. */
   stop: () => Promise<void>;
 };
@@ -34,12 +33,14 @@ export const startLambdas = ({ cloud, endpoints, logs: folder, limits }: LambdaO
   const logs = openLogs(folder);
   const pool = openPool({ ...LIMITS, ...limits }, logs);
   const definitions = new Map<string, FunctionDefinition>();
-  const running = new Set<Promise<unknown>>();
+  let running = 0;
+  const idle = idleOf(() => running > 0);
 
-  const define = (functionArn: string): FunctionDefinition => {
+  const define = async (functionArn: string): Promise<FunctionDefinition> => {
+    const found = await endpoints;
     const known = definitions.get(functionArn);
     if (known) return known;
-    const made = definitionOf(cloud, functionArn, endpoints);
+    const made = definitionOf(cloud, functionArn, found);
     // A function that is called by several spellings of its ARN is still one.
     const same = definitions.get(made.arn) ?? made;
     definitions.set(made.arn, same).set(functionArn, same);
@@ -47,7 +48,7 @@ export const startLambdas = ({ cloud, endpoints, logs: folder, limits }: LambdaO
   };
 
   const call = async (functionArn: string, payload: unknown): Promise<unknown> => {
-    const of = define(functionArn);
+    const of = await define(functionArn);
     const slot = await pool.take(of);
     try {
       const result = await slot.environment.run({
@@ -65,13 +66,16 @@ export const startLambdas = ({ cloud, endpoints, logs: folder, limits }: LambdaO
   };
 
   return {
-    invoke: (functionArn, payload) => {
-      const work = call(functionArn, payload).finally(() => running.delete(work));
-      running.add(work);
-      return work;
-    },
-    idle: async () => {
-      while (running.size > 0) await Promise.allSettled(running);
+    busy: idle.busy,
+    idle: idle.idle,
+    invoke: async (functionArn, payload) => {
+      running += 1;
+      try {
+        return await call(functionArn, payload);
+      } finally {
+        running -= 1;
+        idle.settled();
+      }
     },
     stop: async () => {
       await pool.end();

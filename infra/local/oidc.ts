@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Role } from '../../functions/shops/shop.ts';
 import type { VerifyToken } from './api-gateway/authorizer.ts';
 import type { Clock } from './clock.ts';
 import { LOCAL_USERS, openIdentity } from './oidc/identity.ts';
@@ -18,7 +19,7 @@ export type OidcOptions = {
 
 export type Oidc = {
   issuer: string;
-  users: { user: string; password: string; role: string }[];
+  users: { user: string; password: string; role: Role }[];
   /** Answers everything below `/oidc`. */
   handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   /** An access token of the user; undefined for who is not one. */

@@ -16,23 +16,26 @@ const post = (report: Report) => parentPort?.postMessage(report);
 const isFunction = (value: unknown): value is (event: unknown, context: unknown) => unknown =>
   typeof value === 'function';
 
-/** `index.handler` → the export `handler` of index.mjs, index.js or index.cjs, as Lambda looks for them. */
-const load = async () => {
-  const dot = handler.lastIndexOf('.');
-  const file = handler.slice(0, dot);
+/** The module that holds the handler: .mjs, .js or .cjs, as Lambda looks for it. */
+const importModule = async (path: string): Promise<unknown> => {
   for (const extension of ['mjs', 'js', 'cjs']) {
-    const url = pathToFileURL(join(folder, `${file}.${extension}`)).href;
-    const loaded: unknown = await import(url).catch((error: unknown) => {
-      const missing = z.object({ code: z.literal('ERR_MODULE_NOT_FOUND'), url: z.literal(url) });
+    const url = pathToFileURL(`${path}.${extension}`).href;
+    const missing = z.object({ code: z.literal('ERR_MODULE_NOT_FOUND'), url: z.literal(url) });
+    try {
+      return await import(url);
+    } catch (error) {
       if (!missing.safeParse(error).success) throw error;
-    });
-    if (loaded === undefined) continue;
-    const { [handler.slice(dot + 1)]: found } = z
-      .record(z.string(), z.unknown())
-      .parse({ ...Object(loaded) });
-    if (isFunction(found)) return found;
+    }
   }
-  throw new Error(`${handler} is not in ${folder}`);
+  throw new Error(`There is no module ${path}.`);
+};
+
+/** `path/index.handler` → the export `handler` of the module `path/index`. */
+const load = async () => {
+  const [, path = '', name = ''] = /^(.*?[^/.]+)\.([^/]+)$/.exec(handler) ?? [];
+  const { [name]: found } = { ...Object(await importModule(join(folder, path))) };
+  if (!isFunction(found)) throw new Error(`${handler} is undefined or not exported.`);
+  return found;
 };
 
 const failure = (error: unknown): Answer =>

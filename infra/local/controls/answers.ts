@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { describeApi } from '../../../functions/console/routes.ts';
+import { getSource, listShops } from '../../../functions/shops/shop.store.ts';
+import type { ControlledHost } from './host.ts';
+import { Refusal } from './reply.ts';
+import { take } from './request.ts';
+
+/*
+ * What the controls answer programs with.
+ */
+
+export const credentials = async ({ oidc }: ControlledHost, asked: string | null) => {
+  const [first] = await Array.fromAsync(listShops());
+  const shop = asked ?? first?.shop;
+  const source = shop === undefined ? undefined : await getSource(shop, 'standard');
+  if (asked && !source) throw new Refusal(404, `There is no shop ${asked}.`);
+  return { shop: shop ?? null, webhookSecret: source?.secret ?? null, users: oidc.users };
+};
+
+const user = z.object({ user: z.string() });
+
+export const token = async ({ oidc }: ControlledHost, body: unknown) => {
+  const asked = take(user, body, 'Give {"user": a name of /_local/credentials}.');
+  const issued = await oidc.token(asked.user);
+  if (issued === undefined) {
+    throw new Refusal(404, `There is no user ${asked.user}.`, { users: oidc.users.map((each) => each.user) });
+  }
+  return { token: issued, tokenType: 'Bearer', expiresIn: 3600 };
+};
+
+/** Runs the schedule; the nightly is forced, so that it does not wait for two o'clock. */
+export const runSchedule = async (host: ControlledHost, name = '') => {
+  const names = host.schedules.list().map((schedule) => schedule.name);
+  if (!names.includes(name)) throw new Refusal(404, `There is no schedule ${name}.`, { schedules: names });
+  const answer = await host.runSchedule(name, name === 'nightly' ? { force: true } : {});
+  return { schedule: name, now: host.clock.now(), answer };
+};
+
+/** The API's own document, asked for as anyone would. */
+export const openApi = async ({ url, oidc }: ControlledHost): Promise<unknown> => {
+  const [{ user: name } = { user: '' }] = oidc.users;
+  const authorization = `Bearer ${await oidc.token(name)}`;
+  const answer = await fetch(`${url}${describeApi.path}`, { headers: { authorization } });
+  if (!answer.ok) throw new Refusal(502, `The API answered ${answer.status} to ${describeApi.path}.`);
+  return answer.json();
+};

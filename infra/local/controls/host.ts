@@ -1,0 +1,10 @@
+import type { Host } from '../host.ts';
+
+/** The parts of the host that its controls look at and turn. */
+export type ControlledHost = Pick<Host, 'url' | 'clock' | 'runSchedule' | 'idle'> & {
+  oidc: Pick<Host['oidc'], 'users' | 'token'>;
+  ses: Pick<Host['ses'], 'inbox' | 'count' | 'mail'>;
+  bus: Pick<Host['bus'], 'deadLetters' | 'retryDeadLetter'>;
+  executions: Pick<Host['executions'], 'list'>;
+  schedules: Pick<Host['schedules'], 'list'>;
+};

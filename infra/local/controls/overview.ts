@@ -1,0 +1,36 @@
+import { listCampaigns } from '../../../functions/campaigns/campaign.store.ts';
+import type { Campaign } from '../../../functions/campaigns/campaign.ts';
+import { localDay } from '../../../functions/platform/time.ts';
+import { type Delivery, recentDeliveries } from '../../../functions/purchases/delivery.store.ts';
+import { latestSnapshot } from '../../../functions/segments/snapshot.store.ts';
+import type { Snapshot } from '../../../functions/segments/snapshot.ts';
+import { getShop, listShops } from '../../../functions/shops/shop.store.ts';
+import type { Shop } from '../../../functions/shops/shop.ts';
+import type { ControlledHost } from './host.ts';
+
+export type ShopView = {
+  shop: Shop;
+  snapshot: Snapshot | undefined;
+  campaigns: Campaign[];
+  /** Today's, by the host's clock and the shop's time zone. */
+  deliveries: Delivery[];
+};
+
+const SHOWN = 8;
+
+/** What the page shows of one shop; of the first one without `asked`. Undefined where there is none. */
+export const shopView = async (
+  { clock }: Pick<ControlledHost, 'clock'>,
+  asked: string | null,
+): Promise<{ shops: string[]; view: ShopView | undefined }> => {
+  const shops = (await Array.fromAsync(listShops())).map((each) => each.shop);
+  const id = asked !== null && shops.includes(asked) ? asked : shops[0];
+  const shop = id === undefined ? undefined : await getShop(id);
+  if (!shop) return { shops, view: undefined };
+  const [snapshot, campaigns, deliveries] = await Promise.all([
+    latestSnapshot(shop.shop),
+    listCampaigns(shop.shop),
+    recentDeliveries(shop.shop, localDay(clock.now(), shop.timeZone), SHOWN),
+  ]);
+  return { shops, view: { shop, snapshot, campaigns: campaigns.slice(0, SHOWN), deliveries } };
+};

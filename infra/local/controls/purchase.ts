@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { order } from '../../../functions/purchases/order.ts';
+import { getShop, getSource } from '../../../functions/shops/shop.store.ts';
+import { CATALOGUE } from '../demo/catalogue.ts';
+import { postWebhook } from '../demo/webhooks.ts';
+import type { ControlledHost } from './host.ts';
+import { Refusal } from './reply.ts';
+import { take } from './request.ts';
+
+const POSSIBLE = 'Give {"shop", "email", "productId", "quantity", "firstName"?, "subscribed"?}.';
+
+const purchase = z.object({
+  shop: z.string(),
+  email: z.email(),
+  firstName: z.string().max(100).optional(),
+  productId: z.enum(CATALOGUE.map(({ productId }) => productId)),
+  quantity: z.coerce.number().int().min(1).max(100).default(1),
+  /** A form sends `on` for a box that is ticked, and nothing for one that is not. */
+  subscribed: z.union([z.boolean(), z.literal('on').transform(() => true)]).default(false),
+});
+
+/** Posts the test purchase as a shop would, signed and over HTTP, and resolves once all that it caused is done. */
+export const postPurchase = async (host: ControlledHost, body: unknown) => {
+  const bought = take(purchase, body, POSSIBLE);
+  const shop = await getShop(bought.shop);
+  const source = await getSource(bought.shop, 'standard');
+  const product = CATALOGUE.find(({ productId }) => productId === bought.productId);
+  if (!shop || !source || !product) throw new Refusal(404, `There is no shop ${bought.shop}.`);
+  const placedAt = host.clock.now();
+  const { email, firstName, quantity, subscribed } = bought;
+  const placed = order.parse({
+    orderId: `test-${randomUUID().slice(0, 8)}`,
+    placedAt,
+    currency: shop.currency,
+    customer: {
+      email,
+      ...(firstName && { firstName }),
+      ...(subscribed && { consent: { status: 'subscribed', source: 'test_purchase', at: placedAt } }),
+    },
+    lines: [
+      {
+        productId: product.productId,
+        name: product.name,
+        quantity,
+        unitPrice: product.price,
+        unitCost: product.cost,
+      },
+    ],
+  });
+  const webhookId = `local-${randomUUID()}`;
+  const url = `${host.url}/webhooks/${shop.shop}/standard`;
+  const status = await postWebhook(
+    url,
+    { webhookId, order: placed, secret: source.secret },
+    host.clock.milliseconds(),
+  );
+  await host.idle();
+  return { status, webhookId, orderId: placed.orderId };
+};

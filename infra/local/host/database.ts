@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { createTable, freePort, type LocalDynamoDB, startDynamoDB } from '../dynamodb.ts';
+import { tableDefinition } from '../table.ts';
+import type { Cloud } from '../template.ts';
+
+/** An engine of somebody else's, if there is one; read before the host sets the variable itself. */
+const outside = process.env.AWS_ENDPOINT_URL_DYNAMODB;
+
+/** The SDK keeps the endpoint that it first saw, so an engine that is started again in this process keeps its port. */
+let port: Promise<number> | undefined;
+
+const engine = async (folder: string | undefined): Promise<LocalDynamoDB> => {
+  if (outside) return { endpoint: outside, stop: async () => {} };
+  port ??= freePort();
+  return startDynamoDB(folder && join(folder, 'dynamodb.db'), await port);
+};
+
+/**
+ * DynamoDB with the template's tables, in `folder` or in memory; AWS_ENDPOINT_URL_DYNAMODB names another engine. The
+ * stores find it in this process as they do in a function.
+ */
+export const startDatabase = async (cloud: Cloud, folder: string | undefined): Promise<LocalDynamoDB> => {
+  const tables = cloud.resources('AWS::DynamoDB::GlobalTable');
+  const [table] = tables;
+  if (!table) throw new Error('The template has no table.');
+  const started = await engine(folder);
+  for (const each of tables) {
+    await createTable(started.endpoint, tableDefinition(each.name, each.properties()));
+  }
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_DYNAMODB: started.endpoint,
+    AWS_REGION: 'eu-west-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    TABLE_NAME: table.name,
+  });
+  return started;
+};

@@ -1,0 +1,55 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener } from 'node:http';
+
+export type Front = {
+  /** `http://127.0.0.1:PORT`. */
+  url: string;
+  /** Who answers from now on. */
+  open: (listener: RequestListener) => void;
+  /** Takes no more requests; those that are being answered are. */
+  close: () => Promise<void>;
+};
+
+const starting: RequestListener = (request, response) => {
+  const health = request.url === '/_local/health';
+  response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '1' });
+  response.end(JSON.stringify(health ? { ready: false } : { message: 'The host is starting.' }));
+};
+
+/** Milliseconds that a request in flight has to end in when the host stops. */
+const GRACE = 2000;
+
+/** The host's one port, on 127.0.0.1 only; 0 takes a free one. Until it is opened it says that it is starting. */
+export const listenFront = async (port: number): Promise<Front> => {
+  let listener = starting;
+  const server = createServer((request, response) => listener(request, response));
+  server.listen(port, '127.0.0.1');
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+    throw new Error(`Port ${port} is in use: set PORT to another one, or stop what listens there.`, {
+      cause: error,
+    });
+  }
+  const address = server.address();
+  if (!address || typeof address === 'string') throw new Error('The server has no port.');
+  let closing: Promise<void> | undefined;
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    open: (opened) => {
+      listener = opened;
+    },
+    close: () => {
+      closing ??= new Promise((closed) => {
+        const cut = setTimeout(() => server.closeAllConnections(), GRACE);
+        server.close(() => {
+          clearTimeout(cut);
+          closed();
+        });
+        server.closeIdleConnections();
+      });
+      return closing;
+    },
+  };
+};

@@ -1,0 +1,32 @@
+import { listShops } from '../../../functions/shops/shop.store.ts';
+import { generateHistory } from '../demo/generator.ts';
+import { type SeedHost, seedShop } from '../demo/seed.ts';
+import type { Journal } from '../journal.ts';
+import type { Step } from './step.ts';
+
+const hasShop = async (): Promise<boolean> => {
+  for await (const _ of listShops()) return true;
+  return false;
+};
+
+export type SeedingHost = SeedHost & { journal: Journal; runNightly: () => Promise<unknown> };
+
+/**
+ * Opens the demonstration's shop with two years of purchases and scores it, in a table that has no shop. One that was
+ * cut off is done again as of the same time, so that it comes to the same; one that is done is never done again.
+ */
+export const seedOnce = async (host: SeedingHost, step: Step): Promise<void> => {
+  const read = host.journal.prepare(`SELECT value FROM settings WHERE name = 'seeding'`);
+  const write = host.journal.prepare(`INSERT OR REPLACE INTO settings (name, value) VALUES ('seeding', ?)`);
+  const begun = read.get()?.value;
+  if (begun === 'done' || (begun === undefined && (await hasShop()))) return;
+  const now = begun === undefined ? host.clock.now() : String(begun);
+  write.run(now);
+  await step(
+    'Seed the shop demo: two years of a coffee shop',
+    (progress) => seedShop({ ...host, clock: { now: () => now } }, generateHistory({ until: now }), progress),
+    ({ customers }) => `${customers} customers`,
+  );
+  await step('Run the nightly', host.runNightly);
+  write.run('done');
+};

@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { startAwsApi } from '../aws-api.ts';
+import { type Bus, startBus } from '../bus.ts';
+import { type Clock, startClock } from '../clock.ts';
+import { type Executions, startExecutions } from '../executions.ts';
+import { authoriserOf } from '../iam/authorise.ts';
+import { startDynamoDBFront } from '../iam/front.ts';
+import { type Journal, openJournal } from '../journal.ts';
+import { type Lambdas, startLambdas } from '../lambda.ts';
+import { type Ses, startSes } from '../ses.ts';
+import type { Cloud } from '../template.ts';
+import { startDatabase } from './database.ts';
+
+export type Services = {
+  journal: Journal;
+  clock: Clock;
+  lambdas: Lambdas;
+  executions: Executions;
+  bus: Bus;
+  ses: Ses;
+};
+
+export type ServicesOptions = {
+  cloud: Cloud;
+  /** Where everything is kept; nowhere without it. */
+  folder: string | undefined;
+  /** Takes a line about each thing that fails for good. */
+  report: (line: string) => void;
+};
+
+/**
+ * The template's services, each found by the functions through the SDK's own variables. What the journal holds
+ * unfinished goes on at once. `owned` ends them, the last one first.
+ */
+export const startServices = async (
+  { cloud, folder, report }: ServicesOptions,
+  owned: AsyncDisposableStack,
+): Promise<Services> => {
+  const database = await startDatabase(cloud, folder);
+  owned.defer(database.stop);
+  // The functions' DynamoDB: the host itself, and the stores in its process, are not asked for grants.
+  const authorise = authoriserOf(cloud, report);
+  const dynamoDB = await startDynamoDBFront({ endpoint: database.endpoint, authorise });
+  owned.defer(dynamoDB.stop);
+  const journal = openJournal(folder ? join(folder, 'journal.db') : ':memory:');
+  owned.defer(journal.close);
+  const clock = startClock(journal);
+
+  const endpoints = Promise.withResolvers<Record<string, string>>();
+  const logs = folder && join(folder, 'logs');
+  const lambdas = startLambdas({ cloud, endpoints: endpoints.promise, ...(logs && { logs }) });
+  owned.defer(lambdas.stop);
+  const { invoke } = lambdas;
+  const executions = startExecutions({ cloud, journal, clock, invoke, report });
+  owned.defer(executions.stop);
+  const bus = startBus({ cloud, journal, clock, invoke, startExecution: executions.start, report });
+  owned.defer(bus.stop);
+  const ses = await startSes({ cloud, journal, clock, put: bus.put, authorise });
+  owned.defer(ses.stop);
+  const api = await startAwsApi({ bus, executions, authorise });
+  owned.defer(api.stop);
+  endpoints.resolve({
+    AWS_ENDPOINT_URL_DYNAMODB: dynamoDB.endpoint,
+    AWS_ENDPOINT_URL_EVENTBRIDGE: api.endpoint,
+    AWS_ENDPOINT_URL_SFN: api.endpoint,
+    AWS_ENDPOINT_URL_SESV2: ses.endpoint,
+    // Any other service: an answer that it is not served here, not a call to the internet.
+    AWS_ENDPOINT_URL: api.endpoint,
+  });
+  return { journal, clock, lambdas, executions, bus, ses };
+};

@@ -1,0 +1,6 @@
+import type { Terminal } from '../demo/terminal.ts';
+
+/** Runs one part of the start; a terminal says how it goes. */
+export type Step = Terminal['step'];
+
+export const silently: Step = (_, run) => run(() => {});

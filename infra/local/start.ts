@@ -1,0 +1,60 @@
+import { SEGMENTS } from '../../functions/segments/segment.ts';
+import { latestSnapshot } from '../../functions/segments/snapshot.store.ts';
+import { DEMO_SHOP } from './demo/seed.ts';
+import { openTerminal } from './demo/terminal.ts';
+import { type Host, startHost } from './host.ts';
+
+const say = openTerminal(process.stdout);
+
+const portOf = (text: string): number => {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new Error(`PORT is ${text}: it is a number from 0 to 65535.`);
+  }
+  return port;
+};
+
+const introduce = async ({ url }: Host): Promise<void> => {
+  const found = await latestSnapshot(DEMO_SHOP);
+  say.line();
+  say.table(
+    ['where', 'what'],
+    [
+      [`${url}/_local/`, 'this machine: the shop, its mails, the clock (the console comes later)'],
+      [`${url}/_local/mail`, 'the inbox of everybody'],
+      [`${url}/_local/openapi.json`, 'the API: POST /_local/token {"user":"olivia"} gives a bearer token'],
+      [`${url}/_local/credentials`, 'the users, and the secret that signs webhooks'],
+    ],
+  );
+  if (found) {
+    say.table(
+      ['segment', 'customers'],
+      SEGMENTS.map((segment) => [segment, found.segments[segment]]),
+    );
+  }
+  say.line(`Ready after ${(performance.now() / 1000).toFixed(0)} s. Ctrl-C stops it; everything is kept.`);
+};
+
+const main = async (): Promise<void> => {
+  const host = await startHost({
+    port: portOf(process.env.PORT || '3000'),
+    data: process.env.HOMING_DATA || '.homing',
+    seed: true,
+    step: say.step,
+  });
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      // Whoever asks twice will not wait; the journal goes on with what is left.
+      if (stopping) process.exit(1);
+      stopping = true;
+      host.stop().then(() => process.exit(0));
+    });
+  }
+  await introduce(host);
+};
+
+await main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+  process.exit(1);
+});
