@@ -3,6 +3,8 @@ import { AwsError } from './aws-error.ts';
 import type { Bus } from './bus.ts';
 import type { Executions } from './executions.ts';
 import { type HttpAnswer, type HttpCall, listen } from './http-service.ts';
+import type { Authorise } from './iam/authorise.ts';
+import { accessKeyOf, needsOf } from './iam/request.ts';
 
 /** PutEvents: at most ten entries (API reference) and 256 KB in all (user guide, "Calculating event entry size"). */
 const ENTRIES = 10;
@@ -117,7 +119,12 @@ const operationsOf = (bus: Bus, executions: Executions): Record<string, Operatio
   },
 });
 
-export type AwsApiOptions = { bus: Bus; executions: Executions };
+export type AwsApiOptions = {
+  bus: Bus;
+  executions: Executions;
+  /** Without it everybody may do everything. */
+  authorise?: Authorise;
+};
 
 /**
  * What our functions ask of EventBridge and Step Functions, at one endpoint, in AWS JSON 1.0 and 1.1: for
@@ -126,13 +133,16 @@ export type AwsApiOptions = { bus: Bus; executions: Executions };
 export const startAwsApi = ({
   bus,
   executions,
+  authorise,
 }: AwsApiOptions): Promise<{ endpoint: string; stop: () => Promise<void> }> => {
   const operations = operationsOf(bus, executions);
   return listen(async ({ headers, body }: HttpCall): Promise<HttpAnswer> => {
     const name = String(headers['x-amz-target']);
     const operation = operations[name];
     if (!operation) throw new AwsError('UnknownOperationException', `${name} is not served on this machine.`);
-    const answer = operation(json(body.toString(), 'SerializationException'));
+    const input = json(body.toString(), 'SerializationException');
+    authorise?.(accessKeyOf(headers), needsOf(name, input));
+    const answer = operation(input);
     return {
       status: 200,
       type: headers['content-type'] ?? 'application/x-amz-json-1.1',

@@ -5,6 +5,8 @@ import { AwsError } from './aws-error.ts';
 import type { Bus } from './bus.ts';
 import type { Clock } from './clock.ts';
 import { type HttpAnswer, type HttpCall, listen } from './http-service.ts';
+import type { Authorise } from './iam/authorise.ts';
+import { accessKeyOf, needsOfSes } from './iam/request.ts';
 import type { Journal } from './journal.ts';
 import { accountOf } from './ses/account.ts';
 import { readConfigurationSets } from './ses/configuration-sets.ts';
@@ -18,6 +20,8 @@ export type SesOptions = {
   journal: Journal;
   clock: Clock;
   put: Bus['put'];
+  /** Without it everybody may send. */
+  authorise?: Authorise;
 };
 
 export type Ses = {
@@ -79,7 +83,7 @@ const mailOf = (email: Email, call: z.output<typeof sendEmail>, at: string): Mai
  * SES v2 on this machine: `aws-ses-v2-local` with a memory that lasts, the account's quota, and the events that SES
  * publishes. A mail and its events are journalled together before the sender hears that it was accepted.
  */
-export const startSes = async ({ cloud, journal, clock, put }: SesOptions): Promise<Ses> => {
+export const startSes = async ({ cloud, journal, clock, put, authorise }: SesOptions): Promise<Ses> => {
   const sets = readConfigurationSets(cloud);
   const mails = openMails(journal);
   const engine = await startEngine();
@@ -109,6 +113,7 @@ export const startSes = async ({ cloud, journal, clock, put }: SesOptions): Prom
     return engine.forward(request);
   };
   const answer = async (request: HttpCall): Promise<HttpAnswer> => {
+    authorise?.(accessKeyOf(request.headers), needsOfSes(request));
     const what = `${request.method} ${request.path}`;
     if (what === SEND_EMAIL) return send(request);
     if (what === GET_ACCOUNT) return account(request);

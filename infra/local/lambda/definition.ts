@@ -18,7 +18,6 @@ const lambdaFunction = z.object({
 const common = (): Record<string, string> => ({
   AWS_REGION: REGION,
   AWS_DEFAULT_REGION: REGION,
-  AWS_ACCESS_KEY_ID: 'local',
   AWS_SECRET_ACCESS_KEY: 'local',
   AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
   AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
@@ -49,6 +48,8 @@ export const definitionOf = (
     env: {
       ...common(),
       ...endpoints,
+      // By which the host's IAM knows who asks (iam/authorise.ts).
+      AWS_ACCESS_KEY_ID: resource.name,
       AWS_LAMBDA_FUNCTION_NAME: resource.name,
       AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(MemorySize),
       LAMBDA_TASK_ROOT: folder,
