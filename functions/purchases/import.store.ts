@@ -1,50 +1,56 @@
-import { setTimeout } from 'node:timers/promises';
-import { BatchWriteCommand, type BatchWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { retryOnConflict } from '../customers/conflict.store.ts';
 import { consentEvent, profileItem } from '../customers/customer.store.ts';
 import { documents, tableName } from '../platform/clients.ts';
 import type { History } from './fold-history.ts';
 import { orderItem, ownerItem } from './order.store.ts';
 
-/** BatchWriteItem takes 25 items at most (API reference). */
-const BATCH = 25;
-const BATCHES_AT_ONCE = 8;
-const TRIES = 10;
-const LONGEST_WAIT_MILLISECONDS = 2_000;
+/** TransactWriteItems takes 100 items at most (API reference). */
+const TOGETHER = 100;
+const TRANSACTIONS_AT_ONCE = 4;
 
-const itemsOf = ({ customer, orders }: History): Record<string, unknown>[] => [
-  profileItem(customer),
-  ...(customer.consent.status === 'none' ? [] : [consentEvent(customer)]),
+type Item = Record<string, unknown>;
+
+const itemsOf = ({ customer, orders }: History): Item[] => [
   ...orders.flatMap((order) => [orderItem(order), ownerItem(order)]),
+  ...(customer.consent.status === 'none' ? [] : [consentEvent(customer)]),
+  profileItem(customer),
 ];
 
-/** Writes the batch, and what DynamoDB left over of it again, waiting longer each time. */
-const putBatch = async (items: Record<string, unknown>[]): Promise<void> => {
-  let left: NonNullable<BatchWriteCommandInput['RequestItems']> = {
-    [tableName()]: items.map((Item) => ({ PutRequest: { Item } })),
-  };
-  for (let tried = 1; tried <= TRIES; tried += 1) {
-    const written = await documents().send(new BatchWriteCommand({ RequestItems: left }));
-    left = written.UnprocessedItems ?? {};
-    if (Object.keys(left).length === 0) return;
-    await setTimeout(Math.random() * Math.min(LONGEST_WAIT_MILLISECONDS, 50 * 2 ** tried));
+/** As many customers to a transaction as go into it whole; one with more than that comes in several, herself last. */
+const packed = (customers: Item[][]): Item[][] => {
+  const packs: Item[][] = [];
+  for (const items of customers) {
+    const last = packs.at(-1);
+    if (last && last.length + items.length <= TOGETHER) last.push(...items);
+    else
+      for (let from = 0; from < items.length; from += TOGETHER)
+        packs.push(items.slice(from, from + TOGETHER));
   }
-  throw new Error(`DynamoDB left items unwritten after ${TRIES} tries: the import can be run again.`);
+  return packs;
 };
+
+const putTogether = (items: Item[]): Promise<unknown> =>
+  retryOnConflict(() =>
+    documents().send(
+      new TransactWriteCommand({
+        TransactItems: items.map((Item) => ({ Put: { TableName: tableName(), Item } })),
+      }),
+    ),
+  );
 
 /**
  * Writes whole customers with their orders, for seeding and first imports: what is there of a customer is replaced,
- * so it is not for customers who buy meanwhile. Running it again does no harm.
+ * so it is not for customers who buy meanwhile. In transactions, so that nobody sees a customer without her orders.
+ * Running it again does no harm.
  */
 export const importCustomers = async (shop: string, customers: History[]): Promise<void> => {
   if (customers.some(({ customer }) => customer.shop !== shop)) {
     throw new Error('A customer of another shop is among the imported.');
   }
-  const items = customers.flatMap(itemsOf);
-  for (let from = 0; from < items.length; from += BATCH * BATCHES_AT_ONCE) {
-    const batches = Array.from({ length: BATCHES_AT_ONCE }, (_, index) => {
-      const start = from + index * BATCH;
-      return items.slice(start, start + BATCH);
-    });
-    await Promise.all(batches.filter((batch) => batch.length > 0).map(putBatch));
-  }
+  const waiting = packed(customers.map(itemsOf)).values();
+  const write = async () => {
+    for (const items of waiting) await putTogether(items);
+  };
+  await Promise.all(Array.from({ length: TRANSACTIONS_AT_ONCE }, write));
 };

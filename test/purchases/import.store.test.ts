@@ -1,4 +1,5 @@
-import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { TransactionConflictException } from '@aws-sdk/client-dynamodb';
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { customersOfShard, getCustomer } from '../../functions/customers/customer.store.ts';
@@ -73,20 +74,25 @@ test('imported customers are in their shard', async () => {
   expect(pages.flat().map(({ customerId }) => customerId)).toContain(ANNA);
 });
 
-test('what DynamoDB leaves unprocessed is written again', async () => {
+test('a transaction that another writer disturbs is written again', async () => {
   const client = documents();
   const send = client.send.bind(client);
-  let refused = 0;
+  let disturbed = 0;
   vi.spyOn(client, 'send').mockImplementation(async (command: Parameters<typeof send>[0]) => {
-    if (!(command instanceof BatchWriteCommand) || refused > 0) return send(command);
-    const [first, ...rest] = command.input.RequestItems?.homing ?? [];
-    refused += 1;
-    await send(new BatchWriteCommand({ RequestItems: { homing: rest } }));
-    return { UnprocessedItems: { homing: [first] } };
+    if (!(command instanceof TransactWriteCommand) || disturbed > 0) return send(command);
+    disturbed += 1;
+    throw new TransactionConflictException({ message: 'conflict', $metadata: {} });
   });
-  await importCustomers('throttled', history('throttled'));
-  expect(refused).toBe(1);
-  expect((await getCustomer('throttled', ANNA))?.purchases.orders).toBe(2);
+  await importCustomers('disturbed', history('disturbed'));
+  expect(disturbed).toBe(1);
+  expect((await getCustomer('disturbed', ANNA))?.purchases.orders).toBe(2);
+});
+
+test('a customer with more orders than a transaction holds is written whole', async () => {
+  const orders = Array.from({ length: 130 }, (_, index) => orderOf({ orderId: `big-${index}`, customer }));
+  await importCustomers('big', foldHistory(shopNamed('big'), IDENTITY_KEY, orders, []));
+  expect(await ordersOf('big', ANNA)).toHaveLength(130);
+  expect((await getCustomer('big', ANNA))?.purchases.orders).toBe(130);
 });
 
 test('more than one batch is written whole, and nothing for nobody', async () => {

@@ -1,9 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { App } from 'aws-cdk-lib';
 import type { TestProject } from 'vitest/node';
-import { homing } from '../../infra/app.ts';
+import { synthesize } from '../../infra/local/synth.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -12,12 +8,7 @@ declare module 'vitest' {
   }
 }
 
-/** Synthesizes the app once. */
+/** Synthesizes the app once, as the local host does. */
 export default async (project: TestProject) => {
-  const outdir = await mkdtemp(join(tmpdir(), 'homing-assembly-'));
-  const app = new App({ outdir });
-  homing(app);
-  app.synth();
-  project.provide('assembly', outdir);
-  return () => rm(outdir, { recursive: true, force: true });
+  project.provide('assembly', await synthesize());
 };
