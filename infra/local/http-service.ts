@@ -57,6 +57,8 @@ export const listen = async (
         .end(JSON.stringify(body));
     }
   }).listen(0, '127.0.0.1');
+  // A connection that is closed for idling may have a call on its way: after a busy second it is reset, answer unknown.
+  server.keepAliveTimeout = 0;
   await once(server, 'listening');
   const address = server.address();
   if (!address || typeof address === 'string') throw new Error('No port is free on 127.0.0.1.');

@@ -23,6 +23,8 @@ const GRACE = 2000;
 export const listenFront = async (port: number): Promise<Front> => {
   let listener = starting;
   const server = createServer((request, response) => listener(request, response));
+  // A connection that is closed for idling may have a request on its way; after a busy second it would be reset.
+  server.keepAliveTimeout = 0;
   server.listen(port, '127.0.0.1');
   try {
     await once(server, 'listening');
