@@ -1,7 +1,5 @@
 import { once } from 'node:events';
 import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
-import { buffer } from 'node:stream/consumers';
-import { pipeline } from 'node:stream/promises';
 import { AwsError, errorLine } from '../aws-error.ts';
 import { localCredentials } from '../dynamodb.ts';
 import type { Authorise } from './authorise.ts';
@@ -21,8 +19,15 @@ const inputOf = (body: Buffer): unknown => {
   }
 };
 
-/** Node's errors of sockets and streams carry a code: the engine or the caller went away. */
-const isOfConnection = (error: unknown): boolean => error instanceof Error && 'code' in error;
+/** By its events: each is a call of every function, and an async iterator takes a third longer. */
+const bodyOf = (incoming: IncomingMessage): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    incoming
+      .on('data', (chunk: Buffer) => chunks.push(chunk))
+      .once('end', () => resolve(Buffer.concat(chunks)))
+      .once('error', reject);
+  });
 
 /** As DynamoDB says an error (DynamoDB developer guide, "Error handling"). */
 const answerError = (response: ServerResponse, { name, message, status }: AwsError): void => {
@@ -42,38 +47,28 @@ export const startDynamoDBFront = async ({
   const { hostname, port, host } = new URL(endpoint);
   const credential = `Credential=${localCredentials.accessKeyId}/`;
 
-  const forward = async (
-    { method, url, headers }: IncomingMessage,
-    body: Buffer,
-    response: ServerResponse,
-  ) => {
+  const forward = ({ method, url, headers }: IncomingMessage, body: Buffer, response: ServerResponse) => {
     const authorization = headers.authorization?.replace(/Credential=[^/]+\//, credential);
-    const onward = request({
-      agent,
-      hostname,
-      port,
-      method,
-      path: url,
-      headers: { ...headers, host, authorization },
-    }).end(body);
-    const [answer]: IncomingMessage[] = await once(onward, 'response');
-    if (!answer) throw new Error('DynamoDB did not answer.');
-    response.writeHead(answer.statusCode ?? 502, answer.headers);
-    await pipeline(answer, response);
+    request({ agent, hostname, port, method, path: url, headers: { ...headers, host, authorization } })
+      .once('response', (answer) => {
+        response.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.once('error', () => response.destroy()).pipe(response);
+      })
+      // The SDK takes a lost connection as it takes one of DynamoDB's own: it tries again.
+      .once('error', () => response.destroy())
+      .end(body);
   };
 
   const server = createServer(async (incoming, response) => {
     try {
-      const body = await buffer(incoming);
-      authorise(
-        accessKeyOf(incoming.headers),
-        needsOf(String(incoming.headers['x-amz-target']), inputOf(body)),
-      );
-      await forward(incoming, body, response);
+      const body = await bodyOf(incoming);
+      const target = String(incoming.headers['x-amz-target']);
+      authorise(accessKeyOf(incoming.headers), needsOf(target, inputOf(body)));
+      forward(incoming, body, response);
     } catch (error) {
       if (error instanceof AwsError) return answerError(response, error);
-      if (!isOfConnection(error)) console.error(`DynamoDB's front: ${errorLine(error)}`);
-      // The SDK takes a lost connection as it takes one of DynamoDB's own: it tries again.
+      // A caller who went away half-way is nobody's fault: Node's errors of sockets carry a code.
+      if (!(error instanceof Error && 'code' in error)) console.error(`IAM: ${errorLine(error)}`);
       response.destroy();
     }
   }).listen(0, '127.0.0.1');

@@ -64,7 +64,7 @@ const areMet = ({ conditions }: Statement, { context = {} }: Need): boolean =>
     return value !== undefined && anyMatches(values, value);
   });
 
-export type Verdict = 'allowed' | 'not_allowed' | 'denied';
+type Verdict = 'allowed' | 'not_allowed' | 'denied';
 
 /** An explicit Deny wins, then an Allow; what nothing speaks of is not allowed (IAM user guide, "Policy evaluation logic"). */
 export const verdictOn = (statements: Statement[], need: Need): Verdict => {
