@@ -18,7 +18,7 @@ import { explain, explainChildExecutions, explainVersions } from './explained.ts
 export const ENTERED = '$$.State.EnteredTime';
 
 /** Where a task finds its input: parameter name → JSONPath into the state's input (`$.`) or the context (`$$.`). */
-export type Paths = Record<string, string>;
+type Paths = Record<string, string>;
 
 const fromPaths = (paths: Paths) =>
   Object.fromEntries(Object.entries(paths).map(([name, path]) => [name, JsonPath.objectAt(path)]));

@@ -6,8 +6,6 @@ import { openLogs } from './lambda/logs.ts';
 import { openPool, type PoolLimits } from './lambda/pool.ts';
 import type { Cloud } from './template.ts';
 
-export { FunctionError } from './lambda/protocol.ts';
-
 /** Calls a function and waits for its result. Rejects with FunctionError when it fails, crashes or takes too long. */
 export type Invoke = (functionArn: string, payload: unknown) => Promise<unknown>;
 

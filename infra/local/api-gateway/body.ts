@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
 /** The largest body that API Gateway takes (quotas for HTTP APIs). */
-export const BODY_LIMIT = 10 * 1024 * 1024;
+const BODY_LIMIT = 10 * 1024 * 1024;
 
 /** The request's body, or undefined when it is larger than `limit` bytes; then the rest is left unread. */
 export const readBody = async (request: IncomingMessage, limit = BODY_LIMIT): Promise<Buffer | undefined> => {
