@@ -4,17 +4,19 @@ import type { Segment } from '../../../functions/segments/segment.ts';
 import type { Host } from './host-client.ts';
 import type { Progress } from './terminal.ts';
 
-const LOOK_EVERY_MILLISECONDS = 300;
-const LONGEST_SEND_MILLISECONDS = 90_000;
+const LOOK_EVERY_MILLISECONDS = 1000;
+const LONGEST_SEND_MILLISECONDS = 300_000;
+
+type Newsletter = { shop: string; user: string; name: string; segment: Segment; holdOutPercent: number };
 
 /** Drafts and launches a newsletter through the API and waits until it is sent. Resolves to it with its counts. */
 export const sendNewsletter = async (
   host: Host,
-  { shop, user, name, segment }: { shop: string; user: string; name: string; segment: Segment },
+  { shop, user, ...newsletter }: Newsletter,
   progress: Progress,
 ) => {
   const path = `/shops/${shop}/campaigns`;
-  const draft = { name, segment, template: 'newsletter' };
+  const draft = { ...newsletter, template: 'newsletter' };
   const { campaignId } = await host.api(user, path, api.createCampaign.response, {
     method: 'POST',
     body: draft,
@@ -30,7 +32,7 @@ export const sendNewsletter = async (
     if (audience > 0) progress(audience - planned, audience);
     if (campaign.status === 'sent') return campaign;
     if (performance.now() > deadline)
-      throw new Error(`${name} is still ${campaign.status}: look at /_local/.`);
+      throw new Error(`${newsletter.name} is still ${campaign.status}: look at /_local/.`);
     await setTimeout(LOOK_EVERY_MILLISECONDS);
   }
 };

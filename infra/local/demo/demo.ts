@@ -28,9 +28,13 @@ const OPTIONS = {
 
 /** Runs the scenario on a host of its own, and stops it whatever comes. */
 const play = async (history: History, say: Terminal) => {
-  const local = await say.step('Start the host', () =>
-    startHost({ port: 0, data: ':memory:', seed: false, automaticSchedules: false }),
-  );
+  const local = await startHost({
+    port: 0,
+    data: ':memory:',
+    seed: false,
+    automaticSchedules: false,
+    step: say.step,
+  });
   try {
     return await runScenario({ local, host: talkTo(local.url), say, user: 'max' }, history);
   } finally {

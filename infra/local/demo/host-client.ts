@@ -1,12 +1,6 @@
 import { z } from 'zod';
 
-const mail = z.object({
-  to: z.array(z.string()),
-  subject: z.string(),
-  headers: z.array(z.object({ name: z.string(), value: z.string() })),
-  html: z.string(),
-});
-export type InboxMail = z.infer<typeof mail>;
+const mails = z.array(z.object({ to: z.array(z.string()) }));
 
 /** The parts of Fetch that a call here needs. */
 type Call = { method?: string; body?: unknown; token?: string };
@@ -42,7 +36,7 @@ export const talkTo = (url: string) => {
       (await control('clock', z.object({ now: z.string() }), to)).now,
     /** Runs the schedule and resolves once all that it caused is done. */
     runSchedule: (name: 'nightly' | 'tick') => control(`schedules/${name}`, z.unknown(), {}),
-    inbox: (to?: string) => control(`inbox${to ? `?to=${encodeURIComponent(to)}` : ''}`, z.array(mail)),
+    inbox: (to: string) => control(`inbox?to=${encodeURIComponent(to)}`, mails),
     deadLetters: () => control('dead-letters', z.array(z.unknown())),
     /** Calls the API as `user`, with a token that is good for this call. */
     api: async <S extends z.ZodType>(user: string, path: string, schema: S, call: Call = {}) => {

@@ -1,22 +1,23 @@
 import { z } from 'zod';
 import { api } from '../../../functions/console/routes.ts';
 import { customerIdOf } from '../../../functions/customers/customer-id.ts';
-import type { Host, InboxMail } from './host-client.ts';
+import type { Mail } from '../ses/mails.ts';
+import type { Host } from './host-client.ts';
 
 /** Whose mail it is, for looking her up through the API. */
 export type Reader = { host: Host; shop: string; user: string; identityKey: string };
 
-const addressOf = ({ to }: InboxMail): string => z.tuple([z.string()]).parse(to)[0];
+export const addressOf = ({ to }: Mail): string => z.tuple([z.string()]).parse(to)[0];
 
 /** The customer a mail went to, as the API shows her. */
-export const recipientOf = ({ host, shop, user, identityKey }: Reader, mail: InboxMail) => {
+export const recipientOf = ({ host, shop, user, identityKey }: Reader, mail: Mail) => {
   const id = customerIdOf(addressOf(mail), identityKey);
   return host.api(user, `/shops/${shop}/customers/${id}`, api.getCustomer.response);
 };
 
 /** Follows the mail's first tracked link. Gives where it led; throws unless it was to `shopUrl` and is counted. */
-export const clickLink = async (reader: Reader, mail: InboxMail, shopUrl: string): Promise<string> => {
-  const link = [...mail.html.matchAll(/href="([^"]+\/c\/[^"]+)"/g)].map(([, href]) => href).at(0);
+export const clickLink = async (reader: Reader, mail: Mail, shopUrl: string): Promise<string> => {
+  const link = [...(mail.html ?? '').matchAll(/href="([^"]+\/c\/[^"]+)"/g)].map(([, href]) => href).at(0);
   if (!link) throw new Error('The mail holds no tracked link.');
   const answer = await fetch(link, { redirect: 'manual' });
   await answer.arrayBuffer();
@@ -32,7 +33,7 @@ export const clickLink = async (reader: Reader, mail: InboxMail, shopUrl: string
 };
 
 /** Leaves as a mail program does: RFC 8058, one POST to the List-Unsubscribe header's URL. */
-export const unsubscribe = async (reader: Reader, mail: InboxMail): Promise<void> => {
+export const unsubscribe = async (reader: Reader, mail: Mail): Promise<void> => {
   const header = mail.headers.find(({ name }) => name.toLowerCase() === 'list-unsubscribe');
   const url = /<(https?:[^>]+)>/.exec(header?.value ?? '')?.[1];
   if (!url) throw new Error('The mail has no List-Unsubscribe header with a web address.');
@@ -50,7 +51,7 @@ export const unsubscribe = async (reader: Reader, mail: InboxMail): Promise<void
 /** Throws unless `campaignId` passed her by for having left, and her inbox holds what it held before. */
 export const checkLeftAlone = async (
   reader: Reader,
-  mail: InboxMail,
+  mail: Mail,
   { campaignId, mails }: { campaignId: string; mails: number },
 ): Promise<void> => {
   const { messages } = await recipientOf(reader, mail);

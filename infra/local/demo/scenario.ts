@@ -1,24 +1,23 @@
 import { api } from '../../../functions/console/routes.ts';
 import { localDay } from '../../../functions/platform/time.ts';
 import type { Segment } from '../../../functions/segments/segment.ts';
+import type { Mail } from '../ses/mails.ts';
 import { sendNewsletter } from './campaigns.ts';
 import { type History, splitHistory } from './history.ts';
-import type { Host, InboxMail } from './host-client.ts';
-import { checkLeftAlone, clickLink, type Reader, recipientOf, unsubscribe } from './mail-actions.ts';
+import {
+  addressOf,
+  checkLeftAlone,
+  clickLink,
+  type Reader,
+  recipientOf,
+  unsubscribe,
+} from './mail-actions.ts';
 import { readBack } from './read-back.ts';
 import { type Expected, faultsOf, type Report } from './report.ts';
-import { type Seeded, type SeedHost, seedShop } from './seed.ts';
-import { counted, type Terminal } from './terminal.ts';
+import { type Seeded, seedShop } from './seed.ts';
+import type { Stage } from './stage.ts';
+import { counted } from './terminal.ts';
 import { postAll, postingsOf } from './webhooks.ts';
-
-/** What the demonstration runs on: the host from inside, for seeding and waiting, and from outside. */
-export type Stage = {
-  local: SeedHost & { idle: () => Promise<void> };
-  host: Host;
-  say: Terminal;
-  /** Who launches the newsletters. */
-  user: string;
-};
 
 /** So many orders are left out of the seed and posted; of a small file, half of them. */
 const POSTED = 200;
@@ -87,21 +86,27 @@ const scoreNextDay = async ({ host, say, user }: Stage, shop: string): Promise<v
   );
 };
 
-const newsletter = ({ host, say, user }: Stage, shop: string, name: string, segment: Segment) =>
+type Launch = { name: string; segment: Segment; holdOutPercent: number };
+
+const newsletter = ({ host, say, user }: Stage, shop: string, launch: Launch) =>
   say.step(
-    `Launch the newsletter “${name}” to ${segment}`,
-    (progress) => sendNewsletter(host, { shop, user, name, segment }, progress),
+    `Launch “${launch.name}” to ${launch.segment}`,
+    (progress) => sendNewsletter(host, { shop, user, ...launch }, progress),
     ({ counts }) => `${counted(counts.sent)} of ${counted(counts.audience)} sent`,
   );
 
-/** Somebody leaves by one click, and the next newsletter to her segment passes her by. */
-const leave = async (stage: Stage, reader: Reader, mail: InboxMail): Promise<void> => {
+/** Somebody leaves by one click, and the next newsletter to her segment, half of it held out, passes her by. */
+const leave = async (stage: Stage, reader: Reader, mail: Mail): Promise<void> => {
   const { say, host } = stage;
   await say.step('Unsubscribe one customer by her mail’s one-click header', () => unsubscribe(reader, mail));
-  const mails = (await host.inbox(mail.to[0])).length;
+  const mails = (await host.inbox(addressOf(mail))).length;
   const { profile } = await recipientOf(reader, mail);
   const segment = profile.scores?.segment ?? 'champion';
-  const { campaignId } = await newsletter(stage, reader.shop, 'Second newsletter', segment);
+  const { campaignId } = await newsletter(stage, reader.shop, {
+    name: 'Second newsletter',
+    segment,
+    holdOutPercent: 50,
+  });
   await say.step('Look into her inbox: nothing more came', () =>
     checkLeftAlone(reader, mail, { campaignId, mails }),
   );
@@ -109,20 +114,17 @@ const leave = async (stage: Stage, reader: Reader, mail: InboxMail): Promise<voi
 
 /** Mail goes out and is answered: a newsletter, the win-back, a click, and somebody who leaves. */
 const correspond = async (stage: Stage, { shop, identityKey }: Seeded): Promise<void> => {
-  const { host, say, user } = stage;
+  const { local, host, say, user } = stage;
   const reader = { host, user, identityKey, shop: shop.shop };
-  await newsletter(stage, shop.shop, 'Newsletter', 'champion');
-  const inbox = await host.inbox();
+  await newsletter(stage, shop.shop, { name: 'Newsletter', segment: 'champion', holdOutPercent: 0 });
+  const [first, second = first] = local.ses.inbox({ limit: 2 });
+  const before = local.ses.count();
   await say.step(
     'Let the win-back automation send',
-    async () => {
-      await host.runSchedule('tick');
-      return (await host.inbox()).length - inbox.length;
-    },
-    (sent) => `${counted(sent)} sent`,
+    () => host.runSchedule('tick'),
+    () => `${counted(local.ses.count() - before)} sent`,
   );
-  const [first, second = first] = inbox.length > 0 ? inbox : await host.inbox();
-  if (!first || !second) return say.line('Nobody may be mailed, so nobody clicks or leaves.');
+  if (!first || !second) return say.line('No champion may be mailed, so nobody clicks or leaves.');
   await say.step(
     'Click a tracked link',
     () => clickLink(reader, first, shop.url),
@@ -144,7 +146,7 @@ export const runScenario = async (
   await scoreNextDay(stage, shop);
   await correspond(stage, seeded);
   const { lost, ...report } = await stage.say.step('Read everything back', () =>
-    readBack(stage.host, { shop, user: stage.user, day, rejected }),
+    readBack(stage, { shop, day, rejected }),
   );
   const faults = faultsOf(report, expected);
   return { report, faults: lost > 0 ? [...faults, `dead letters: ${lost}`] : faults };

@@ -78,7 +78,7 @@ export const openTerminal = (out: NodeJS.WritableStream & { isTTY?: boolean }) =
       colAligns: head.map((_, column) =>
         rows.every((row) => typeof row[column] === 'number') ? 'right' : 'left',
       ),
-      style: { head: [], border: [] },
+      style: { head: [], border: [], compact: true },
     });
     drawn.push(...rows.map((row) => row.map((cell) => (typeof cell === 'number' ? counted(cell) : cell))));
     line(drawn.toString());

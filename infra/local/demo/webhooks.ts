@@ -17,10 +17,12 @@ export const postingsOf = (orders: Order[], secret: string, { repeats = 20, forg
     genuine,
     repeated: genuine.slice(0, repeats),
     /** New orders, so that the table would tell if one came through. */
-    forged: orders.slice(0, forged).map((order): Posting => {
-      const orderId = `forged-${order.orderId}`;
-      return { webhookId: orderId, order: { ...order, orderId }, secret: forger };
-    }),
+    forged: Array.from({ length: forged }, (_, index) => orders[index % orders.length]).flatMap(
+      (order, index): Posting[] => {
+        const orderId = `forged-${index + 1}`;
+        return order ? [{ webhookId: orderId, order: { ...order, orderId }, secret: forger }] : [];
+      },
+    ),
   };
 };
 

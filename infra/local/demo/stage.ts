@@ -1,0 +1,13 @@
+import type { Ses } from '../ses.ts';
+import type { Host } from './host-client.ts';
+import type { SeedHost } from './seed.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What the demonstration runs on: the host from inside, for seeding and waiting, and from outside. */
+export type Stage = {
+  local: SeedHost & { idle: () => Promise<void>; ses: Pick<Ses, 'inbox' | 'count'> };
+  host: Host;
+  say: Terminal;
+  /** Who launches the newsletters. */
+  user: string;
+};
