@@ -10,6 +10,7 @@ const STYLE = html`<style>
   main.one { grid-template-columns: minmax(0, 1fr) }
   section { border: 1px solid var(--line); border-radius: .5rem; padding: 1rem; overflow-x: auto; min-width: 0 }
   section.wide { grid-column: 1 / -1 }
+  section.tall { grid-row: span 2 }
   table { border-collapse: collapse; width: 100% }
   th, td { text-align: left; padding: .2rem .75rem .2rem 0; vertical-align: top; overflow-wrap: break-word }
   th { font-weight: 600; color: var(--quiet); white-space: nowrap }

@@ -58,7 +58,7 @@ const purchaseForm = ({ shop }: ShopView): Html => html`
 
 /** What the page says of the shop. */
 export const shopSections = (view: ShopView): Html => html`
-  <section><h2>Segments</h2>${segments(view.snapshot)}</section>
+  <section class="tall"><h2>Segments</h2>${segments(view.snapshot)}</section>
   <section><h2>Test purchase</h2>${purchaseForm(view)}</section>
   <section class="wide"><h2>Campaigns</h2>${campaigns(view)}</section>
   <section class="wide"><h2>Webhook deliveries today</h2>${deliveries(view)}</section>`;
