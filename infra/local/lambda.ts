@@ -24,7 +24,10 @@ export type Lambdas = Idle & {
   stop: () => Promise<void>;
 };
 
-const LIMITS: PoolLimits = { each: 3, all: 16, idleMilliseconds: 60_000 };
+/** Execution environments that one function has here at most. */
+export const ENVIRONMENTS_EACH = 3;
+
+const LIMITS: PoolLimits = { each: ENVIRONMENTS_EACH, all: 16, idleMilliseconds: 60_000 };
 
 /** The template's functions, each run from its bundle in threads of its own. */
 export const startLambdas = ({ cloud, endpoints, logs: folder, limits }: LambdaOptions): Lambdas => {

@@ -1,5 +1,6 @@
 import type { StateMachineDefinition } from 'aws-local-stepfunctions';
 import { z } from 'zod';
+import { ENVIRONMENTS_EACH } from '../lambda.ts';
 
 /** As AWS: a task without a timeout runs as long as its function may. Milliseconds of it must fit a timer. */
 const NO_TIMEOUT_SECONDS = 2_000_000;
@@ -45,17 +46,36 @@ const taskOf = (name: string, resource: unknown): Task => {
   throw new Error(`The state ${name} calls ${text}: here a task calls a Lambda function.`);
 };
 
+const taskState = z.looseObject({ Type: z.literal('Task'), Resource: z.string() });
+const mapState = z.looseObject({ Type: z.literal('Map'), MaxConcurrency: z.number().default(0) });
+
+/** A task without the engine's own time-out: it ends each after 60 seconds unless told. */
+const withoutTimeout = (task: z.output<typeof taskState>) =>
+  'TimeoutSeconds' in task || 'TimeoutSecondsPath' in task
+    ? task
+    : { ...task, TimeoutSeconds: NO_TIMEOUT_SECONDS };
+
 /**
- * Two things that the engine does otherwise than AWS are set right in the text: it ends each task after 60 seconds
- * unless told, and it puts a Map item's input and the machine's time in place of the execution's own.
+ * A Map that starts no more items at once than a function has environments here: one that only waited for an
+ * environment would have entered its state long before its function runs, and `now` would be past.
+ */
+const withinEnvironments = (map: z.output<typeof mapState>) =>
+  'MaxConcurrencyPath' in map
+    ? map
+    : { ...map, MaxConcurrency: Math.min(map.MaxConcurrency || ENVIRONMENTS_EACH, ENVIRONMENTS_EACH) };
+
+/**
+ * What the engine does otherwise than AWS is set right in the text; that it puts a Map item's input and the
+ * machine's time in place of the execution's own, too.
  */
 const parse = (text: string): unknown =>
   JSON.parse(
     text.replaceAll('$$.Execution', () => '$$.ThisExecution'),
     (_key, value: unknown) => {
-      const task = z.looseObject({ Type: z.literal('Task'), Resource: z.string() }).safeParse(value).data;
-      if (!task || 'TimeoutSeconds' in task || 'TimeoutSecondsPath' in task) return value;
-      return { ...task, TimeoutSeconds: NO_TIMEOUT_SECONDS };
+      const task = taskState.safeParse(value).data;
+      if (task) return withoutTimeout(task);
+      const map = mapState.safeParse(value).data;
+      return map ? withinEnvironments(map) : value;
     },
   );
 
