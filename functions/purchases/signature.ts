@@ -23,10 +23,18 @@ const refused = () =>
     'The webhook is not signed with the secret of this shop.',
   );
 
+const stale = (now: string) =>
+  new HomingError(
+    'unauthenticated',
+    'stale_timestamp',
+    `webhook-timestamp is more than five minutes from now, which is ${now} here: check the sender's clock.`,
+  );
+
 /**
  * Verifies a request by Standard Webhooks (symmetric, `v1`) against `secret` (`whsec_…`) and answers its
  * `webhook-id`. Header names in lower case; `webhook-signature` may hold several signatures, as while secrets
- * rotate. Throws HomingError `invalid_signature` (401), the same whatever is wrong.
+ * rotate. Throws HomingError (401): `invalid_signature`, the same whatever is wrong, or, where
+ * the signature is good, `stale_timestamp`.
  */
 export const verifySignature = (
   body: Buffer,
@@ -37,9 +45,9 @@ export const verifySignature = (
   const timestamp = headers['webhook-timestamp'] ?? '';
   if (!WEBHOOK_ID.test(id) || !TIMESTAMP.test(timestamp)) throw refused();
   const sentAt = Number(timestamp) * 1000;
-  if (Math.abs(epochMilliseconds(now) - sentAt) > TOLERANCE_MILLISECONDS) throw refused();
   const expected = new Webhook(secret).sign(id, new Date(sentAt), body.toString('utf8'));
   const given = (headers['webhook-signature'] ?? '').split(' ');
   if (!given.some((each) => each.startsWith(VERSION) && equal(each, expected))) throw refused();
+  if (Math.abs(epochMilliseconds(now) - sentAt) > TOLERANCE_MILLISECONDS) throw stale(now);
   return id;
 };

@@ -26,7 +26,7 @@ const settingsOf = ({ currency, timeZone }: History) => ({
   url: 'https://morgenrot.example',
   timeZone,
   currency,
-  postalAddress: 'Morgenrot Coffee, Beispielstraße 12, 10115 Berlin',
+  postalAddress: 'Beispielstraße 12, 10115 Berlin',
   replyTo: 'hello@morgenrot.example',
 });
 
