@@ -1,5 +1,10 @@
 import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type RequestListener,
+} from 'node:http';
 import { AwsError, errorLine } from './aws-error.ts';
 
 export type HttpCall = {
@@ -34,29 +39,11 @@ const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {
   return Buffer.concat(chunks);
 };
 
-/**
- * Serves one AWS API on a free port of 127.0.0.1. An AwsError is answered as the SDK expects it; anything else that
- * is thrown is told on standard error and answered as a fault of the service.
- */
-export const listen = async (
-  answer: (call: HttpCall) => Promise<HttpAnswer>,
-  protocol: keyof typeof errorIn,
-): Promise<{ endpoint: string; stop: () => Promise<void> }> => {
-  const server = createServer(async (request, response) => {
-    try {
-      const { method = 'GET', url: path = '/', headers } = request;
-      const { status, type, body } = await answer({ method, path, headers, body: await bodyOf(request) });
-      response.writeHead(status, { 'content-type': type }).end(body);
-    } catch (error) {
-      const known = error instanceof AwsError;
-      if (!known) console.error(`${request.method} ${request.url}: ${errorLine(error)}`);
-      const code = known ? error.name : 'InternalFailure';
-      const { headers, body } = errorIn[protocol](code, known ? error.message : 'The local host failed.');
-      response
-        .writeHead(known ? error.status : 500, { 'content-type': 'application/json', ...headers })
-        .end(JSON.stringify(body));
-    }
-  }).listen(0, '127.0.0.1');
+export type Service = { endpoint: string; stop: () => Promise<void> };
+
+/** Listens on a free port of 127.0.0.1. */
+export const serve = async (listener: RequestListener): Promise<Service> => {
+  const server = createServer(listener).listen(0, '127.0.0.1');
   // A connection that is closed for idling may have a call on its way: after a busy second it is reset, answer unknown.
   server.keepAliveTimeout = 0;
   await once(server, 'listening');
@@ -71,3 +58,27 @@ export const listen = async (
     },
   };
 };
+
+/**
+ * Serves one AWS API on a free port of 127.0.0.1. An AwsError is answered as the SDK expects it; anything else that
+ * is thrown is told on standard error and answered as a fault of the service.
+ */
+export const listen = (
+  answer: (call: HttpCall) => Promise<HttpAnswer>,
+  protocol: keyof typeof errorIn,
+): Promise<Service> =>
+  serve(async (request, response) => {
+    try {
+      const { method = 'GET', url: path = '/', headers } = request;
+      const { status, type, body } = await answer({ method, path, headers, body: await bodyOf(request) });
+      response.writeHead(status, { 'content-type': type }).end(body);
+    } catch (error) {
+      const known = error instanceof AwsError;
+      if (!known) console.error(`${request.method} ${request.url}: ${errorLine(error)}`);
+      const code = known ? error.name : 'InternalFailure';
+      const { headers, body } = errorIn[protocol](code, known ? error.message : 'The local host failed.');
+      response
+        .writeHead(known ? error.status : 500, { 'content-type': 'application/json', ...headers })
+        .end(JSON.stringify(body));
+    }
+  });

@@ -1,7 +1,7 @@
-import { once } from 'node:events';
-import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { Agent, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { AwsError, errorLine } from '../aws-error.ts';
 import { localCredentials } from '../dynamodb.ts';
+import { type Service, serve } from '../http-service.ts';
 import type { Authorise } from './authorise.ts';
 import { accessKeyOf, needsOf } from './request.ts';
 
@@ -39,10 +39,7 @@ const answerError = (response: ServerResponse, { name, message, status }: AwsErr
  * Stands before a DynamoDB endpoint on a free port of 127.0.0.1 and lets through what the caller's policies allow.
  * What goes on is signed as by the host: DynamoDB Local takes no dash in a key id, and may keep a database for each.
  */
-export const startDynamoDBFront = async ({
-  endpoint,
-  authorise,
-}: FrontOptions): Promise<{ endpoint: string; stop: () => Promise<void> }> => {
+export const startDynamoDBFront = async ({ endpoint, authorise }: FrontOptions): Promise<Service> => {
   const agent = new Agent({ keepAlive: true });
   const { hostname, port, host } = new URL(endpoint);
   const credential = `Credential=${localCredentials.accessKeyId}/`;
@@ -59,7 +56,7 @@ export const startDynamoDBFront = async ({
       .end(body);
   };
 
-  const server = createServer(async (incoming, response) => {
+  const service = await serve(async (incoming, response) => {
     try {
       const body = await bodyOf(incoming);
       const target = String(incoming.headers['x-amz-target']);
@@ -71,19 +68,12 @@ export const startDynamoDBFront = async ({
       if (!(error instanceof Error && 'code' in error)) console.error(`IAM: ${errorLine(error)}`);
       response.destroy();
     }
-  }).listen(0, '127.0.0.1');
-  // Closing idle connections would meet requests that are on their way.
-  server.keepAliveTimeout = 0;
-  await once(server, 'listening');
-  const address = server.address();
-  if (!address || typeof address === 'string') throw new Error('No port is free on 127.0.0.1.');
+  });
   return {
-    endpoint: `http://127.0.0.1:${address.port}`,
+    ...service,
     stop: async () => {
-      server.close();
-      server.closeAllConnections();
       agent.destroy();
-      await once(server, 'close');
+      await service.stop();
     },
   };
 };
