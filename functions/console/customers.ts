@@ -1,6 +1,7 @@
 import { getCampaign } from '../campaigns/campaign.store.ts';
 import { messagesOf } from '../campaigns/message.store.ts';
-import { getCustomer, listCustomers } from '../customers/customer.store.ts';
+import { getCustomer } from '../customers/customer.store.ts';
+import { listCustomers } from '../customers/customer-list.store.ts';
 import { HomingError } from '../platform/errors.ts';
 import { ordersOf } from '../purchases/order.store.ts';
 import type { CallOf } from './operation.ts';

@@ -47,7 +47,7 @@ const taskOf = (name: string, resource: unknown): Task => {
 };
 
 const taskState = z.looseObject({ Type: z.literal('Task'), Resource: z.string() });
-const mapState = z.looseObject({ Type: z.literal('Map'), MaxConcurrency: z.number().default(0) });
+const mapState = z.looseObject({ Type: z.literal('Map'), MaxConcurrency: z.number().optional() });
 
 /** A task without the engine's own time-out: it ends each after 60 seconds unless told. */
 const withoutTimeout = (task: z.output<typeof taskState>) =>
