@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
-import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { alarmOnFirst } from './alarm.ts';
 import { explain } from './explained.ts';
 
 /** A dead-letter queue that keeps what failed for two weeks, and an alarm on the first that comes. */
@@ -13,18 +13,11 @@ export class DeadLetters extends Queue {
       enforceSSL: true,
     });
     explain(this, 'SQS3', 'This is the dead-letter queue itself.');
-    this.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1) }).createAlarm(
+    alarmOnFirst(
       this,
-      'Alarm',
-      {
-        alarmDescription:
-          'An event could not be processed after all its retries. Its cause is in the log of the function that it names; ' +
-          'mend that, then send the event again from the archive.',
-        threshold: 1,
-        evaluationPeriods: 1,
-        comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-        treatMissingData: TreatMissingData.NOT_BREACHING,
-      },
+      this.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1) }),
+      'An event could not be processed after all its retries. Its cause is in the log of the function that it names; ' +
+        'mend that, then send the event again from the archive.',
     );
   }
 }

@@ -12,6 +12,7 @@ import {
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
+import { alarmOnFirst } from './alarm.ts';
 import { explain, explainChildExecutions, explainVersions } from './explained.ts';
 
 /** When a state was entered: the time that its task goes by. */
@@ -58,11 +59,17 @@ export const each = (scope: Construct, id: string, props: EachProps): Distribute
   return map;
 };
 
-type MachineProps = { definition: IChainable; calls: IFunction[]; timeout: Duration };
+type MachineProps = {
+  definition: IChainable;
+  calls: IFunction[];
+  timeout: Duration;
+  /** What a failed execution means, and what to do about it. */
+  failing: string;
+};
 
 /** A standard state machine, logged and traced. */
 export class Machine extends StateMachine {
-  constructor(scope: Construct, id: string, { definition, calls, timeout }: MachineProps) {
+  constructor(scope: Construct, id: string, { definition, calls, timeout, failing }: MachineProps) {
     super(scope, id, {
       definitionBody: DefinitionBody.fromChainable(definition),
       timeout,
@@ -85,5 +92,6 @@ export class Machine extends StateMachine {
     );
     explainVersions(this, calls);
     explainChildExecutions(this);
+    alarmOnFirst(this, this.metricFailed({ period: Duration.minutes(5) }), failing);
   }
 }

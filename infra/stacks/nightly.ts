@@ -17,6 +17,9 @@ export class NightlyStack extends Stack {
     const machine = new Machine(this, 'Nightly', {
       ...this.definition(table, bus),
       timeout: Duration.hours(6),
+      failing:
+        'A shop was not scored: its segments are those of the day before, and nobody is won back. It is tried again ' +
+        'each hour; the execution says which step failed.',
     });
     const deadLetters = new DeadLetters(this, 'DeadLetters');
     const start = new HomingFunction(this, 'StartNightly', {

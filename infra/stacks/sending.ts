@@ -40,6 +40,9 @@ export class SendingStack extends Stack {
       definition: sendDefinition(this, functions),
       calls: Object.values(functions),
       timeout: Duration.days(3),
+      failing:
+        'A campaign stopped in the middle of sending. Mend what the execution names, then redrive it: nobody gets a ' +
+        'mail twice.',
     });
     new Rule(this, 'CampaignDueRule', {
       eventBus: bus,

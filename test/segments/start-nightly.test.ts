@@ -60,7 +60,7 @@ test('at 01:00 UTC in winter it is past 02:00 in Berlin and Tokyo, not in Lisbon
   ]);
   expect(executions()[0]).toEqual({
     stateMachineArn: 'arn:nightly',
-    name: 'berlin-2026-11-22',
+    name: 'berlin-2026-11-22-2h',
     input: JSON.stringify({ shop: 'berlin', day: '2026-11-22', now: '2026-11-22T01:00:00.000Z' }),
   });
 });
@@ -86,6 +86,13 @@ test('a day that has its snapshot is not run again, unless forced', async () => 
   const forced = await start({ time, force: true });
   expect(forced.started.map(({ shop }) => shop)).toEqual(['berlin', 'lisbon', 'tokyo']);
   expect(executions().map(({ name }) => name)).toContain('lisbon-2026-11-24-1795521600');
+});
+
+test('a day whose run failed is run again an hour later, under another name', async () => {
+  await start({ time: '2026-11-22T01:00:00Z' });
+  await start({ time: '2026-11-22T02:00:00Z' });
+  const berlin = executions().filter(({ input }) => input?.includes('berlin'));
+  expect(berlin.map(({ name }) => name)).toEqual(['berlin-2026-11-22-2h', 'berlin-2026-11-22-3h']);
 });
 
 test('force runs a shop before its hour, on its own day', async () => {

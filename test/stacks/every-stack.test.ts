@@ -59,13 +59,19 @@ describe.each(Object.entries(templates))('the %s stack', (_name, template) => {
     }
   });
 
-  test('encrypts every queue, refuses it in the clear and raises an alarm on it', () => {
+  test('encrypts every queue and refuses it in the clear', () => {
     const queues = propertiesOf(template, 'AWS::SQS::Queue');
     for (const [id, queue] of queues) expect(queue.SqsManagedSseEnabled, id).toBe(true);
-    template.resourceCountIs('AWS::CloudWatch::Alarm', queues.length);
     expect(
       JSON.stringify(template.findResources('AWS::SQS::QueuePolicy')).split('aws:SecureTransport'),
     ).toHaveLength(queues.length + 1);
+  });
+
+  test('raises an alarm that says what it means for every queue and state machine', () => {
+    const alarms = propertiesOf(template, 'AWS::CloudWatch::Alarm');
+    for (const [id, alarm] of alarms) expect(String(alarm.AlarmDescription).length, id).toBeGreaterThan(50);
+    const watched = ['AWS::SQS::Queue', 'AWS::StepFunctions::StateMachine'];
+    expect(alarms).toHaveLength(watched.flatMap((type) => propertiesOf(template, type)).length);
   });
 
   test('allows no wildcard action, and no wildcard resource where a resource can be named', () => {

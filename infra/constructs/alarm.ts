@@ -1,0 +1,12 @@
+import { type Alarm, ComparisonOperator, type Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Construct } from 'constructs';
+
+/** Alarms on the first of what should never be; `meaning` says what it is and what to do about it. */
+export const alarmOnFirst = (scope: Construct, metric: Metric, meaning: string): Alarm =>
+  metric.createAlarm(scope, 'Alarm', {
+    alarmDescription: meaning,
+    threshold: 1,
+    evaluationPeriods: 1,
+    comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+    treatMissingData: TreatMissingData.NOT_BREACHING,
+  });
