@@ -1,11 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { z } from 'zod';
-import { freePort, startDynamoDB } from '../../infra/local/dynamodb.ts';
+import { expect, test } from 'vitest';
+import { startDynamoDB } from '../../infra/local/dynamodb.ts';
+import { useKillableHosts } from './killable.ts';
 import { atOnce, kept, post } from './shop.ts';
 import type { Hook } from './traffic.ts';
 
@@ -17,33 +14,7 @@ import type { Hook } from './traffic.ts';
 const ORDERS = 200;
 const KILL_AFTER = 60;
 
-let folder: string;
-const hosts: ChildProcess[] = [];
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'homing kill-'));
-});
-afterAll(async () => {
-  for (const host of hosts) host.kill('SIGKILL');
-  await rm(folder, { recursive: true, force: true });
-});
-
-const ready = z.object({ webhookSecret: z.string() });
-
-/** Starts a host of its own on `folder`; resolves once its shop `stream` is open. */
-const start = async (port: number) => {
-  const script = join(import.meta.dirname, 'host-process.ts');
-  const host = spawn(process.execPath, [script, String(port), folder, inject('assembly')], {
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  });
-  hosts.push(host);
-  const said = await Promise.race([
-    once(host, 'message').then(([message]) => ready.parse(message)),
-    once(host, 'exit').then(([code]) => {
-      throw new Error(`The host ended with ${code} before it was ready.`);
-    }),
-  ]);
-  return { host, ...said };
-};
+const { folder, url, start, kill } = useKillableHosts();
 
 const hook = (index: number): Hook => {
   const placedAt = new Date().toISOString();
@@ -65,28 +36,26 @@ const hook = (index: number): Hook => {
 };
 
 test('every accepted order is there exactly once after a kill', async () => {
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  const { host: first, webhookSecret } = await start(port);
+  const { host: first, webhookSecret } = await start();
 
   const accepted: string[] = [];
   const send = async (index: number) => {
     // A shop that gets no answer cannot know; it is one that got 202 whose order must be there.
-    const status = await post(url, 'stream', webhookSecret, hook(index)).catch(() => 0);
+    const status = await post(url(), 'stream', webhookSecret, hook(index)).catch(() => 0);
     if (status === 202) accepted.push(`stream-${index}`);
     if (accepted.length >= KILL_AFTER) first.kill('SIGKILL');
   };
   await atOnce(Array.from(Array(ORDERS).keys()), 8, send);
-  if (first.signalCode === null) await once(first, 'exit');
+  await kill(first);
   expect(first.signalCode).toBe('SIGKILL');
   expect(accepted.length).toBeGreaterThanOrEqual(KILL_AFTER);
   expect(accepted.length).toBeLessThan(ORDERS);
 
-  const { host: second } = await start(port);
+  const { host: second } = await start();
   second.send('stop when idle');
   await once(second, 'exit');
 
-  const database = await startDynamoDB(join(folder, 'dynamodb.db'));
+  const database = await startDynamoDB(join(folder(), 'dynamodb.db'));
   try {
     const { orders, customers } = await kept(database.endpoint, 'stream');
     for (const orderId of accepted) expect(orders.has(orderId), orderId).toBe(true);
