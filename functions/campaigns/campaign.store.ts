@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { documents, tableName } from '../platform/clients.ts';
 import { HomingError } from '../platform/errors.ts';
 import { dueKey, shopKey } from '../platform/keys.ts';
+import { queryAll } from '../platform/query.store.ts';
 import { type Campaign, type CampaignStatus, campaign, campaignStatusesBefore } from './campaign.ts';
 import { countsOf } from './ledger.store.ts';
 
@@ -137,20 +138,11 @@ export const cancelCampaign = async (shop: string, campaignId: string): Promise<
 
 /** Every campaign, newest first, with its counts: of one that is sending as they stand now. */
 export const listCampaigns = async (shop: string): Promise<Campaign[]> => {
-  const campaigns: Campaign[] = [];
-  let start: Record<string, unknown> | undefined;
-  do {
-    const page = await documents().send(
-      new QueryCommand({
-        TableName: tableName(),
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :campaigns)',
-        ExpressionAttributeValues: { ':pk': shopKey(shop), ':campaigns': 'CAMPAIGN#' },
-        ExclusiveStartKey: start,
-      }),
-    );
-    campaigns.push(...z.array(campaign).parse(page.Items ?? []));
-    start = page.LastEvaluatedKey;
-  } while (start);
+  const items = await queryAll({
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :campaigns)',
+    ExpressionAttributeValues: { ':pk': shopKey(shop), ':campaigns': 'CAMPAIGN#' },
+  });
+  const campaigns = z.array(campaign).parse(items);
   const withCounts = campaigns.map(async (each) =>
     each.status === 'sending' ? { ...each, counts: await countsOf(shop, each.campaignId) } : each,
   );

@@ -1,7 +1,6 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
-import { documents, tableName } from '../platform/clients.ts';
 import { LEDGER_SHARDS, ledgerKey } from '../platform/keys.ts';
+import { queryPages } from '../platform/query.store.ts';
 import type { CampaignCounts } from './campaign.ts';
 import { counted, type LedgerRow, ledgerRow, NO_COUNTS, together } from './counts.ts';
 import { type MessageStatus, message } from './message.ts';
@@ -12,27 +11,17 @@ import { type MessageStatus, message } from './message.ts';
  */
 type Place = { shop: string; campaignId: string; ledgerShard: number };
 
-async function* pagesOf(place: Place, status?: MessageStatus, limit?: number) {
-  let start: Record<string, unknown> | undefined;
-  do {
-    const page = await documents().send(
-      new QueryCommand({
-        TableName: tableName(),
-        IndexName: 'ledger',
-        KeyConditionExpression: status ? 'ledger = :ledger AND #status = :status' : 'ledger = :ledger',
-        ExpressionAttributeNames: status && { '#status': 'status' },
-        ExpressionAttributeValues: {
-          ':ledger': ledgerKey(place.shop, place.campaignId, place.ledgerShard),
-          ':status': status,
-        },
-        Limit: limit,
-        ExclusiveStartKey: start,
-      }),
-    );
-    yield page.Items ?? [];
-    start = page.LastEvaluatedKey;
-  } while (start);
-}
+const pagesOf = (place: Place, status?: MessageStatus, limit?: number) =>
+  queryPages({
+    IndexName: 'ledger',
+    KeyConditionExpression: status ? 'ledger = :ledger AND #status = :status' : 'ledger = :ledger',
+    ExpressionAttributeNames: status && { '#status': 'status' },
+    ExpressionAttributeValues: {
+      ':ledger': ledgerKey(place.shop, place.campaignId, place.ledgerShard),
+      ':status': status,
+    },
+    Limit: limit,
+  });
 
 const inLedger = message.pick({
   shop: true,

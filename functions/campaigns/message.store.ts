@@ -1,8 +1,9 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { documents, tableName } from '../platform/clients.ts';
 import { customerKey, ledgerKey, ledgerShardOf } from '../platform/keys.ts';
+import { queryAll } from '../platform/query.store.ts';
 import type { SkipReason } from './campaign.ts';
 import {
   type Message,
@@ -129,20 +130,11 @@ export const recordOpen = (shop: string, campaignId: string, customerId: string,
 
 /** A customer's messages, newest first, read consistently. */
 export const messagesOf = async (shop: string, customerId: string): Promise<Message[]> => {
-  const messages: Message[] = [];
-  let start: Record<string, unknown> | undefined;
-  do {
-    const page = await documents().send(
-      new QueryCommand({
-        TableName: tableName(),
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :messages)',
-        ExpressionAttributeValues: { ':pk': customerKey(shop, customerId), ':messages': 'MESSAGE#' },
-        ExclusiveStartKey: start,
-        ConsistentRead: true,
-      }),
-    );
-    messages.push(...z.array(message).parse(page.Items ?? []));
-    start = page.LastEvaluatedKey;
-  } while (start);
+  const items = await queryAll({
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :messages)',
+    ExpressionAttributeValues: { ':pk': customerKey(shop, customerId), ':messages': 'MESSAGE#' },
+    ConsistentRead: true,
+  });
+  const messages = z.array(message).parse(items);
   return messages.sort((a, b) => b.plannedAt.localeCompare(a.plannedAt));
 };

@@ -1,7 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
   GetCommand,
-  QueryCommand,
   TransactWriteCommand,
   type TransactWriteCommandInput,
   UpdateCommand,
@@ -9,6 +8,7 @@ import {
 import { z } from 'zod';
 import { documents, tableName } from '../platform/clients.ts';
 import { customerKey, scoresKey, shardOf } from '../platform/keys.ts';
+import { queryPages } from '../platform/query.store.ts';
 import { retryOnConflict } from './conflict.store.ts';
 import { prevailingConsent } from './consent.ts';
 import {
@@ -53,21 +53,13 @@ export type ScoredCustomer = z.infer<typeof scored>;
 
 /** Every customer of one shard, a page at a time, eventually consistent. */
 export async function* customersOfShard(shop: string, shard: number): AsyncGenerator<ScoredCustomer[]> {
-  let start: Record<string, unknown> | undefined;
-  do {
-    const page = await documents().send(
-      new QueryCommand({
-        TableName: tableName(),
-        IndexName: 'scores',
-        KeyConditionExpression: '#shard = :shard',
-        ExpressionAttributeNames: { '#shard': 'shard' },
-        ExpressionAttributeValues: { ':shard': scoresKey(shop, shard) },
-        ExclusiveStartKey: start,
-      }),
-    );
-    yield z.array(scored).parse(page.Items ?? []);
-    start = page.LastEvaluatedKey;
-  } while (start);
+  const pages = queryPages({
+    IndexName: 'scores',
+    KeyConditionExpression: '#shard = :shard',
+    ExpressionAttributeNames: { '#shard': 'shard' },
+    ExpressionAttributeValues: { ':shard': scoresKey(shop, shard) },
+  });
+  for await (const items of pages) yield z.array(scored).parse(items);
 }
 
 type Writes = NonNullable<TransactWriteCommandInput['TransactItems']>;

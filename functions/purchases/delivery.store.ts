@@ -2,6 +2,7 @@ import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { documents, tableName } from '../platform/clients.ts';
 import { shopKey } from '../platform/keys.ts';
+import { queryPages } from '../platform/query.store.ts';
 import { storedInstant } from '../platform/schemas.ts';
 import { epochMilliseconds } from '../platform/time.ts';
 import { order } from './order.ts';
@@ -64,21 +65,15 @@ const counted = {
 /** How many of the shop's deliveries of a local day came to what; reads the whole day. */
 export const deliveryCounts = async (shop: string, day: string): Promise<DeliveryCounts> => {
   const counts: DeliveryCounts = { recorded: 0, duplicates: 0, waiting: 0, noAddress: 0 };
-  let start: Record<string, unknown> | undefined;
-  do {
-    const page = await documents().send(
-      new QueryCommand({
-        TableName: tableName(),
-        KeyConditionExpression: 'pk = :pk',
-        ProjectionExpression: 'outcome',
-        ExpressionAttributeValues: { ':pk': deliveriesKey(shop, day) },
-        ExclusiveStartKey: start,
-      }),
-    );
-    for (const { outcome } of z.array(delivery.pick({ outcome: true })).parse(page.Items ?? [])) {
+  const pages = queryPages({
+    KeyConditionExpression: 'pk = :pk',
+    ProjectionExpression: 'outcome',
+    ExpressionAttributeValues: { ':pk': deliveriesKey(shop, day) },
+  });
+  for await (const items of pages) {
+    for (const { outcome } of z.array(delivery.pick({ outcome: true })).parse(items)) {
       counts[counted[outcome]] += 1;
     }
-    start = page.LastEvaluatedKey;
-  } while (start);
+  }
   return counts;
 };

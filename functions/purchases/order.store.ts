@@ -1,6 +1,5 @@
 import {
   GetCommand,
-  QueryCommand,
   TransactWriteCommand,
   type TransactWriteCommandInput,
   UpdateCommand,
@@ -10,6 +9,7 @@ import { retryOnConflict } from '../customers/conflict.store.ts';
 import { customerWrites, getCustomer } from '../customers/customer.store.ts';
 import { documents, tableName } from '../platform/clients.ts';
 import { customerKey, shopKey } from '../platform/keys.ts';
+import { queryAll } from '../platform/query.store.ts';
 import { type Refund, type StoredOrder, type StoredRefund, storedOrder, storedRefund } from './order.ts';
 import { applyOrder, applyRefund, type OrderArrival } from './record-purchase.ts';
 
@@ -66,20 +66,11 @@ const getOrder = async (shop: string, customerId: string, orderId: string): Prom
 
 /** Every order of the customer, newest first. */
 export const ordersOf = async (shop: string, customerId: string): Promise<StoredOrder[]> => {
-  const orders: StoredOrder[] = [];
-  let start: Record<string, unknown> | undefined;
-  do {
-    const page = await documents().send(
-      new QueryCommand({
-        TableName: tableName(),
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :order)',
-        ExpressionAttributeValues: { ':pk': customerKey(shop, customerId), ':order': 'ORDER#' },
-        ExclusiveStartKey: start,
-      }),
-    );
-    orders.push(...z.array(storedOrder).parse(page.Items ?? []));
-    start = page.LastEvaluatedKey;
-  } while (start);
+  const items = await queryAll({
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :order)',
+    ExpressionAttributeValues: { ':pk': customerKey(shop, customerId), ':order': 'ORDER#' },
+  });
+  const orders = z.array(storedOrder).parse(items);
   return orders.sort((a, b) => (a.placedAt < b.placedAt ? 1 : -1));
 };
 

@@ -1,9 +1,10 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { documents, tableName } from '../platform/clients.ts';
 import { HomingError } from '../platform/errors.ts';
 import { shopKey } from '../platform/keys.ts';
+import { queryPages } from '../platform/query.store.ts';
 import {
   type Member,
   type Role,
@@ -49,19 +50,11 @@ export type ListedShop = z.infer<typeof listed>;
 
 /** Every shop of this deployment with its time zone. */
 export async function* listShops(): AsyncGenerator<ListedShop> {
-  let start: Record<string, unknown> | undefined;
-  do {
-    const page = await documents().send(
-      new QueryCommand({
-        TableName: tableName(),
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': 'SHOPS' },
-        ExclusiveStartKey: start,
-      }),
-    );
-    yield* z.array(listed).parse(page.Items ?? []);
-    start = page.LastEvaluatedKey;
-  } while (start);
+  const pages = queryPages({
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: { ':pk': 'SHOPS' },
+  });
+  for await (const items of pages) yield* z.array(listed).parse(items);
 }
 
 export type NewShop = { settings: Shop; keys: ShopKeys; source: Source; members: Member[] };
