@@ -17,6 +17,14 @@ export const localHour = (instant: string, timeZone: string): number =>
 export const daysBetween = (from: string, to: string): number =>
   Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
 
+const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
+
+/** Whole days from 1970-01-01 to `day`. */
+export const dayNumber = (day: string): number => Date.parse(day) / DAY_MILLISECONDS;
+
+/** The day that is `number` whole days after 1970-01-01. */
+export const dayAt = (number: number): string => instantAt(number * DAY_MILLISECONDS).slice(0, 10);
+
 /** The instant `duration` (ISO 8601, may be negative; months and years by UTC's calendar) after `instant`, canonical. */
 export const addDuration = (instant: string, duration: string): string =>
   canonicalInstant(
