@@ -4,6 +4,7 @@ import { day, instant, shopId } from '../platform/schemas.ts';
 import { getScale, outcomesOf } from './nightly.store.ts';
 import { emptyOutcome, mergeOutcome } from './outcome.ts';
 import { putSnapshot } from './snapshot.store.ts';
+import { emptyValueOutcome, mergeValueOutcome } from './value-outcome.ts';
 
 const input = z.object({ shop: shopId, day, now: instant, tasks: z.int().positive() });
 
@@ -11,7 +12,11 @@ const input = z.object({ shop: shopId, day, now: instant, tasks: z.int().positiv
 export const handler = taskHandler(input, async ({ shop, day, now, tasks }) => {
   const scale = await getScale(shop, day);
   const whole = emptyOutcome();
-  for await (const { outcome } of outcomesOf(shop, day, tasks)) mergeOutcome(whole, outcome);
-  await putSnapshot({ shop, day, asOf: day, ...scale, ...whole, createdAt: now });
+  const value = emptyValueOutcome();
+  for await (const part of outcomesOf(shop, day, tasks)) {
+    mergeOutcome(whole, part.outcome);
+    mergeValueOutcome(value, part.value);
+  }
+  await putSnapshot({ shop, day, asOf: day, ...scale, ...whole, value, createdAt: now });
   return {};
 });

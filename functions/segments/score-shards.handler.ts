@@ -5,10 +5,12 @@ import { segmentChanged } from '../platform/events.ts';
 import { taskHandler } from '../platform/handlers.ts';
 import { day, instant, shopId } from '../platform/schemas.ts';
 import { count } from '../platform/telemetry.ts';
+import { latestModel } from '../value/model.store.ts';
 import { getScale, putOutcome } from './nightly.store.ts';
 import { countVerdict, emptyOutcome } from './outcome.ts';
 import { scorer } from './score-customer.ts';
 import { putScores } from './scores.store.ts';
+import { countValue, customerValuer, emptyValueOutcome } from './value-outcome.ts';
 
 const input = z.object({
   shop: shopId,
@@ -23,13 +25,20 @@ const input = z.object({
  * are written: a crash in between announces them again, the other way round would lose them.
  */
 export const handler = taskHandler(input, async ({ shop, day, now, task, shards }) => {
-  const { cutPoints } = await getScale(shop, day);
+  const [{ cutPoints }, fit] = await Promise.all([getScale(shop, day), latestModel(shop, day)]);
+  if (!fit) throw new Error(`${shop} has no value model on ${day} yet.`);
   const score = scorer(cutPoints, day);
+  const worthOf = customerValuer(fit.model, day);
   const outcome = emptyOutcome();
+  const value = emptyValueOutcome();
   for (const shard of shards) {
     for await (const page of customersOfShard(shop, shard)) {
       const verdicts = page.map((customer) => ({ customerId: customer.customerId, ...score(customer) }));
-      for (const verdict of verdicts) countVerdict(outcome, verdict);
+      for (const [at, verdict] of verdicts.entries()) {
+        countVerdict(outcome, verdict);
+        const purchases = page[at]?.purchases;
+        if (purchases) countValue(value, verdict.scores.segment, purchases, worthOf(purchases));
+      }
       const events = verdicts.flatMap(({ customerId, announce }) =>
         announce ? segmentChanged.at(now, { shop, customerId, day, ...announce }) : [],
       );
@@ -42,6 +51,6 @@ export const handler = taskHandler(input, async ({ shop, day, now, task, shards 
       );
     }
   }
-  await putOutcome(shop, day, task, outcome);
+  await putOutcome(shop, day, task, { outcome, value });
   return {};
 });

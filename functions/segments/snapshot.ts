@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { day, shopId, storedInstant } from '../platform/schemas.ts';
 import { outcome } from './outcome.ts';
 import { scale } from './rfm.ts';
+import { valueOutcome } from './value-outcome.ts';
 
 /** How a shop's customers stood on one local day: the scale, the counts, and who moved since the day before. */
 export const snapshot = z.object({
@@ -11,6 +12,8 @@ export const snapshot = z.object({
   asOf: day,
   ...scale.shape,
   ...outcome.shape,
+  /** What they are worth from here; days before there were models have none. */
+  value: valueOutcome.optional(),
   createdAt: storedInstant,
 });
 export type Snapshot = z.infer<typeof snapshot>;

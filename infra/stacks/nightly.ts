@@ -37,7 +37,7 @@ export class NightlyStack extends Stack {
     });
   }
 
-  /** plan → summarise the shards → cut points → score the shards → publish the snapshot. */
+  /** plan → summarise the shards → cut points → fit the value model, if it is due → score the shards → publish the snapshot. */
   private definition(table: TableV2, bus: EventBus) {
     const run = { shop: '$.shop', day: '$.day' };
     const item = { task: '$$.Map.Item.Value.task', shards: '$$.Map.Item.Value.shards' };
@@ -46,14 +46,23 @@ export class NightlyStack extends Stack {
     const on = (id: string, entry: string, more = {}) =>
       new HomingFunction(this, id, { entry: `segments/${entry}`, ...more });
 
-    const plan = on('PlanNightly', 'plan-nightly').bindTable(table, { indexes: { scores: ['Query'] } });
+    const plan = on('PlanNightly', 'plan-nightly').bindTable(table, {
+      table: ['Query'],
+      indexes: { scores: ['Query'] },
+    });
     const summarise = on('SummariseShards', 'summarise-shards', long).bindTable(table, {
       table: ['PutItem'],
       indexes: { scores: ['Query'] },
     });
     const cut = on('SetCutPoints', 'set-cut-points', long).bindTable(table, { table: ['Query', 'PutItem'] });
+    const fit = on('FitValueModel', 'fit-value-model', long).bindTable(table, {
+      table: ['Query', 'PutItem'],
+    });
     const score = on('ScoreShards', 'score-shards', long)
-      .bindTable(table, { table: ['GetItem', 'PutItem', 'UpdateItem'], indexes: { scores: ['Query'] } })
+      .bindTable(table, {
+        table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+        indexes: { scores: ['Query'] },
+      })
       .bindBus(bus);
     const publish = on('PublishSnapshot', 'publish-snapshot').bindTable(table, {
       table: ['GetItem', 'Query', 'PutItem'],
@@ -67,12 +76,24 @@ export class NightlyStack extends Stack {
       .next(
         each(this, 'ForEachSummary', {
           of: '$.plan.tasks',
-          select: { ...run, ...item },
-          do: task(this, 'Summarise', { call: summarise, with: ofItem }),
+          select: { ...run, ...item, sampleBelow: '$.plan.sampleBelow' },
+          do: task(this, 'Summarise', { call: summarise, with: { ...ofItem, sampleBelow: '$.sampleBelow' } }),
           maxConcurrency: 40,
         }),
       )
       .next(task(this, 'Cut points', { call: cut, with: { ...run, tasks: '$.plan.taskCount' } }))
+      .next(
+        task(this, 'Fit', {
+          call: fit,
+          with: {
+            ...run,
+            now: '$.now',
+            tasks: '$.plan.taskCount',
+            sampleBelow: '$.plan.sampleBelow',
+            buyers: '$.plan.buyers',
+          },
+        }),
+      )
       .next(
         each(this, 'ForEachScore', {
           of: '$.plan.tasks',
@@ -84,6 +105,6 @@ export class NightlyStack extends Stack {
       .next(
         task(this, 'Publish', { call: publish, with: { ...run, now: '$.now', tasks: '$.plan.taskCount' } }),
       );
-    return { definition, calls: [plan, summarise, cut, score, publish] };
+    return { definition, calls: [plan, summarise, cut, fit, score, publish] };
   }
 }

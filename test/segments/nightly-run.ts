@@ -11,6 +11,7 @@ import { profileKey } from '../../functions/customers/customer.store.ts';
 import { documents } from '../../functions/platform/clients.ts';
 import { segmentChanged } from '../../functions/platform/events.ts';
 import { scoresKey, shardOf } from '../../functions/platform/keys.ts';
+import { handler as fitValueModel } from '../../functions/segments/fit-value-model.handler.ts';
 import type { Task } from '../../functions/segments/plan-tasks.ts';
 import { handler as publishSnapshot } from '../../functions/segments/publish-snapshot.handler.ts';
 import { handler as scoreShards } from '../../functions/segments/score-shards.handler.ts';
@@ -36,9 +37,15 @@ export const invocation: Context = {
 
 export type Run = { shop: string; day: string; now: string };
 
-const summarise = async ({ shop, day }: Run, tasks: Task[]): Promise<void> => {
-  for (const task of tasks) await summariseShards({ shop, day, ...task }, invocation);
-  await setCutPoints({ shop, day, tasks: tasks.length }, invocation);
+/** All hashes are below it: every buyer is sampled. */
+const EVERYBODY = 2 ** 32;
+
+export const summarise = (run: Run, task: Task, sampleBelow = EVERYBODY): Promise<unknown> =>
+  summariseShards({ ...run, ...task, sampleBelow }, invocation);
+const prepare = async (run: Run, tasks: Task[], sampleBelow = EVERYBODY): Promise<void> => {
+  for (const task of tasks) await summarise(run, task, sampleBelow);
+  await setCutPoints({ ...run, tasks: tasks.length }, invocation);
+  await fitValueModel({ ...run, tasks: tasks.length, sampleBelow, buyers: 0 }, invocation);
 };
 export const score = (run: Run, task: Task): Promise<unknown> => scoreShards({ ...run, ...task }, invocation);
 export const publish = (run: Run, tasks: Task[]): Promise<unknown> =>
@@ -46,7 +53,7 @@ export const publish = (run: Run, tasks: Task[]): Promise<unknown> =>
 
 /** A whole run, its steps in the state machine's order. */
 export const nightly = async (run: Run, tasks: Task[]): Promise<void> => {
-  await summarise(run, tasks);
+  await prepare(run, tasks);
   for (const task of tasks) await score(run, task);
   await publish(run, tasks);
 };

@@ -4,8 +4,9 @@ import { z } from 'zod';
 import { customer, type Scores } from '../../functions/customers/customer.ts';
 import { SHARDS } from '../../functions/platform/keys.ts';
 import { planTasks, type Task } from '../../functions/segments/plan-tasks.ts';
-import { scoreShop } from '../../functions/segments/score-shop.ts';
+import { scoreShop, valueShop } from '../../functions/segments/score-shop.ts';
 import { getSnapshot, latestSnapshot } from '../../functions/segments/snapshot.store.ts';
+import { latestModel } from '../../functions/value/model.store.ts';
 import { allItems, useTable } from '../support/table.ts';
 import type { Subject } from './naive-scores.ts';
 import { beforeUpdates, fakeBus, nightly, putCustomers } from './nightly-run.ts';
@@ -46,8 +47,10 @@ describe('the distributed run gives what one process gives', () => {
       await nightly(runOf(shop), tasks);
 
       const { method, cutPoints, averageOrder, scores, outcome } = scoreShop(customers, DAY);
-      const expected = { shop, day: DAY, asOf: DAY, method, cutPoints, averageOrder, ...outcome };
+      const { fit, value } = valueShop(customers, DAY, { scores });
+      const expected = { shop, day: DAY, asOf: DAY, method, cutPoints, averageOrder, ...outcome, value };
       expect(await getSnapshot(shop, DAY)).toEqual({ ...expected, createdAt: NOW });
+      expect(await latestModel(shop)).toEqual({ shop, day: DAY, ...fit, buyers: 0, createdAt: NOW });
       expect(await scoresOf(shop)).toEqual(scores);
       methods.add(method);
     }

@@ -5,8 +5,9 @@ import { documents } from '../../functions/platform/clients.ts';
 import { shardOf } from '../../functions/platform/keys.ts';
 import { putScale } from '../../functions/segments/nightly.store.ts';
 import { planTasks } from '../../functions/segments/plan-tasks.ts';
-import { scoreShop } from '../../functions/segments/score-shop.ts';
+import { scoreShop, valueShop } from '../../functions/segments/score-shop.ts';
 import { getSnapshot } from '../../functions/segments/snapshot.store.ts';
+import { putModel } from '../../functions/value/model.store.ts';
 import { allItems, useTable } from '../support/table.ts';
 import type { Subject } from './naive-scores.ts';
 import { beforeUpdates, fakeBus, publish, putCustomers, score } from './nightly-run.ts';
@@ -34,8 +35,10 @@ beforeEach(async () => {
   run = { ...run, shop: `crash-${nth}` };
   clear();
   await putCustomers(run.shop, slipping);
-  const { method, cutPoints, averageOrder } = scoreShop(slipping, DAY);
+  const { method, cutPoints, averageOrder, scores } = scoreShop(slipping, DAY);
   await putScale(run.shop, DAY, { method, cutPoints, averageOrder });
+  const { fit } = valueShop(slipping, DAY, { scores });
+  await putModel({ shop: run.shop, day: DAY, ...fit, buyers: 60, createdAt: run.now });
 });
 afterEach(() => {
   stop();
