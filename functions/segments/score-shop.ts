@@ -1,6 +1,6 @@
 import type { Purchases, Scores } from '../customers/customer.ts';
 import { countVerdict, emptyOutcome, type Outcome } from './outcome.ts';
-import { type Scale, scaleOf } from './rfm.ts';
+import { type CutPoints, type Scale, scaleOf } from './rfm.ts';
 import { scorer } from './score-customer.ts';
 import { emptySummary, summariser } from './summary.ts';
 
@@ -9,12 +9,15 @@ type Subject = { customerId: string; purchases: Purchases; scores?: Scores | und
 /** A shop scored in one process: the scale, each customer's scores by her id, and the counts. */
 export type ScoredShop = Scale & { scores: Map<string, Scores>; outcome: Outcome };
 
-/** The whole nightly computation on the local day `day`, of the same parts as the distributed one. */
-export const scoreShop = (customers: readonly Subject[], day: string): ScoredShop => {
+/**
+ * The whole nightly computation on the local day `day`, of the same parts as the distributed one; by the shop's own
+ * thresholds where `custom` gives them.
+ */
+export const scoreShop = (customers: readonly Subject[], day: string, custom?: CutPoints): ScoredShop => {
   const summary = emptySummary();
   const summarise = summariser(summary, day);
   for (const customer of customers) summarise(customer);
-  const scale = scaleOf(summary);
+  const scale = scaleOf(summary, custom);
   const score = scorer(scale.cutPoints, day);
   const scores = new Map<string, Scores>();
   const outcome = emptyOutcome();

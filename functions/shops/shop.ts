@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { currency, shopId, storedInstant, timeZone } from '../platform/schemas.ts';
+import { currency, money, shopId, storedInstant, timeZone } from '../platform/schemas.ts';
+import { rfmSettings } from '../segments/rfm.ts';
+
+/** What selling costs the shop beside the goods, in minor units of its currency. */
+export const costs = z.object({
+  /** What sending one order costs. Left out, shipping costs what the customer is charged for it. */
+  shippingPerOrder: money.nonnegative().optional(),
+  /** A thousand mails by SES cost 0.10 USD (Amazon SES pricing). */
+  perThousandMails: z.number().nonnegative().default(10),
+});
 
 /** A shop's settings: all that is not secret. */
 export const shop = z.object({
@@ -17,6 +26,9 @@ export const shop = z.object({
     .default({ messages: 3, days: 7 }),
   /** Opens are counted by a pixel only where the shop asks for it. */
   openPixel: z.boolean().default(false),
+  /** How customers are scored; `automatic` where it is left out. */
+  rfm: rfmSettings.optional(),
+  costs: costs.optional(),
   createdAt: storedInstant,
 });
 export type Shop = z.infer<typeof shop>;
