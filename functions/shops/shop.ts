@@ -9,6 +9,7 @@ export const costs = z.object({
   /** A thousand mails by SES cost 0.10 USD (Amazon SES pricing). */
   perThousandMails: z.number().nonnegative().default(10),
 });
+export type ShopCosts = z.infer<typeof costs>;
 
 /** A shop's settings: all that is not secret. */
 export const shop = z.object({
@@ -32,6 +33,9 @@ export const shop = z.object({
   createdAt: storedInstant,
 });
 export type Shop = z.infer<typeof shop>;
+
+/** What selling costs the shop, as far as it said so. */
+export const costsOf = (of: Pick<Shop, 'costs'>): ShopCosts => of.costs ?? costs.parse({});
 
 /** A shop's secrets; each opens one thing only. They never leave the functions that need them. */
 export const shopKeys = z.object({
