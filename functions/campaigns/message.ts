@@ -59,6 +59,11 @@ export const message = z.object({
   clicks: z.int().nonnegative().optional(),
   firstOpenAt: storedInstant.optional(),
   opens: z.int().nonnegative().optional(),
+  /** When a person, and no scanner or proxy, opened it first. */
+  humanOpenAt: storedInstant.optional(),
+  /** When a person clicked in it: the first 20 times, oldest first. */
+  humanClicks: z.array(storedInstant).max(20).optional(),
+  complainedAt: storedInstant.optional(),
 });
 export type Message = z.infer<typeof message>;
 
