@@ -40,6 +40,11 @@ export class StorageStack extends Stack {
             'segment',
             'reason',
             'claimedAt',
+            'sentAt',
+            'deliveredAt',
+            'humanOpenAt',
+            'humanClicks',
+            'complainedAt',
           ],
         },
         {
