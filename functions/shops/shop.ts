@@ -21,6 +21,8 @@ export const shop = z.object({
   /** Printed in every mail's footer, as CAN-SPAM §7704(a)(5) and its like ask. */
   postalAddress: z.string().min(5).max(300),
   replyTo: z.email().optional(),
+  /** Where the weekly digest goes; without it there is none. */
+  digestTo: z.email().optional(),
   /** At most `messages` marketing mails to one customer in `days` days, over all campaigns. */
   frequencyCap: z
     .object({ messages: z.int().positive(), days: z.int().positive() })

@@ -7,15 +7,17 @@ import { DeadLetters } from '../constructs/dead-letters.ts';
 import { HomingFunction } from '../constructs/function.ts';
 import { each, Machine, task } from '../constructs/machine.ts';
 import { everySoOften } from '../constructs/schedule.ts';
+import type { Sender } from '../constructs/sender.ts';
+import { nightlyDigest } from './nightly-digest.ts';
 
-type NightlyProps = StackProps & { table: TableV2; bus: EventBus };
+type NightlyProps = StackProps & { table: TableV2; bus: EventBus; sender: Sender };
 
 /** Each shop's scores, once a local date from 02:00 local time. */
 export class NightlyStack extends Stack {
-  constructor(scope: Construct, id: string, { table, bus, ...props }: NightlyProps) {
+  constructor(scope: Construct, id: string, { table, bus, sender, ...props }: NightlyProps) {
     super(scope, id, props);
     const machine = new Machine(this, 'Nightly', {
-      ...this.definition(table, bus),
+      ...this.definition(table, bus, sender),
       timeout: Duration.hours(6),
       failing:
         'A shop was not scored: its segments are those of the day before, and nobody is won back. It is tried again ' +
@@ -37,8 +39,9 @@ export class NightlyStack extends Stack {
     });
   }
 
-  /** plan → summarise the shards → cut points → score the shards → publish the snapshot. */
-  private definition(table: TableV2, bus: EventBus) {
+  /** plan → summarise the shards → cut points → score the shards → publish the snapshot → digest. */
+  private definition(table: TableV2, bus: EventBus, sender: Sender) {
+    const { digest, calls } = nightlyDigest(this, table, sender);
     const run = { shop: '$.shop', day: '$.day' };
     const item = { task: '$$.Map.Item.Value.task', shards: '$$.Map.Item.Value.shards' };
     const ofItem = { ...run, task: '$.task', shards: '$.shards' };
@@ -83,7 +86,8 @@ export class NightlyStack extends Stack {
       )
       .next(
         task(this, 'Publish', { call: publish, with: { ...run, now: '$.now', tasks: '$.plan.taskCount' } }),
-      );
-    return { definition, calls: [plan, summarise, cut, score, publish] };
+      )
+      .next(digest);
+    return { definition, calls: [plan, summarise, cut, score, publish, ...calls] };
   }
 }
