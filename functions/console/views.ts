@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { campaign, campaignCounts } from '../campaigns/campaign.ts';
 import { message } from '../campaigns/message.ts';
-import { customer } from '../customers/customer.ts';
+import { customer, purchases } from '../customers/customer.ts';
 import { templateVersion } from '../email/template.ts';
 import { automation } from '../journeys/automation.ts';
 import { storedOrder, storedRefund } from '../purchases/order.ts';
@@ -17,13 +17,9 @@ export const shopView = shop
 
 export const segmentsView = snapshot.omit({ shop: true }).meta({ id: 'Segments' });
 
-const customerSummary = customer.pick({
-  customerId: true,
-  consent: true,
-  suppression: true,
-  purchases: true,
-  scores: true,
-});
+const customerSummary = customer
+  .pick({ customerId: true, consent: true, suppression: true, scores: true })
+  .extend({ purchases: purchases.omit({ history: true }) });
 export const customerPage = z
   .object({
     customers: z.array(customerSummary),

@@ -42,8 +42,12 @@ export const purchases = z.object({
   orders: z.int().nonnegative(),
   /** Paid less refunded, minor units. */
   netSpend: money,
+  /** What her orders left the shop, minor units (functions/purchases/contribution.ts). */
+  contribution: money.optional(),
   firstDay: day.optional(),
   lastDay: day.optional(),
+  /** The days of `frequency` with what each came to (purchase-history.ts); left out where there is none. */
+  history: z.custom<Uint8Array>((value) => value instanceof Uint8Array).optional(),
 });
 export type Purchases = z.infer<typeof purchases>;
 
@@ -60,8 +64,8 @@ export const customer = z.object({
   consent,
   suppression: suppression.optional(),
   purchases,
-  /** Orders that stand on each local day; `purchases` is derived from it. */
-  purchaseDays: z.record(day, z.int().positive()),
+  /** Each local day with an order that stands: how many do, and what they came to less refunds, minor units. */
+  purchaseDays: z.record(day, z.object({ orders: z.int().positive(), net: money })),
   scores: scores.optional(),
   /** Counts the writes of every writer but the nightly run; each write is conditional on it. */
   version: z.int().nonnegative(),

@@ -1,4 +1,4 @@
-import { shiftDay } from '../platform/time.ts';
+import { addDays } from '../platform/time.ts';
 import type { Snapshot } from '../segments/snapshot.ts';
 import { type NextMail, nextMails } from './next-mails.ts';
 import { type DayFigures, type Figure, type FigureName, weekFigures, weekValue } from './week-figures.ts';
@@ -107,7 +107,7 @@ export const digestOf = (review: WeekInReview): Digest => {
   const counting = (days: DayFigures[]) =>
     openPixel ? days : days.map(({ humanOpens: _, ...rest }) => rest);
   return {
-    week: `${inWords(shiftDay(day, -7))} to ${inWords(shiftDay(day, -1))}`,
+    week: `${inWords(addDays(day, -7))} to ${inWords(addDays(day, -1))}`,
     headline: headlineOf(review, moves),
     slipping: slippingIn(moves, currency),
     effect: effectOf(moves, currency),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { shopKey } from '../platform/keys.ts';
 import { queryAll } from '../platform/query.store.ts';
 import { money } from '../platform/schemas.ts';
-import { shiftDay } from '../platform/time.ts';
+import { addDays } from '../platform/time.ts';
 import { segment } from '../segments/segment.ts';
 import { type Snapshot, snapshot } from '../segments/snapshot.ts';
 import type { Shop } from '../shops/shop.ts';
@@ -29,10 +29,10 @@ const snapshotsBetween = async (shop: string, first: string, last: string): Prom
 
 /** The week before `day`, a Monday, and the week before that, as far as they were measured. */
 export const readWeek = async (shop: Shop, day: string): Promise<WeekInReview> => {
-  const monday = shiftDay(day, -7);
+  const monday = addDays(day, -7);
   const [snapshots, stored] = await Promise.all([
     snapshotsBetween(shop.shop, monday, day),
-    between(shop.shop, 'DAY#', shiftDay(day, -14), shiftDay(day, -1)),
+    between(shop.shop, 'DAY#', addDays(day, -14), addDays(day, -1)),
   ]);
   const days = z.array(storedDay).parse(stored);
   return {

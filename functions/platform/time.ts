@@ -29,12 +29,16 @@ export const addDays = (day: string, days: number): string =>
 export const daysBetween = (from: string, to: string): number =>
   Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
 
-/** The day `days` after `day`; before it, when negative. */
-export const shiftDay = (day: string, days: number): string =>
-  Temporal.PlainDate.from(day).add({ days }).toString();
-
 /** Whether `day` is a Monday. */
 export const isMonday = (day: string): boolean => Temporal.PlainDate.from(day).dayOfWeek === 1;
+
+const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
+
+/** Whole days from 1970-01-01 to `day`. */
+export const dayNumber = (day: string): number => Date.parse(day) / DAY_MILLISECONDS;
+
+/** The day that is `number` whole days after 1970-01-01. */
+export const dayAt = (number: number): string => instantAt(number * DAY_MILLISECONDS).slice(0, 10);
 
 /** The instant `duration` (ISO 8601, may be negative; months and years by UTC's calendar) after `instant`, canonical. */
 export const addDuration = (instant: string, duration: string): string =>

@@ -1,8 +1,10 @@
 import { prevailingConsent } from '../customers/consent.ts';
 import { type Consent, type Customer, NO_PURCHASES, type Purchases } from '../customers/customer.ts';
 import { normaliseEmail } from '../customers/customer-id.ts';
-import { localDay } from '../platform/time.ts';
+import { encodeHistory } from '../customers/purchase-history.ts';
+import { dayNumber, localDay } from '../platform/time.ts';
 import type { Shop } from '../shops/shop.ts';
+import { contributionOf } from './contribution.ts';
 import { type Order, type StoredOrder, type StoredRefund, totalOf } from './order.ts';
 
 /*
@@ -27,23 +29,39 @@ const withRefunds = (order: StoredOrder, refunds: StoredRefund[]): StoredOrder =
 const netOf = (order: StoredOrder | undefined): number => (order ? order.total - order.refunded : 0);
 const countOf = (order: StoredOrder | undefined): number => (order?.standing ? 1 : 0);
 
+/** The days with `after` in the place of `before`; who has none that stands leaves nothing behind. */
+const daysWith = (days: Customer['purchaseDays'], before: StoredOrder | undefined, after: StoredOrder) => {
+  const had = days[after.day] ?? { orders: 0, net: 0 };
+  const orders = had.orders + countOf(after) - countOf(before);
+  // An order that does not stand any more is worth nothing, so that a day without orders has no net either.
+  const net = had.net + netOf(after) - netOf(before);
+  const { [after.day]: _, ...others } = days;
+  return orders > 0 ? { ...others, [after.day]: { orders, net } } : others;
+};
+
+const historyOf = (days: Customer['purchaseDays']): Uint8Array =>
+  encodeHistory(
+    Object.entries(days)
+      .map(([day, { net }]) => ({ day: dayNumber(day), net }))
+      .sort((a, b) => a.day - b.day),
+  );
+
 /** The customer's totals with `after` in the place of `before` (undefined: the order is new). */
 const withOrder = (customer: Customer, before: StoredOrder | undefined, after: StoredOrder): Customer => {
-  const change = countOf(after) - countOf(before);
-  const purchaseDays = { ...customer.purchaseDays };
-  const left = (purchaseDays[after.day] ?? 0) + change;
-  if (left > 0) purchaseDays[after.day] = left;
-  else delete purchaseDays[after.day];
+  const purchaseDays = daysWith(customer.purchaseDays, before, after);
   const days = Object.keys(purchaseDays);
+  const { orders, netSpend, contribution = 0 } = customer.purchases;
   const purchases: Purchases = {
     frequency: days.length,
-    orders: customer.purchases.orders + change,
-    netSpend: customer.purchases.netSpend - netOf(before) + netOf(after),
+    orders: orders + countOf(after) - countOf(before),
+    netSpend: netSpend + netOf(after) - netOf(before),
+    contribution: contribution + contributionOf(after) - (before ? contributionOf(before) : 0),
     firstDay: days.reduce<string | undefined>(
       (first, day) => (first && first < day ? first : day),
       undefined,
     ),
     lastDay: days.reduce<string | undefined>((last, day) => (last && last > day ? last : day), undefined),
+    history: days.length > 0 ? historyOf(purchaseDays) : undefined,
   };
   return { ...customer, purchaseDays, purchases };
 };

@@ -33,7 +33,7 @@ const customerOf = (shop: string, number: number, segment: Segment): Customer =>
   namedBy: `${NOW}#1001`,
   consent: { status: 'subscribed', source: 'checkout', at: NOW },
   purchases: { frequency: 1, orders: 1, netSpend: 1890, firstDay: '2026-11-01', lastDay: '2026-11-01' },
-  purchaseDays: { '2026-11-01': 1 },
+  purchaseDays: { '2026-11-01': { orders: 1, net: 1000 } },
   scores: { r: 5, f: 5, m: 5, segment, segmentSince: '2026-11-02' },
   version: 1,
 });

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import type { Customer } from '../../functions/customers/customer.ts';
+import { decodeHistory } from '../../functions/customers/purchase-history.ts';
+import { dayAt } from '../../functions/platform/time.ts';
 import type { Order, Refund } from '../../functions/purchases/order.ts';
 import type { Expected } from './naive-fold.ts';
 
@@ -36,6 +38,7 @@ const order: fc.Arbitrary<Order> = fc.record({
       name: fc.constant('P'),
       quantity: fc.integer({ min: 1, max: 3 }),
       unitPrice: amount,
+      unitCost: maybe(fc.constantFrom(0, 300)),
     }),
     { minLength: 1, maxLength: 2 },
   ),
@@ -96,4 +99,6 @@ export const summaryOf = ({
   firstDay: purchases.firstDay,
   lastDay: purchases.lastDay,
   purchaseDays,
+  history: decodeHistory(purchases.history).map(({ day, net }) => ({ day: dayAt(day), net })),
+  contribution: purchases.contribution ?? 0,
 });

@@ -17,7 +17,10 @@ export type Expected = {
   netSpend: number;
   firstDay: string | undefined;
   lastDay: string | undefined;
-  purchaseDays: Record<string, number>;
+  purchaseDays: Record<string, { orders: number; net: number }>;
+  /** The days that stand, oldest first, with what they came to. */
+  history: { day: string; net: number }[];
+  contribution: number;
 };
 
 const distinct = <T>(all: T[], id: (one: T) => string): T[] => [
@@ -28,6 +31,12 @@ const paid = (order: Order): number => {
   let goods = 0;
   for (const line of order.lines) goods += line.quantity * line.unitPrice;
   return (goods > order.discount ? goods - order.discount : 0) + order.shipping + order.tax;
+};
+
+const costOf = ({ lines }: Order): number => {
+  let cost = 0;
+  for (const line of lines) cost += line.quantity * (line.unitCost ?? 0);
+  return cost;
 };
 
 const consentOf = (orders: Order[]): string => {
@@ -46,9 +55,11 @@ const customerOf = (email: string, orders: Order[], refunds: Refund[]): Expected
     const back = refunds.filter(({ orderId }) => orderId === order.orderId);
     const given = back.reduce((sum, { amount }) => sum + amount, 0);
     const total = paid(order);
+    const kept = given > total ? 0 : total - given;
     return {
       day: BERLIN.format(new Date(order.placedAt)),
-      net: given > total ? 0 : total - given,
+      net: kept,
+      left: kept - order.shipping - order.tax - costOf(order),
       stands: back.length === 0 || given < total,
     };
   });
@@ -56,6 +67,8 @@ const customerOf = (email: string, orders: Order[], refunds: Refund[]): Expected
     .filter(({ stands }) => stands)
     .map(({ day }) => day)
     .sort();
+  const netOn = (day: string) =>
+    worth.filter((each) => each.stands && each.day === day).reduce((sum, { net }) => sum + net, 0);
   const named = orders
     .filter(({ customer }) => customer.firstName || customer.lastName)
     .sort((a, b) => (`${a.placedAt}#${a.orderId}` < `${b.placedAt}#${b.orderId}` ? -1 : 1))
@@ -71,8 +84,13 @@ const customerOf = (email: string, orders: Order[], refunds: Refund[]): Expected
     firstDay: days[0],
     lastDay: days.at(-1),
     purchaseDays: Object.fromEntries(
-      [...new Set(days)].map((day) => [day, days.filter((other) => other === day).length]),
+      [...new Set(days)].map((day) => [
+        day,
+        { orders: days.filter((other) => other === day).length, net: netOn(day) },
+      ]),
     ),
+    history: [...new Set(days)].map((day) => ({ day, net: netOn(day) })),
+    contribution: worth.reduce((sum, { left }) => sum + left, 0),
   };
 };
 

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Customer } from '../../functions/customers/customer.ts';
 import { customerIdOf } from '../../functions/customers/customer-id.ts';
+import { decodeHistory } from '../../functions/customers/purchase-history.ts';
+import { dayAt } from '../../functions/platform/time.ts';
 import { foldHistory } from '../../functions/purchases/fold-history.ts';
 import type { Order, Refund, StoredOrder, StoredRefund } from '../../functions/purchases/order.ts';
 import { applyOrder, applyRefund } from '../../functions/purchases/record-purchase.ts';
@@ -99,7 +101,7 @@ test('a part of the money back lowers the spend, and the purchase stands', () =>
 test('all of the money back, and more, leaves no purchase, no day and no debt', () => {
   const bought = applyOrder(undefined, arrivalOf(orderOf({ total: 1000 })));
   const { customer, order } = applyRefund(bought, stored(refundOf({ amount: 1700 })));
-  expect(customer.purchases).toEqual({ frequency: 0, orders: 0, netSpend: 0 });
+  expect(customer.purchases).toEqual({ frequency: 0, orders: 0, netSpend: 0, contribution: 0 });
   expect(customer.purchaseDays).toEqual({});
   expect(order).toMatchObject({ refunded: 1000, standing: false });
 });
@@ -125,11 +127,16 @@ test('two thousand orders of one customer fold into her totals', () => {
     }),
   );
   const [history] = foldHistory(shop, IDENTITY_KEY, orders, []);
-  expect(history?.customer.purchases).toEqual({
+  const { history: encoded, ...totals } = history?.customer.purchases ?? {};
+  expect(totals).toEqual({
     frequency: 700,
     orders: 2_000,
     netSpend: 2_000_000,
+    contribution: 2_000_000,
     firstDay: '2024-01-01',
     lastDay: '2025-11-30',
   });
+  const days = decodeHistory(encoded);
+  expect(days.map(({ day }) => dayAt(day))).toEqual(Object.keys(history?.customer.purchaseDays ?? {}).sort());
+  expect(days.reduce((sum, { net }) => sum + net, 0)).toBe(2_000_000);
 });
