@@ -14,8 +14,8 @@ export const homing = (app: App) => {
   const events = new EventsStack(app, 'Homing-Events', { table });
   const { bus } = events;
   const api = new ApiStack(app, 'Homing-Api', { table, bus, identity });
-  const nightly = new NightlyStack(app, 'Homing-Nightly', { table, bus });
   const sending = new SendingStack(app, 'Homing-Sending', { table, bus, publicUrl: api.url });
+  const nightly = new NightlyStack(app, 'Homing-Nightly', { table, bus, sender: sending.sender });
   return { storage, identity, events, api, nightly, sending };
 };
 

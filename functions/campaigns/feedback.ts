@@ -62,6 +62,7 @@ const factsOf = ({ mail: taken, outcome }: Feedback, at: string) => ({
   sentAt: taken.timestamp,
   sesMessageId: taken.messageId,
   ...(outcome === 'delivered' && { deliveredAt: at }),
+  ...(outcome === 'complained' && { complainedAt: at }),
   ...(outcome === 'failed' && { reason: 'rejected' }),
 });
 

@@ -11,6 +11,8 @@ import { type MessageStatus, message } from './message.ts';
  */
 type Place = { shop: string; campaignId: string; ledgerShard: number };
 
+export const ledgerShards = Array.from({ length: LEDGER_SHARDS }, (_, ledgerShard) => ({ ledgerShard }));
+
 const pagesOf = (place: Place, status?: MessageStatus, limit?: number) =>
   queryPages({
     IndexName: 'ledger',
@@ -43,6 +45,25 @@ export async function* ledgerPages(
   for await (const items of pagesOf(place, status, limit)) yield z.array(inLedger).parse(items);
 }
 
+const touched = message.pick({
+  customerId: true,
+  status: true,
+  sentAt: true,
+  deliveredAt: true,
+  humanOpenAt: true,
+  humanClicks: true,
+  complainedAt: true,
+});
+/** What became of a message, and when: as the ledger holds it. */
+export type TouchedMessage = z.infer<typeof touched>;
+
+/** All messages of a campaign with what became of them, a page at a time; eventually consistent. */
+export async function* touchedPages(shop: string, campaignId: string): AsyncGenerator<TouchedMessage[]> {
+  for (const { ledgerShard } of ledgerShards) {
+    for await (const items of pagesOf({ shop, campaignId, ledgerShard })) yield z.array(touched).parse(items);
+  }
+}
+
 const shardCounts = async (place: Place): Promise<CampaignCounts> => {
   let counts = NO_COUNTS;
   for await (const items of pagesOf(place)) {
@@ -51,8 +72,6 @@ const shardCounts = async (place: Place): Promise<CampaignCounts> => {
   }
   return counts;
 };
-
-export const ledgerShards = Array.from({ length: LEDGER_SHARDS }, (_, ledgerShard) => ({ ledgerShard }));
 
 /** What became of a campaign's messages, as the ledger shows it now; eventually consistent. */
 export const countsOf = async (shop: string, campaignId: string): Promise<CampaignCounts> => {

@@ -1,12 +1,12 @@
 import { getCustomer } from '../customers/customer.store.ts';
 import type { Customer } from '../customers/customer.ts';
+import { deliver } from '../email/delivery.client.ts';
 import { type Mail, renderMail } from '../email/render.ts';
 import type { TemplateVersion } from '../email/template.ts';
 import { HomingError } from '../platform/errors.ts';
 import { count, logger } from '../platform/telemetry.ts';
 import { addDuration, instantAt } from '../platform/time.ts';
 import type { Shop, ShopKeys } from '../shops/shop.ts';
-import { deliver } from './delivery.client.ts';
 import type { LedgerMessage } from './ledger.store.ts';
 import {
   claimMessage,
@@ -60,7 +60,8 @@ export const sendMessage = async (
     await failMessage(message, 'render_failed');
     return false;
   }
-  const delivery = await deliver(mail, { ...message, shop: job.shop });
+  const { campaignId: campaign, customerId, messageId } = message;
+  const delivery = await deliver(mail, job.shop, { campaign, customer: customerId, message: messageId });
   switch (delivery.outcome) {
     case 'accepted':
       count('MailsSent');

@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { documents, tableName } from '../platform/clients.ts';
 import { customerKey, ledgerKey, ledgerShardOf } from '../platform/keys.ts';
@@ -11,6 +11,7 @@ import {
   type MessageStatus,
   message,
   messageStatusesBefore,
+  withHumanClick,
 } from './message.ts';
 
 /*
@@ -37,22 +38,22 @@ type Update = {
   names?: Record<string, string>;
 };
 
+const updateIf = (ref: MessageRef, { expression, condition, values, names }: Update) =>
+  documents().send(
+    new UpdateCommand({
+      TableName: tableName(),
+      Key: keyOf(ref),
+      UpdateExpression: expression,
+      ConditionExpression: condition,
+      ExpressionAttributeNames: names,
+      ExpressionAttributeValues: values,
+    }),
+  );
+
 /** Updates a message where the condition holds; tells whether it did. */
-const update = async (
-  ref: MessageRef,
-  { expression, condition, values, names }: Update,
-): Promise<boolean> => {
+const update = async (ref: MessageRef, change: Update): Promise<boolean> => {
   try {
-    await documents().send(
-      new UpdateCommand({
-        TableName: tableName(),
-        Key: keyOf(ref),
-        UpdateExpression: expression,
-        ConditionExpression: condition,
-        ExpressionAttributeNames: names,
-        ExpressionAttributeValues: values,
-      }),
-    );
+    await updateIf(ref, change);
     return true;
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return false;
@@ -60,7 +61,9 @@ const update = async (
   }
 };
 
-type Facts = Partial<Pick<Message, 'claimedAt' | 'sentAt' | 'sesMessageId' | 'deliveredAt' | 'reason'>>;
+type Facts = Partial<
+  Pick<Message, 'claimedAt' | 'sentAt' | 'sesMessageId' | 'deliveredAt' | 'complainedAt' | 'reason'>
+>;
 type Move = { to: MessageStatus; from?: MessageStatus[]; set?: Facts; setOnce?: Facts };
 
 /** Moves a message on from a status that allows it; false when it is in none, or not there. */
@@ -112,21 +115,46 @@ export const settleMessage = (
   { sentAt, sesMessageId, ...facts }: Facts,
 ): Promise<boolean> => move(ref, { to, set: facts, setOnce: { sentAt, sesMessageId } });
 
-const recordTouch = async (ref: MessageRef, first: string, times: string, at: string): Promise<void> => {
-  await update(ref, {
-    expression: `SET ${first} = if_not_exists(${first}, :at) ADD ${times} :one`,
-    condition: 'attribute_exists(pk)',
-    values: { ':at': at, ':one': 1 },
+type Touch = {
+  counter: 'clicks' | 'opens';
+  first: 'firstClickAt' | 'firstOpenAt';
+  at: string;
+  /** The attribute that a person's touch changes: what it was and what it is to be. */
+  human?: { name: 'humanClicks' | 'humanOpenAt'; before: unknown; after: unknown };
+};
+
+/** Counts a touch. Rejects with ConditionalCheckFailedException when another came between, or the message is gone. */
+const touch = async (ref: MessageRef, { counter, first, at, human }: Touch): Promise<void> => {
+  const unchanged = human?.before === undefined ? 'attribute_not_exists(#human)' : '#human = :before';
+  await updateIf(ref, {
+    expression: `SET ${first} = if_not_exists(${first}, :at)${human ? ', #human = :after' : ''} ADD ${counter} :one`,
+    condition: `attribute_exists(pk)${human ? ` AND ${unchanged}` : ''}`,
+    values: { ':at': at, ':one': 1, ':before': human?.before, ':after': human?.after },
+    names: human && { '#human': human.name },
   });
 };
 
-/** Counts a click. A message that is not there (its customer was erased) stays so. */
-export const recordClick = (shop: string, campaignId: string, customerId: string, at: string) =>
-  recordTouch({ shop, campaignId, customerId }, 'firstClickAt', 'clicks', at);
+/** Counts a click at `at` on a message as it was read just now, and keeps a person's; rejects as `touch`. */
+export const recordClick = (message: Message, at: string, isHuman: boolean): Promise<void> => {
+  const before = message.humanClicks;
+  const human = { name: 'humanClicks', before, after: withHumanClick(before ?? [], at) } as const;
+  return touch(message, { counter: 'clicks', first: 'firstClickAt', at, ...(isHuman && { human }) });
+};
 
-/** Counts an opening, as `recordClick`. */
-export const recordOpen = (shop: string, campaignId: string, customerId: string, at: string) =>
-  recordTouch({ shop, campaignId, customerId }, 'firstOpenAt', 'opens', at);
+/** Counts an opening, as `recordClick`; of a person's the first is kept. */
+export const recordOpen = (message: Message, at: string, isHuman: boolean): Promise<void> => {
+  const before = message.humanOpenAt;
+  const human = { name: 'humanOpenAt', before, after: before && before < at ? before : at } as const;
+  return touch(message, { counter: 'opens', first: 'firstOpenAt', at, ...(isHuman && { human }) });
+};
+
+/** The message, read consistently; undefined when it is not there (its customer was erased). */
+export const getMessage = async (ref: MessageRef): Promise<Message | undefined> => {
+  const { Item } = await documents().send(
+    new GetCommand({ TableName: tableName(), Key: keyOf(ref), ConsistentRead: true }),
+  );
+  return message.optional().parse(Item);
+};
 
 /** A customer's messages, newest first, read consistently. */
 export const messagesOf = async (shop: string, customerId: string): Promise<Message[]> => {

@@ -59,8 +59,20 @@ export const message = z.object({
   clicks: z.int().nonnegative().optional(),
   firstOpenAt: storedInstant.optional(),
   opens: z.int().nonnegative().optional(),
+  /** The first opening by a person, as far as can be told (tracking/machine.ts). */
+  humanOpenAt: storedInstant.optional(),
+  /** When a person clicked: the first MAX_HUMAN_CLICKS instants, oldest first. */
+  humanClicks: z.array(storedInstant).optional(),
+  complainedAt: storedInstant.optional(),
 });
 export type Message = z.infer<typeof message>;
+
+/** More clicks on one mail say no more of a person, and each would be written to the ledger too. */
+export const MAX_HUMAN_CLICKS = 20;
+
+/** `clicks` with the one at `at`, which counts once however often it is told. */
+export const withHumanClick = (clicks: string[], at: string): string[] =>
+  [...new Set([...clicks, at])].sort().slice(0, MAX_HUMAN_CLICKS);
 
 /** What names a message: its key, and no more. */
 export type MessageRef = Pick<Message, 'shop' | 'campaignId' | 'customerId'>;

@@ -24,9 +24,14 @@ export const writeTemplate = async (call: CallOf<typeof api.putTemplate>) =>
     createdBy: call.subject,
   });
 
-/** Rejects with `unknown_template` where a campaign or an automation names a template that is not there. */
+/** Rejects with `unknown_template` where a campaign or an automation names a template that is not there for it. */
 export const requireTemplate = async (shop: string, name: string) => {
   const template = await getTemplate(shop, name);
-  if (template) return template;
-  throw new HomingError('invalid', 'unknown_template', `There is no template ${name}.`, 'template');
+  if (template && !template.kind) return template;
+  throw new HomingError(
+    'invalid',
+    'unknown_template',
+    `There is no template ${name} for campaigns.`,
+    'template',
+  );
 };

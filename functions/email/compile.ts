@@ -2,13 +2,13 @@ import mjml2html from 'mjml';
 import { z } from 'zod';
 import { HomingError } from '../platform/errors.ts';
 import { escapeHtml } from './escape.ts';
+import { type Kind, kindOf } from './kinds.ts';
 import { clickLink, rewriteLinks } from './links.ts';
 import { htmlLiquid, orInvalidTemplate, textLiquid } from './liquid.ts';
 import { type Protected, protectLiquid } from './liquid-tokens.ts';
 import { plainTextOf } from './plain-text.ts';
 import { renderTemplate } from './render-template.ts';
-import type { TemplateSource } from './template.ts';
-import { type MailView, VARIABLES } from './view.ts';
+import type { TemplateKind, TemplateSource } from './template.ts';
 
 const invalid = (message: string, field = 'mjml') =>
   new HomingError('invalid', 'invalid_template', message, field);
@@ -39,7 +39,7 @@ const mjmlToHtml = async (mjml: string): Promise<string> => {
 };
 
 /** Throws HomingError for bad Liquid and for variables that no mail has, with their line in the source. */
-const checkLiquid = ({ mjml, subject, preheader }: TemplateSource): void => {
+const checkLiquid = ({ mjml, subject, preheader }: TemplateSource, variables: string[]): void => {
   const sources = [
     { where: 'mjml', source: mjml, language: htmlLiquid },
     { where: 'subject', source: subject, language: textLiquid },
@@ -47,12 +47,12 @@ const checkLiquid = ({ mjml, subject, preheader }: TemplateSource): void => {
   ];
   for (const { where, source, language } of sources) {
     for (const { path, line } of orInvalidTemplate(where, () => language.variables(source))) {
-      const known = VARIABLES.some(
+      const known = variables.some(
         (name) => `${name}.`.startsWith(`${path}.`) || path.startsWith(`${name}.`),
       );
       if (!known)
         throw invalid(
-          `${where}: there is no ${path} (line ${line}). There are ${VARIABLES.join(', ')}.`,
+          `${where}: there is no ${path} (line ${line}). There are ${variables.join(', ')}.`,
           where,
         );
     }
@@ -102,20 +102,16 @@ const compileMjml = async (mjml: string): Promise<Compiled> => {
   return { html: liquid.restore(linked), text: liquid.restore(plainTextOf(linked)), missing };
 };
 
-const sample: MailView = {
-  customer: {},
-  shop: { name: 'The Shop', url: 'https://shop.example', postalAddress: '1 Sample Street', currency: 'EUR' },
-  campaign: { id: 'sample' },
-  unsubscribe_url: 'https://shop.example/u/sample',
-  preheader: '',
-};
-
-/** Renders it for somebody with a name and for somebody without: both must be able to leave. */
-const tryOut = (template: TemplateSource & Compiled): void => {
-  for (const customer of [{}, { firstName: 'Anna', lastName: 'Berg' }]) {
-    const { html, text } = orInvalidTemplate('mjml', () => renderTemplate(template, { ...sample, customer }));
+/** Renders it for whom it may go to: whoever must be able to leave must be able to leave each mail. */
+const tryOut = (template: TemplateSource & Compiled, { samples, mustLetLeave }: Kind): void => {
+  for (const sample of samples) {
+    const { html, text } = orInvalidTemplate('mjml', () => renderTemplate(template, sample));
+    if (!mustLetLeave) continue;
     for (const part of [html, text]) {
-      if (!part.includes(sample.unsubscribe_url) || !part.includes(escapeHtml(sample.shop.postalAddress))) {
+      if (
+        !part.includes(sample.unsubscribe_url ?? '') ||
+        !part.includes(escapeHtml(sample.shop.postalAddress))
+      ) {
         throw invalid(
           'The unsubscribe link and the postal address must be in every mail: take them out of conditions.',
         );
@@ -126,16 +122,21 @@ const tryOut = (template: TemplateSource & Compiled): void => {
 
 /**
  * MJML with Liquid in it → HTML and plain text that are Liquid, to be rendered for each customer. The preheader,
- * the postal address and the unsubscribe link are added where the template has none. Throws HomingError
- * `invalid_template`, saying where and what is wrong.
+ * the postal address and the unsubscribe link are added where the template is for campaigns and has none. Throws
+ * HomingError `invalid_template`, saying where and what is wrong.
  */
-export const compileTemplate = async (source: TemplateSource): Promise<{ html: string; text: string }> => {
-  checkLiquid(source);
+export const compileTemplate = async (
+  source: TemplateSource,
+  kind?: TemplateKind,
+): Promise<{ html: string; text: string }> => {
+  const { variables, samples, mustLetLeave } = kindOf(kind);
+  checkLiquid(source, variables);
   if (/<mj-include[\s/>]/.test(source.mjml))
     throw invalid('MJML: mj-include is not available: a template is one file.');
   const mjml = source.preheader ? withPreview(source.mjml) : source.mjml;
   const first = await compileMjml(mjml);
-  const compiled = first.missing.length === 0 ? first : await compileMjml(withFooter(mjml, first.missing));
-  tryOut({ ...source, ...compiled });
+  const isWhole = !mustLetLeave || first.missing.length === 0;
+  const compiled = isWhole ? first : await compileMjml(withFooter(mjml, first.missing));
+  tryOut({ ...source, ...compiled }, { variables, samples, mustLetLeave });
   return { html: compiled.html, text: compiled.text };
 };

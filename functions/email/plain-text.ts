@@ -12,6 +12,8 @@ export const plainTextOf = (html: string): string =>
     selectors: [
       { selector: 'img', format: 'skip' },
       { selector: 'div[style^="display:none"]', format: 'skip' },
+      // A row of numbers is a line; MJML's own rows are layout.
+      { selector: 'tr.row', format: 'block', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
       ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({
         selector,
         options: { uppercase: false },

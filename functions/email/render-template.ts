@@ -1,6 +1,5 @@
 import { htmlLiquid, textLiquid } from './liquid.ts';
 import type { TemplateVersion } from './template.ts';
-import type { MailView } from './view.ts';
 
 /** One line, whatever was in it: a header must not grow another (RFC 5322 §2.2). */
 const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
@@ -15,8 +14,11 @@ const tidyText = (text: string): string =>
 
 type Renderable = Pick<TemplateVersion, 'subject' | 'preheader' | 'html' | 'text'>;
 
-/** A compiled template filled in for one customer; its links are still framed (see `replaceLinks`). Throws LiquidError. */
-export const renderTemplate = (template: Renderable, view: MailView) => {
+/** What every view has; the variables of its kind of template stand beside it. */
+type View = { shop: { name: string } };
+
+/** A compiled template filled in for one reader; its links are still framed (see `replaceLinks`). Throws LiquidError. */
+export const renderTemplate = (template: Renderable, view: View) => {
   const filled = { ...view, preheader: oneLine(textLiquid.render(template.preheader, view)) };
   return {
     subject: oneLine(textLiquid.render(template.subject, filled)) || view.shop.name,

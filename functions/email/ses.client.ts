@@ -6,17 +6,17 @@ import type { Mail } from './render.ts';
 
 const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
 
-/** Tag values are letters, digits, dashes and underscores, as all of these are (SES API v2, MessageTag). */
-export type MailTags = { shop: Shop; campaignId: string; customerId: string; messageId: string };
+/**
+ * What a mail is about: the events that SES tells of it carry these, as `homing-…`. Values are letters, digits, dashes
+ * and underscores (SES API v2, MessageTag).
+ */
+export type MailTags = { campaign: string; customer: string; message: string } | { digest: string };
 
 /**
- * Hands the mail to SES, tagged with what names its message, so that SES's events find it even when we never hear
- * the answer. Rejects with SES's own errors.
+ * Hands the mail to SES in the shop's name, tagged with what names its message, so that SES's events find it even when
+ * we never hear the answer. Rejects with SES's own errors.
  */
-export const sendMail = async (
-  mail: Mail,
-  { shop, campaignId, customerId, messageId }: MailTags,
-): Promise<{ sesMessageId: string }> => {
+export const sendMail = async (mail: Mail, shop: Shop, tags: MailTags): Promise<{ sesMessageId: string }> => {
   const { MessageId } = await ses().send(
     new SendEmailCommand({
       FromEmailAddress: mailbox(shop.name, environment('SENDER_ADDRESS')),
@@ -25,9 +25,7 @@ export const sendMail = async (
       ConfigurationSetName: environment('CONFIGURATION_SET'),
       EmailTags: [
         { Name: 'homing-shop', Value: shop.shop },
-        { Name: 'homing-campaign', Value: campaignId },
-        { Name: 'homing-customer', Value: customerId },
-        { Name: 'homing-message', Value: messageId },
+        ...Object.entries(tags).map(([name, Value]) => ({ Name: `homing-${name}`, Value })),
       ],
       Content: {
         Simple: {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { documents, tableName } from '../platform/clients.ts';
 import { HomingError } from '../platform/errors.ts';
 import { shopKey } from '../platform/keys.ts';
-import { type TemplateSource, type TemplateVersion, templateVersion } from './template.ts';
+import { type TemplateKind, type TemplateSource, type TemplateVersion, templateVersion } from './template.ts';
 
 /*
  * Template version: pk SHOP#s, sk TEMPLATE#name#V#000001; never changed once written.
@@ -125,25 +125,29 @@ const putVersion = async (template: TemplateVersion): Promise<boolean> => {
 const ATTEMPTS = 50;
 
 /**
- * Compiles the source and keeps it as the template's next version; versions count from 1 without a gap. Throws
- * HomingError `invalid_template` or `template_too_large`.
+ * Compiles the source and keeps it as the template's next version; versions count from 1 without a gap. What the
+ * first version is for, the later ones are for too. Throws HomingError `invalid_template` or `template_too_large`.
  */
 export const putTemplate = async ({
   source,
+  kind: firstKind,
   ...rest
 }: {
   shop: string;
   name: string;
+  kind?: TemplateKind;
   source: TemplateSource;
   createdAt: string;
   createdBy: string;
 }): Promise<TemplateVersion> => {
   // MJML takes a second to load, which functions that only read templates should not wait for.
   const { compileTemplate } = await import('./compile.ts');
-  const compiled = await compileTemplate(source);
+  const before = await getTemplate(rest.shop, rest.name);
+  const kind = before ? before.kind : firstKind;
+  const compiled = await compileTemplate(source, kind);
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const version = ((await getTemplate(rest.shop, rest.name))?.version ?? 0) + 1;
-    const template = { ...rest, ...source, ...compiled, version };
+    const template = { ...rest, kind, ...source, ...compiled, version };
     refuseLarge(template);
     if (await putVersion(template)) return template;
   }

@@ -3,6 +3,10 @@ import { storedInstant } from '../platform/schemas.ts';
 
 export const templateName = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/);
 
+/** What a template that no campaign may send is for; without it, a template is for campaigns. */
+export const templateKind = z.literal('digest').optional();
+export type TemplateKind = z.infer<typeof templateKind>;
+
 /** What a marketer writes. Liquid may stand in all of it. */
 export const templateSource = z.object({
   mjml: z.string().min(1).max(100_000),
@@ -15,6 +19,7 @@ export type TemplateSource = z.infer<typeof templateSource>;
 export const templateVersion = templateSource.extend({
   shop: z.string(),
   name: templateName,
+  kind: templateKind,
   version: z.int().positive(),
   html: z.string(),
   text: z.string(),

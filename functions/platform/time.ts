@@ -13,9 +13,24 @@ export const localDay = (instant: string, timeZone: string): string =>
 export const localHour = (instant: string, timeZone: string): number =>
   Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).hour;
 
+/** When the day begins in `timeZone`, and when the next one does: it lasts from `from` to before `to`. Canonical. */
+export const boundsOfDay = (day: string, timeZone: string): { from: string; to: string } => {
+  const date = Temporal.PlainDate.from(day);
+  const start = (of: Temporal.PlainDate) =>
+    canonicalInstant(of.toZonedDateTime(timeZone).toInstant().toString());
+  return { from: start(date), to: start(date.add({ days: 1 })) };
+};
+
+/** The day `days` after `day`; before it, where they are negative. */
+export const addDays = (day: string, days: number): string =>
+  Temporal.PlainDate.from(day).add({ days }).toString();
+
 /** Whole days from `from` to `to`, negative when `to` is earlier. */
 export const daysBetween = (from: string, to: string): number =>
   Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
+
+/** Whether `day` is a Monday. */
+export const isMonday = (day: string): boolean => Temporal.PlainDate.from(day).dayOfWeek === 1;
 
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
 

@@ -46,3 +46,11 @@ export const quantile = (bins: readonly Bin[], p: number): number => {
   const high = valueAt(bins, Math.ceil(h));
   return low + (high - low) * (h - Math.floor(h));
 };
+
+/** `quantile` of an ascending list itself, bit for bit the same. NaN without a value. */
+export const quantileOfSorted = (sorted: ArrayLike<number>, p: number): number => {
+  const h = (sorted.length - 1) * p;
+  const low = sorted[Math.floor(h)] ?? Number.NaN;
+  const high = sorted[Math.ceil(h)] ?? Number.NaN;
+  return low + (high - low) * (h - Math.floor(h));
+};

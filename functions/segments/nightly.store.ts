@@ -1,26 +1,27 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
+import { decodeCohorts, encodeCohorts } from '../insights/cohorts.store.ts';
+import type { Cohorts } from '../insights/cohorts.ts';
 import { documents, tableName } from '../platform/clients.ts';
 import { shopKey } from '../platform/keys.ts';
 import { queryPages } from '../platform/query.store.ts';
 import { epochMilliseconds } from '../platform/time.ts';
-import { type Outcome, outcome } from './outcome.ts';
+import { type Findings, findings } from './findings.ts';
 import { type Scale, scale } from './rfm.ts';
 import { decodeSample, encodeSample, type Sampled } from './sample.ts';
 import { decodeSummary, encodeSummary, type Summary } from './summary.ts';
-import { type ValueOutcome, valueOutcome } from './value-outcome.ts';
 
 /*
  * What the tasks of one night's run hand to each other, as a state machine's payload is small (256 KB).
- * pk SHOP#s#NIGHTLY#day; sk SAMPLE#task#part, SUMMARY#task, SCALE, OUTCOME#task. Each put overwrites what an earlier
- * try left.
+ * pk SHOP#s#NIGHTLY#day; sk SAMPLE#task#part, SUMMARY#task, COHORTS#task, SCALE, FINDINGS#task. Each put overwrites
+ * what an earlier try left.
  */
 
 /** Long enough to look into a failed run; then TTL removes it. */
 const KEPT_SECONDS = 14 * 24 * 60 * 60;
 
 const runKey = (shop: string, day: string) => `${shopKey(shop)}#NIGHTLY#${day}`;
-type Kind = 'SAMPLE' | 'SUMMARY' | 'OUTCOME';
+type Kind = 'SAMPLE' | 'SUMMARY' | 'COHORTS' | 'FINDINGS';
 /** Of one width, so that a query walks the tasks in order. */
 const taskKey = (kind: Kind, task: number) => `${kind}#${String(task).padStart(3, '0')}`;
 const partKey = (task: number, part: number) => `${taskKey('SAMPLE', task)}#${String(part).padStart(3, '0')}`;
@@ -54,7 +55,7 @@ const requireAll = ({ shop, day, tasks }: Run, kind: Kind, found: number): void 
 /** What each task left, one item a task. */
 async function* partsOf<S extends z.ZodType>(
   run: Run,
-  kind: 'SUMMARY' | 'OUTCOME',
+  kind: Exclude<Kind, 'SAMPLE'>,
   schema: S,
 ): AsyncGenerator<z.output<S>> {
   let found = 0;
@@ -67,7 +68,8 @@ async function* partsOf<S extends z.ZodType>(
 }
 
 const storedSummary = z.object({ summary: z.instanceof(Uint8Array).transform(decodeSummary) });
-const storedOutcome = z.object({ outcome, value: valueOutcome });
+const storedFindings = z.object({ findings });
+const storedCohorts = z.object({ cohorts: z.instanceof(Uint8Array).transform(decodeCohorts) });
 const storedSample = z.object({
   part: z.int(),
   /** How many parts the task left at its last try. */
@@ -114,14 +116,19 @@ export const sampleOf = async (shop: string, day: string, tasks: number): Promis
   return sample;
 };
 
-type Outcomes = { outcome: Outcome; value: ValueOutcome };
+export const putFindings = (shop: string, day: string, task: number, found: Findings): Promise<void> =>
+  put(shop, day, taskKey('FINDINGS', task), { findings: found });
 
-export const putOutcome = (shop: string, day: string, task: number, part: Outcomes): Promise<void> =>
-  put(shop, day, taskKey('OUTCOME', task), part);
+/** What every task found. Throws at the end when one is missing. */
+export const findingsOf = (shop: string, day: string, tasks: number) =>
+  partsOf({ shop, day, tasks }, 'FINDINGS', storedFindings);
 
-/** Every task's outcomes. Throws at the end when one is missing. */
-export const outcomesOf = (shop: string, day: string, tasks: number) =>
-  partsOf({ shop, day, tasks }, 'OUTCOME', storedOutcome);
+export const putCohortPart = (shop: string, day: string, task: number, part: Cohorts): Promise<void> =>
+  put(shop, day, taskKey('COHORTS', task), { cohorts: encodeCohorts(part) });
+
+/** Every task's part of the cohorts. Throws at the end when one is missing. */
+export const cohortPartsOf = (shop: string, day: string, tasks: number) =>
+  partsOf({ shop, day, tasks }, 'COHORTS', storedCohorts);
 
 export const putScale = (shop: string, day: string, content: Scale): Promise<void> =>
   put(shop, day, 'SCALE', content);

@@ -6,15 +6,33 @@ import type { Summary } from './summary.ts';
 
 /** Four ascending cut points make five classes. */
 const cuts = z.tuple([z.number(), z.number(), z.number(), z.number()]);
-type Cuts = z.infer<typeof cuts>;
+export type Cuts = z.infer<typeof cuts>;
 
 /** Recency in days, frequency in purchases, monetary in minor units. */
 const cutPoints = z.object({ recency: cuts, frequency: cuts, monetary: cuts });
 export type CutPoints = z.infer<typeof cutPoints>;
 
+const ascending = cuts.refine(
+  (points) => points.every((point, at) => at === 0 || point > (points[at - 1] ?? point)),
+  'four cut points, each above the one before',
+);
+/** Thresholds that a shop sets by itself: a value on a cut point still belongs to the class below it. */
+export const thresholds = z.object({ recency: ascending, frequency: ascending, monetary: ascending });
+
+/** How a shop's customers are to be scored: `automatic` takes quintiles, or fixed thresholds in a small shop. */
+export const rfmSettings = z.discriminatedUnion('method', [
+  z.object({ method: z.literal('automatic') }),
+  z.object({ method: z.literal('custom'), thresholds }),
+]);
+export type RfmSettings = z.infer<typeof rfmSettings>;
+
+/** The thresholds that a shop set, or undefined where it leaves them to its customers. */
+export const customThresholds = (settings: RfmSettings | undefined): CutPoints | undefined =>
+  settings?.method === 'custom' ? settings.thresholds : undefined;
+
 /** What a shop's customers are measured with on one day. `averageOrder` is in minor units, 0 without an order. */
 export const scale = z.object({
-  method: z.enum(['quantiles', 'fixed']),
+  method: z.enum(['quantiles', 'fixed', 'custom']),
   cutPoints,
   averageOrder: z.number(),
 });
@@ -37,24 +55,34 @@ const quintiles = (bins: readonly Bin[]): Cuts => [
   quantile(bins, 0.8),
 ];
 
-/** The shop's scale: quintiles where it has customers enough for them, fixed thresholds otherwise. */
-export const scaleOf = (summary: Summary): Scale => {
+type Buyers = { buyers: number; repeatBuyers: number; averageOrder: number };
+
+/** The scale without the shop's own thresholds: quintiles where buyers are enough for them, fixed otherwise. */
+export const automaticScale = (
+  { buyers, repeatBuyers, averageOrder }: Buyers,
+  quintilesOf: () => CutPoints,
+): Scale => {
+  if (buyers < QUANTILES_FROM.buyers || repeatBuyers < QUANTILES_FROM.repeatBuyers) {
+    const points = { ...FIXED, monetary: timesAverage(averageOrder) };
+    return { method: 'fixed', cutPoints: points, averageOrder };
+  }
+  return { method: 'quantiles', cutPoints: quintilesOf(), averageOrder };
+};
+
+/** The shop's scale: `custom` thresholds where it set some, else the automatic one. */
+export const scaleOf = (summary: Summary, custom?: CutPoints): Scale => {
   const frequency = binsOf(summary.frequency);
   const monetary = binsOf(summary.monetary);
   const spend = monetary.reduce((sum, [value, customers]) => sum + value * customers, 0);
   // Never below 0, so that the thresholds ascend also where a shop gave back more than it took.
   const averageOrder = summary.orders > 0 ? Math.max(0, spend / summary.orders) : 0;
+  if (custom) return { method: 'custom', cutPoints: custom, averageOrder };
   const repeatBuyers = sizeOf(frequency.filter(([purchases]) => purchases >= 2));
-  if (sizeOf(frequency) < QUANTILES_FROM.buyers || repeatBuyers < QUANTILES_FROM.repeatBuyers) {
-    const points = { ...FIXED, monetary: timesAverage(averageOrder) };
-    return { method: 'fixed', cutPoints: points, averageOrder };
-  }
-  const points = {
+  return automaticScale({ buyers: sizeOf(frequency), repeatBuyers, averageOrder }, () => ({
     recency: quintiles(binsOf(summary.recency)),
     frequency: quintiles(frequency),
     monetary: quintiles(monetary),
-  };
-  return { method: 'quantiles', cutPoints: points, averageOrder };
+  }));
 };
 
 /** 1 + the number of cut points strictly below `value`: equal values, equal scores; never falling. */

@@ -1,28 +1,18 @@
 import { z } from 'zod';
-import type { Purchases } from '../customers/customer.ts';
-import { decodeHistory } from '../customers/purchase-history.ts';
-import { dayNumber } from '../platform/time.ts';
+import type { History } from '../customers/purchase-history.ts';
 import { customerStatistics } from '../value/customer-statistics.ts';
 import { VALUE_TERMS } from '../value/stored-model.ts';
 import { type CustomerValue, type ValueModel, valuer } from '../value/value-model.ts';
 import { SEGMENTS, type Segment, segment } from './segment.ts';
 
 const customers = z.int().nonnegative();
-/** Minor units. */
-const amount = z.int();
-
 /** Buyers of one segment. Each is rounded before she is added, so that the sums are exact however they are grouped. */
 const valueSums = z.object({
   customers,
-  /** What is to be expected of them over the horizon, discounted. */
-  clv: amount,
+  /** What is to be expected of them over the horizon, discounted, minor units. */
+  clv: z.int(),
   /** Thousandths of a purchase, over the horizon. */
   expectedMillipurchases: z.int(),
-  netSpend: amount,
-  contribution: amount,
-  /** Who left the shop something so far, and who cost it. */
-  profitable: customers,
-  unprofitable: customers,
 });
 type ValueSums = z.infer<typeof valueSums>;
 
@@ -51,32 +41,22 @@ const addBand = (into: ValueOutcome, band: number, more: number): void => {
   into.churnRisk[band] = (into.churnRisk[band] ?? 0) + more;
 };
 
-/** A customer's value by the model, from her history at the end of a day; undefined where she has not bought. */
-export const customerValuer = (model: ValueModel, day: string) => {
+/** A customer's value by the model, at the end of the day `until`; undefined where she had not bought by then. */
+export const customerValuer = (model: ValueModel, until: number) => {
   const value = valuer(model, VALUE_TERMS);
-  const until = dayNumber(day);
-  return ({ history }: Purchases): CustomerValue | undefined => {
-    const statistics = customerStatistics(decodeHistory(history), until);
+  return (history: History): CustomerValue | undefined => {
+    const statistics = customerStatistics(history, until);
     return statistics && value(statistics);
   };
 };
 
 /** Counts a customer into `into`, in place; who has not bought is passed over. */
-export const countValue = (
-  into: ValueOutcome,
-  of: Segment,
-  { netSpend, contribution = 0 }: Purchases,
-  value: CustomerValue | undefined,
-): void => {
+export const countValue = (into: ValueOutcome, of: Segment, value: CustomerValue | undefined): void => {
   if (!value) return;
   addSums(into, of, {
     customers: 1,
     clv: Math.round(value.clv),
     expectedMillipurchases: Math.round(value.expectedPurchases * 1000),
-    netSpend,
-    contribution,
-    profitable: contribution > 0 ? 1 : 0,
-    unprofitable: contribution < 0 ? 1 : 0,
   });
   addBand(into, Math.min(4, Math.floor(value.churnRisk * 5)), 1);
 };

@@ -4,7 +4,7 @@ import { getTemplate, putTemplate } from '../email/template.store.ts';
 import { listAutomations, putAutomation } from '../journeys/automation.store.ts';
 import type { Automation } from '../journeys/automation.ts';
 import { HomingError } from '../platform/errors.ts';
-import { getRole, getShop, getSource, putNewShop } from './shop.store.ts';
+import { getRole, getShop, getSource, putNewShop, setDigestTo } from './shop.store.ts';
 import type { Member, Shop } from './shop.ts';
 import type { StarterTemplate } from './starter-templates.ts';
 
@@ -25,9 +25,9 @@ const winBack = (shop: string): Automation => ({
 });
 
 const putStarters = async ({ shop, createdAt }: Shop, starters: StarterTemplate[]): Promise<void> => {
-  for (const { name, source } of starters) {
+  for (const { name, kind, source } of starters) {
     if (await getTemplate(shop, name)) continue;
-    await putTemplate({ shop, name, source, createdAt, createdBy: 'homing' });
+    await putTemplate({ shop, name, kind, source, createdAt, createdBy: 'homing' });
   }
   const { automationId, ...rest } = winBack(shop);
   const automations = await listAutomations(shop);
@@ -36,11 +36,13 @@ const putStarters = async ({ shop, createdAt }: Shop, starters: StarterTemplate[
   }
 };
 
-/** Whether `open` is what `settings` and `members` ask for, whenever it was opened. */
+const withoutChanging = ({ createdAt: _at, digestTo: _to, ...rest }: Shop) => rest;
+
+/** Whether `open` is what `settings` and `members` ask for, whenever it was opened and wherever its digest goes. */
 const isSame = async (open: Shop, settings: Shop, members: Member[]): Promise<boolean> => {
   const roles = await Promise.all(members.map(({ subject }) => getRole(settings.shop, subject)));
   return (
-    isDeepStrictEqual({ ...open, createdAt: '' }, { ...settings, createdAt: '' }) &&
+    isDeepStrictEqual(withoutChanging(open), withoutChanging(settings)) &&
     members.every(({ role }, index) => roles[index] === role)
   );
 };
@@ -50,7 +52,7 @@ type OpenedShop = { shop: string; webhookSecret: string; outcome: 'opened' | 'al
 /**
  * Opens a shop, whole or not at all, with secrets of its own, the starter templates and the win-back automation.
  * Called again with the same settings and members it keeps the secrets and adds whatever starters are missing, so a
- * crash in between is healed by calling again. Rejects with HomingError `shop_taken` when the id is another's.
+ * crash in between is healed by calling again; with another `digestTo`, or none, it sets that. Rejects with HomingError `shop_taken` when the id is another's.
  */
 export const openShop = async (
   settings: Shop,
@@ -66,6 +68,7 @@ export const openShop = async (
     const keys = { identityKey: randomKey(), linkKey: randomKey() };
     await putNewShop({ settings, keys, source: { source: 'standard', secret: webhookSecret() }, members });
   }
+  if (open && open.digestTo !== settings.digestTo) await setDigestTo(shop, settings.digestTo);
   await putStarters(open ?? settings, starters);
   const source = await getSource(shop, 'standard');
   if (!source) throw new Error(`The shop ${shop} has no source of purchases.`);

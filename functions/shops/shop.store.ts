@@ -1,5 +1,5 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { documents, tableName } from '../platform/clients.ts';
 import { HomingError } from '../platform/errors.ts';
@@ -44,6 +44,19 @@ export const getSource = (id: string, name: Source['source']): Promise<Source | 
 /** What `subject` (the token's `sub`) may do in the shop; undefined for a stranger. */
 export const getRole = async (id: string, subject: string): Promise<Role | undefined> =>
   (await read(shopKey(id), `MEMBER#${subject}`, z.object({ role })))?.role;
+
+/** Sends the weekly digest elsewhere, or nowhere. */
+export const setDigestTo = async (id: string, digestTo: string | undefined): Promise<void> => {
+  await documents().send(
+    new UpdateCommand({
+      TableName: tableName(),
+      Key: { pk: shopKey(id), sk: 'SETTINGS' },
+      ConditionExpression: 'attribute_exists(pk)',
+      UpdateExpression: digestTo ? 'SET digestTo = :to' : 'REMOVE digestTo',
+      ExpressionAttributeValues: digestTo ? { ':to': digestTo } : undefined,
+    }),
+  );
+};
 
 const listed = z.object({ shop: z.string(), timeZone: z.string() });
 export type ListedShop = z.infer<typeof listed>;

@@ -1,21 +1,21 @@
-import { recordOpen } from '../campaigns/message.store.ts';
-import { httpHandler } from '../platform/http.ts';
+import { type HttpRequest, httpHandler } from '../platform/http.ts';
 import { logger } from '../platform/telemetry.ts';
 import { openMailedLink } from './mailed-link.ts';
+import { recordTouch } from './touch.ts';
 
 /** A transparent GIF of one pixel. */
 const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
 
-const record = async (token: string, now: string): Promise<void> => {
-  const link = await openMailedLink(token, 'o');
-  if (link) await recordOpen(link.shop, link.campaignId, link.customerId, now);
+const record = async (request: HttpRequest): Promise<void> => {
+  const link = await openMailedLink(request.parameters.token ?? '', 'o');
+  if (link) await recordTouch('open', link, request);
 };
 
 /** GET `/o/{token}`: counts the opening. The picture comes in any case, so that no mail shows a broken one. */
-export const handler = httpHandler(async ({ route, parameters, now }) => {
-  if (route.startsWith('GET ')) {
+export const handler = httpHandler(async (request) => {
+  if (request.route.startsWith('GET ')) {
     try {
-      await record(parameters.token ?? '', now);
+      await record(request);
     } catch (error) {
       logger.error('open not recorded', error instanceof Error ? error : new Error(String(error)));
     }

@@ -123,7 +123,7 @@ export class ApiStack extends Stack {
         environment: { TEMPLATES_DIR: 'templates' },
         including: ['templates'],
       },
-      { table: ['GetItem', 'Query', 'PutItem'] },
+      { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] },
     );
   }
 

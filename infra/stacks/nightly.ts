@@ -7,15 +7,17 @@ import { DeadLetters } from '../constructs/dead-letters.ts';
 import { HomingFunction } from '../constructs/function.ts';
 import { each, Machine, task } from '../constructs/machine.ts';
 import { everySoOften } from '../constructs/schedule.ts';
+import type { Sender } from '../constructs/sender.ts';
+import { nightlyDigest } from './nightly-digest.ts';
 
-type NightlyProps = StackProps & { table: TableV2; bus: EventBus };
+type NightlyProps = StackProps & { table: TableV2; bus: EventBus; sender: Sender };
 
 /** Each shop's scores, once a local date from 02:00 local time. */
 export class NightlyStack extends Stack {
-  constructor(scope: Construct, id: string, { table, bus, ...props }: NightlyProps) {
+  constructor(scope: Construct, id: string, { table, bus, sender, ...props }: NightlyProps) {
     super(scope, id, props);
     const machine = new Machine(this, 'Nightly', {
-      ...this.definition(table, bus),
+      ...this.definition(table, bus, sender),
       timeout: Duration.hours(6),
       failing:
         'A shop was not scored: its segments are those of the day before, and nobody is won back. It is tried again ' +
@@ -37,8 +39,9 @@ export class NightlyStack extends Stack {
     });
   }
 
-  /** plan → summarise the shards → cut points → fit the value model, if it is due → score the shards → publish the snapshot. */
-  private definition(table: TableV2, bus: EventBus) {
+  /** plan → summarise the shards → cut points → fit, if it is due → score the shards → publish the snapshot → digest. */
+  private definition(table: TableV2, bus: EventBus, sender: Sender) {
+    const { digest, calls } = nightlyDigest(this, table, sender);
     const run = { shop: '$.shop', day: '$.day' };
     const item = { task: '$$.Map.Item.Value.task', shards: '$$.Map.Item.Value.shards' };
     const ofItem = { ...run, task: '$.task', shards: '$.shards' };
@@ -47,7 +50,7 @@ export class NightlyStack extends Stack {
       new HomingFunction(this, id, { entry: `segments/${entry}`, ...more });
 
     const plan = on('PlanNightly', 'plan-nightly').bindTable(table, {
-      table: ['Query'],
+      table: ['GetItem', 'Query'],
       indexes: { scores: ['Query'] },
     });
     const summarise = on('SummariseShards', 'summarise-shards', long).bindTable(table, {
@@ -81,7 +84,12 @@ export class NightlyStack extends Stack {
           maxConcurrency: 40,
         }),
       )
-      .next(task(this, 'Cut points', { call: cut, with: { ...run, tasks: '$.plan.taskCount' } }))
+      .next(
+        task(this, 'Cut points', {
+          call: cut,
+          with: { ...run, tasks: '$.plan.taskCount', thresholds: '$.plan.thresholds' },
+        }),
+      )
       .next(
         task(this, 'Fit', {
           call: fit,
@@ -97,14 +105,15 @@ export class NightlyStack extends Stack {
       .next(
         each(this, 'ForEachScore', {
           of: '$.plan.tasks',
-          select: { ...run, now: '$.now', ...item },
-          do: task(this, 'Score', { call: score, with: { ...ofItem, now: '$.now' } }),
+          select: { ...run, now: '$.now', timeZone: '$.plan.timeZone', ...item },
+          do: task(this, 'Score', { call: score, with: { ...ofItem, now: '$.now', timeZone: '$.timeZone' } }),
           maxConcurrency: 40,
         }),
       )
       .next(
         task(this, 'Publish', { call: publish, with: { ...run, now: '$.now', tasks: '$.plan.taskCount' } }),
-      );
-    return { definition, calls: [plan, summarise, cut, fit, score, publish] };
+      )
+      .next(digest);
+    return { definition, calls: [plan, summarise, cut, fit, score, publish, ...calls] };
   }
 }

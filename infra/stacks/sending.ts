@@ -16,15 +16,17 @@ import type { Construct } from 'constructs';
 import { BUS_SOURCE, campaignDue, segmentChanged } from '../../functions/platform/events.ts';
 import { DeadLetters } from '../constructs/dead-letters.ts';
 import { explain } from '../constructs/explained.ts';
-import { arnHere, HomingFunction } from '../constructs/function.ts';
+import { HomingFunction } from '../constructs/function.ts';
 import { Machine } from '../constructs/machine.ts';
 import { everySoOften } from '../constructs/schedule.ts';
+import { letSend, type Sender } from '../constructs/sender.ts';
 import { type SendFunctions, sendDefinition } from './send-machine.ts';
 
 type SendingProps = StackProps & { table: TableV2; bus: EventBus; publicUrl: string };
 
 /** Campaigns and automations: what is due, the send machine, SES and what it tells of each mail. */
 export class SendingStack extends Stack {
+  readonly sender: Sender;
   private readonly table: TableV2;
   private readonly deadLetters: DeadLetters;
 
@@ -32,9 +34,10 @@ export class SendingStack extends Stack {
     super(scope, id, props);
     this.table = table;
     this.deadLetters = new DeadLetters(this, 'DeadLetters');
-    const mail = this.mail();
+    this.sender = this.mail();
     const functions = this.sendFunctions();
-    this.letSend(functions.sendBatch, mail, publicUrl);
+    letSend(functions.sendBatch, this.sender);
+    functions.sendBatch.addEnvironment('PUBLIC_URL', publicUrl);
     for (const reader of [functions.open, functions.sendBatch]) this.letReadQuota(reader);
     const machine = new Machine(this, 'Send', {
       definition: sendDefinition(this, functions),
@@ -63,7 +66,7 @@ export class SendingStack extends Stack {
   }
 
   /** The sending domain and address, and the configuration set that reports what becomes of each mail. */
-  private mail() {
+  private mail(): Sender {
     const domain = new CfnParameter(this, 'SenderDomain', {
       description:
         'The domain that mail is sent from, such as mail.shop.example. SES shows the DKIM records to publish.',
@@ -107,23 +110,6 @@ export class SendingStack extends Stack {
         indexes: { ledger: ['Query'] },
       }),
     };
-  }
-
-  /** Sending under the domain's identity and through the configuration set only. */
-  private letSend(sender: HomingFunction, mail: ReturnType<SendingStack['mail']>, publicUrl: string): void {
-    sender.addEnvironment('SENDER_ADDRESS', mail.address);
-    sender.addEnvironment('CONFIGURATION_SET', mail.configurationSet);
-    sender.addEnvironment('PUBLIC_URL', publicUrl);
-    sender.addToRolePolicy(
-      new PolicyStatement({
-        actions: ['ses:SendEmail'],
-        resources: [
-          arnHere(this, 'ses', 'identity', mail.domain),
-          arnHere(this, 'ses', 'configuration-set', mail.configurationSet),
-        ],
-        conditions: { StringEquals: { 'ses:FromAddress': mail.address } },
-      }),
-    );
   }
 
   /** The account's pace is asked for by whoever needs it first. */

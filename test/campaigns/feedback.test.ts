@@ -80,7 +80,7 @@ test('a complaint suppresses the customer, and a delivery told late does not und
   await tell(complained(mail, 'abuse'));
   await tell(sesEvent('Email Delivered', mail));
   await tell(sesEvent('Email Sent', mail));
-  expect((await message())?.status).toBe('complained');
+  expect(await message()).toMatchObject({ status: 'complained', complainedAt: '2026-11-22T10:01:00.000Z' });
   expect((await suppression())?.reason).toBe('complaint');
 });
 

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import {
   claimMessage,
   failMessage,
+  getMessage,
   messagesOf,
   recordClick,
   recordOpen,
@@ -13,6 +14,7 @@ import {
 } from '../../functions/campaigns/message.store.ts';
 import {
   isHeldOut,
+  MAX_HUMAN_CLICKS,
   type MessageRef,
   type MessageStatus,
   messageIdOf,
@@ -20,6 +22,7 @@ import {
   refusalOf,
 } from '../../functions/campaigns/message.ts';
 import { planMessages } from '../../functions/campaigns/plan.store.ts';
+import { retryOnConflict } from '../../functions/customers/conflict.store.ts';
 import { useTable } from '../support/table.ts';
 import { NOW } from './a-shop.ts';
 
@@ -85,22 +88,63 @@ test('one of many who claim at once gets the message', async () => {
   expect(claims.filter(Boolean)).toHaveLength(1);
 });
 
+/** Counts as a request does: on the message as it is, again where another came between. */
+const touch = (ref: MessageRef, record: typeof recordClick, at: string, isHuman: boolean) =>
+  retryOnConflict(async () => {
+    const message = await getMessage(ref);
+    if (message) await record(message, at, isHuman);
+  });
+
 test('clicks and openings are counted on messages that are there', async () => {
   const ref = { shop: 'clicks', campaignId: 'cmp_1', customerId: 'cus_1' };
   await plan(ref);
-  await recordClick('clicks', 'cmp_1', 'cus_1', '2026-11-22T11:00:00.000Z');
-  await recordClick('clicks', 'cmp_1', 'cus_1', '2026-11-22T12:00:00.000Z');
-  await recordOpen('clicks', 'cmp_1', 'cus_1', '2026-11-22T10:30:00.000Z');
-  await recordClick('clicks', 'cmp_1', 'cus_2', '2026-11-22T12:00:00.000Z');
-  expect(await messagesOf('clicks', 'cus_1')).toMatchObject([
-    {
-      clicks: 2,
-      firstClickAt: '2026-11-22T11:00:00.000Z',
-      opens: 1,
-      firstOpenAt: '2026-11-22T10:30:00.000Z',
-    },
-  ]);
+  await touch(ref, recordClick, '2026-11-22T11:00:00.000Z', false);
+  await touch(ref, recordClick, '2026-11-22T12:00:00.000Z', true);
+  await touch(ref, recordOpen, '2026-11-22T10:30:00.000Z', false);
+  await touch({ ...ref, customerId: 'cus_2' }, recordClick, '2026-11-22T12:00:00.000Z', true);
+  const [message] = await messagesOf('clicks', 'cus_1');
+  expect(message).toMatchObject({
+    clicks: 2,
+    firstClickAt: '2026-11-22T11:00:00.000Z',
+    humanClicks: ['2026-11-22T12:00:00.000Z'],
+    opens: 1,
+    firstOpenAt: '2026-11-22T10:30:00.000Z',
+  });
+  expect(message).not.toHaveProperty('humanOpenAt');
   expect(await messagesOf('clicks', 'cus_2')).toEqual([]);
+});
+
+test('clicks and openings of persons are kept once an instant, oldest first, in whatever order they come', async () => {
+  let n = 0;
+  const minutes = fc.array(fc.integer({ min: 10, max: 40 }), { minLength: 1, maxLength: 35 });
+  await fc.assert(
+    fc.asyncProperty(minutes, async (told) => {
+      n += 1;
+      const ref = { shop: 'persons', campaignId: 'cmp_1', customerId: `cus_${n}` };
+      await plan(ref);
+      const instants = told.map((minute) => `2026-11-22T10:${minute}:00.000Z`);
+      for (const at of instants) {
+        await touch(ref, recordClick, at, true);
+        await touch(ref, recordOpen, at, true);
+      }
+      const distinct = [...new Set(instants)].sort();
+      const message = await getMessage(ref);
+      expect(message?.clicks).toBe(told.length);
+      expect(message?.humanOpenAt).toBe(distinct[0]);
+      expect(message?.humanClicks).toHaveLength(Math.min(distinct.length, MAX_HUMAN_CLICKS));
+      expect(distinct).toEqual(expect.arrayContaining(message?.humanClicks ?? []));
+      expect(message?.humanClicks).toEqual([...(message?.humanClicks ?? [])].sort());
+    }),
+    { seed: 1, numRuns: 10 },
+  );
+});
+
+test('of clicks at the same moment none is lost', async () => {
+  const ref = { shop: 'together', campaignId: 'cmp_1', customerId: 'cus_1' };
+  await plan(ref);
+  const instants = Array.from({ length: 8 }, (_, n) => `2026-11-22T11:00:00.00${n}Z`);
+  await Promise.all(instants.map((at) => touch(ref, recordClick, at, true)));
+  expect(await getMessage(ref)).toMatchObject({ clicks: 8, humanClicks: instants });
 });
 
 test('the hold-out is the same on every try, near its percent, and another for another campaign', () => {

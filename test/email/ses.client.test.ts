@@ -26,12 +26,8 @@ const mail = {
 test('a mail goes out in the shop’s name, tagged so that SES’s events find its message', async () => {
   ses.on(SendEmailCommand).resolves({ MessageId: 'ses-1' });
   const replyTo = 'hello@coffee.example';
-  const result = await sendMail(mail, {
-    shop: { ...shop, replyTo },
-    campaignId: 'cmp_1',
-    customerId: 'cus_1',
-    messageId: 'msg_1',
-  });
+  const tags = { campaign: 'cmp_1', customer: 'cus_1', message: 'msg_1' };
+  const result = await sendMail(mail, { ...shop, replyTo }, tags);
   expect(result).toEqual({ sesMessageId: 'ses-1' });
   expect(ses.commandCalls(SendEmailCommand)[0]?.args[0].input).toEqual({
     FromEmailAddress: '"Corner Coffee" <news@mail.example.com>',

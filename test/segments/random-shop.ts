@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Scores } from '../../functions/customers/customer.ts';
+import type { Consent, Scores } from '../../functions/customers/customer.ts';
 import { encodeHistory } from '../../functions/customers/purchase-history.ts';
 import { dayNumber } from '../../functions/platform/time.ts';
 import { SEGMENTS } from '../../functions/segments/segment.ts';
@@ -64,7 +64,21 @@ const earlier: fc.Arbitrary<Scores | undefined> = fc.option(
   { nil: undefined },
 );
 
+/** She said it or not; some on the day before the night, and about its midnights in Berlin. */
+const consent: fc.Arbitrary<Consent> = fc.record({
+  status: fc.constantFrom('subscribed', 'unsubscribed', 'none'),
+  source: fc.constant('form'),
+  at: fc.constantFrom(
+    '2026-03-01T10:00:00.000Z',
+    '2026-11-20T22:59:59.999Z',
+    '2026-11-20T23:00:00.000Z',
+    '2026-11-21T22:59:59.999Z',
+    '2026-11-21T23:00:00.000Z',
+  ),
+});
+
 const customer = fc.record({
+  consent,
   purchases: fc.oneof({ weight: 9, arbitrary: buyer }, { weight: 1, arbitrary: prospect }),
   scores: earlier,
 });
@@ -83,6 +97,7 @@ export const shopOfSize = (size: { min: number; max: number }): fc.Arbitrary<Sub
         return {
           customerId: `cus_${String(at).padStart(4, '0')}`,
           purchases: chosen?.purchases ?? { frequency: 0, orders: 0, netSpend: 0 },
+          consent: chosen?.consent,
           scores: chosen?.scores,
         };
       }),

@@ -60,7 +60,7 @@ test('in columns, each customer has her own purchases', () => {
 });
 
 describe('the threshold', () => {
-  const ids = Array.from({ length: 400_000 }, (_, at) => `cus_${at}`);
+  const ids = Array.from({ length: 200_000 }, (_, at) => `cus_${at}`);
   const inShard = (shard: number) => ids.filter((id) => shardOf(id) === shard).length;
 
   test('keeps enough of a large shop, whichever shard is counted, and far from all', () => {
@@ -70,7 +70,7 @@ describe('the threshold', () => {
       return hashes.filter((hash) => hash < threshold).length;
     });
     expect(Math.min(...kept)).toBeGreaterThanOrEqual(SAMPLE_SIZE);
-    expect(Math.max(...kept)).toBeLessThan(SAMPLE_SIZE * 1.3);
+    expect(Math.max(...kept)).toBeLessThan(SAMPLE_SIZE * 1.4);
   });
 
   test('leaves nobody out of a shop that may have no more than the sample', () => {

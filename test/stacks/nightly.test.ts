@@ -1,6 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions';
-import { test } from 'vitest';
-import { templates } from './synthesized.ts';
+import { expect, test } from 'vitest';
+import { propertiesOf, templates } from './synthesized.ts';
 
 test('the nightly schedule looks each hour for shops whose night it is, and passes on the scheduled time', () => {
   templates.nightly.hasResourceProperties('AWS::Scheduler::Schedule', {
@@ -19,4 +19,19 @@ test('both passes over the shards are distributed', () => {
     LoggingConfiguration: { IncludeExecutionData: false, Level: 'ALL' },
     DefinitionString: Match.anyValue(),
   });
+});
+
+test('the digest is the last step, may be mailed from the sender address only, and fails no night', () => {
+  const sending = propertiesOf(templates.nightly, 'AWS::IAM::Policy').filter(([, policy]) =>
+    JSON.stringify(policy).includes('ses:SendEmail'),
+  );
+  expect(sending.map(([id]) => id)).toEqual([expect.stringMatching(/^SendDigest/)]);
+  expect(JSON.stringify(sending)).toContain('ses:FromAddress');
+
+  const [machine] = Object.values(templates.nightly.findResources('AWS::StepFunctions::StateMachine'));
+  const definition = JSON.stringify(machine?.Properties.DefinitionString).replaceAll('\\', '');
+  expect(definition).toContain('"Publish":{"Next":"Digest"');
+  expect(definition).toMatch(
+    /"Digest":\{"End":true.*"Catch":\[\{"ErrorEquals":\["States.ALL"\],"Next":"No digest"/,
+  );
 });

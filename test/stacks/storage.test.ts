@@ -32,3 +32,29 @@ test('the index that scoring reads holds no address and no name', () => {
     }),
   );
 });
+
+test('the ledger holds when mail went, came and was answered by a person, and no address', () => {
+  const [[, table] = []] = propertiesOf(templates.storage, 'AWS::DynamoDB::GlobalTable');
+  expect(table?.GlobalSecondaryIndexes).toContainEqual(
+    expect.objectContaining({
+      IndexName: 'ledger',
+      Projection: {
+        ProjectionType: 'INCLUDE',
+        NonKeyAttributes: [
+          'shop',
+          'campaignId',
+          'customerId',
+          'messageId',
+          'segment',
+          'reason',
+          'claimedAt',
+          'sentAt',
+          'deliveredAt',
+          'humanOpenAt',
+          'humanClicks',
+          'complainedAt',
+        ],
+      },
+    }),
+  );
+});

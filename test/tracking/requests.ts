@@ -10,17 +10,26 @@ export const annasLink: LinkContent = { shop: 'demo', campaignId: 'cmp_1', custo
 export const tokenFor = async (purpose: LinkPurpose, more: Partial<LinkContent> = {}): Promise<string> =>
   sealToken(purpose, { ...annasLink, ...more }, await importLinkKey(keys.linkKey));
 
+/** A person's browser. */
+export const BROWSER =
+  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36';
+
 /** API Gateway's HTTP API event, payload format 2.0, of a request to `/{path}/{token}` at `time`. */
 export const requestFor = (
   method: 'GET' | 'HEAD' | 'POST',
   path: LinkPurpose,
   token: string,
-  { time = '2026-11-22T10:00:00.000Z', body, type }: { time?: string; body?: string; type?: string } = {},
+  {
+    time = '2026-11-22T10:00:00.000Z',
+    body,
+    type,
+    headers,
+  }: { time?: string; body?: string; type?: string; headers?: Record<string, string> } = {},
 ) => ({
   version: '2.0',
   routeKey: `${method} /${path}/{token}`,
   rawPath: `/${path}/${token}`,
-  headers: type ? { 'Content-Type': type } : {},
+  headers: { 'User-Agent': BROWSER, ...(type && { 'Content-Type': type }), ...headers },
   pathParameters: { token },
   requestContext: { timeEpoch: Date.parse(time), http: { method } },
   ...(body !== undefined && { body, isBase64Encoded: false }),

@@ -57,9 +57,12 @@ export const putShop = () =>
     members: [],
   });
 
+/** The mail that she got, with what is known of it. */
+export const putMessage = (facts: Partial<Message> = {}) => put(messageItem({ ...sent, ...facts }));
+
 /** Anna as given above, and the mail that she got. */
 export const putCustomer = async (more: Partial<Customer> = {}): Promise<void> => {
   const { shop: of, customerId } = customer;
   await put({ ...profileKey(of, customerId), ...customer, ...more });
-  await put(messageItem(sent));
+  await putMessage();
 };

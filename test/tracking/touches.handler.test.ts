@@ -5,7 +5,7 @@ import { handler as clickHandler } from '../../functions/tracking/click.handler.
 import { handler as openHandler } from '../../functions/tracking/open.handler.ts';
 import { useTable } from '../support/table.ts';
 import { call, requestFor, tokenFor } from './requests.ts';
-import { customer, putCustomer, putShop } from './shop-and-customer.ts';
+import { customer, putCustomer, putMessage, putShop } from './shop-and-customer.ts';
 
 useTable();
 const click = { invoke: clickHandler };
@@ -21,7 +21,7 @@ test('a click is counted and leads to exactly the sealed address', async () => {
   const token = await tokenFor('c', { url });
   const answer = await call(click, requestFor('GET', 'c', token, { time }));
   expect([answer.statusCode, answer.headers.location]).toEqual([302, url]);
-  expect(await message()).toMatchObject({ clicks: 1, firstClickAt: time });
+  expect(await message()).toMatchObject({ clicks: 1, firstClickAt: time, humanClicks: [time] });
 
   await call(click, requestFor('GET', 'c', token, { time: '2026-11-23T10:00:00.000Z' }));
   expect(await message()).toMatchObject({ clicks: 2, firstClickAt: time });
@@ -62,7 +62,22 @@ test('an opening is counted, and the pixel may stand in any mail program', async
   const gif = Buffer.from(answer.body, 'base64');
   expect([answer.isBase64Encoded, gif.subarray(0, 6).toString()]).toEqual([true, 'GIF89a']);
   expect([gif.readUInt16LE(6), gif.readUInt16LE(8)]).toEqual([1, 1]);
-  expect(await message()).toMatchObject({ opens: 1, firstOpenAt: time });
+  expect(await message()).toMatchObject({ opens: 1, firstOpenAt: time, humanOpenAt: time });
+});
+
+test.each([
+  ['which names itself', { time, headers: { 'User-Agent': 'Barracuda Sentinel (EE)' } }],
+  ['which fetches in advance', { time, headers: { 'Sec-Purpose': 'prefetch;prerender' } }],
+  // SES took the mail at 00:00:10 and delivered it at 00:00:12.
+  ['which is there with the mail', { time: '2026-11-20T00:00:13.500Z' }],
+])('a machine %s is counted, and as no person', async (_, request) => {
+  await putMessage({ sentAt: '2026-11-20T00:00:10.000Z', deliveredAt: '2026-11-20T00:00:12.000Z' });
+  const clicked = await call(click, requestFor('GET', 'c', await tokenFor('c', { url }), request));
+  await call(open, requestFor('GET', 'o', await tokenFor('o'), request));
+  expect(clicked.headers.location).toBe(url);
+  expect(await message()).toMatchObject({ clicks: 1, opens: 1 });
+  expect(await message()).not.toHaveProperty('humanClicks');
+  expect(await message()).not.toHaveProperty('humanOpenAt');
 });
 
 test('a bad token gets its pixel and counts nothing', async () => {

@@ -15,11 +15,17 @@ export const recipientOf = ({ host, shop, user, identityKey }: Reader, mail: Mai
   return host.api(user, `/shops/${shop}/customers/${id}`, api.getCustomer.response);
 };
 
-/** Follows the mail's first tracked link. Gives where it led; throws unless it was to `shopUrl` and is counted. */
+/** What a person's browser says of itself: whatever names itself as a program counts as a machine. */
+const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
+
+/**
+ * Follows the mail's first tracked link, some time after the mail came. Gives where it led; throws unless it was to
+ * `shopUrl` and is counted as a person's.
+ */
 export const clickLink = async (reader: Reader, mail: Mail, shopUrl: string): Promise<string> => {
   const link = [...(mail.html ?? '').matchAll(/href="([^"]+\/c\/[^"]+)"/g)].map(([, href]) => href).at(0);
   if (!link) throw new Error('The mail holds no tracked link.');
-  const answer = await fetch(link, { redirect: 'manual' });
+  const answer = await fetch(link, { redirect: 'manual', headers: { 'user-agent': BROWSER } });
   await answer.arrayBuffer();
   const location = answer.headers.get('location') ?? '';
   if (answer.status !== 302 || URL.parse(location)?.origin !== new URL(shopUrl).origin) {
@@ -28,7 +34,8 @@ export const clickLink = async (reader: Reader, mail: Mail, shopUrl: string): Pr
     );
   }
   const { messages } = await recipientOf(reader, mail);
-  if (!messages.some(({ clicks }) => clicks === 1)) throw new Error('The click was not counted.');
+  if (!messages.some(({ humanClicks }) => humanClicks?.length === 1))
+    throw new Error('The click was not counted.');
   return location;
 };
 

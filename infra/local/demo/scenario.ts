@@ -126,8 +126,11 @@ const correspond = async (stage: Stage, { shop, identityKey }: Seeded): Promise<
   );
   if (!first || !second) return say.line('No champion may be mailed, so nobody clicks or leaves.');
   await say.step(
-    'Click a tracked link',
-    () => clickLink(reader, first, shop.url),
+    'Click a tracked link ten minutes later',
+    async () => {
+      await host.moveClock({ advance: 'PT10M' });
+      return clickLink(reader, first, shop.url);
+    },
     (to) => `led to ${to}`,
   );
   await leave(stage, reader, second);

@@ -28,6 +28,7 @@ const settingsOf = ({ currency, timeZone }: History) => ({
   currency,
   postalAddress: 'Beispielstraße 12, 10115 Berlin',
   replyTo: 'hello@morgenrot.example',
+  digestTo: 'olivia@morgenrot.example',
 });
 
 const openShopArn = (cloud: SeedHost['cloud']): string => {

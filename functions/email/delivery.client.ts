@@ -4,8 +4,9 @@ import {
   SESv2ServiceException,
   TooManyRequestsException,
 } from '@aws-sdk/client-sesv2';
-import type { Mail } from '../email/render.ts';
-import { type MailTags, sendMail } from '../email/ses.client.ts';
+import type { Shop } from '../shops/shop.ts';
+import type { Mail } from './render.ts';
+import { type MailTags, sendMail } from './ses.client.ts';
 
 /**
  * What came of handing a mail to SES. `throttled`: not taken, as the rate or the day's quota is used up.
@@ -37,9 +38,9 @@ const deliveryOf = (error: unknown): Delivery => {
 };
 
 /** Hands a mail to SES, once. */
-export const deliver = async (mail: Mail, tags: MailTags): Promise<Delivery> => {
+export const deliver = async (mail: Mail, shop: Shop, tags: MailTags): Promise<Delivery> => {
   try {
-    const { sesMessageId } = await sendMail(mail, tags);
+    const { sesMessageId } = await sendMail(mail, shop, tags);
     return { outcome: 'accepted', sesMessageId };
   } catch (error) {
     return deliveryOf(error);

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { type Affinity, affinityOf } from '../../functions/affinity/affinity.ts';
+import { bundlesOf } from '../../functions/affinity/bundles.ts';
+import { mineAffinities } from '../../functions/affinity/mine.ts';
+import { listsOf, recommend } from '../../functions/affinity/recommend.ts';
+import { baskets, basketsOf } from './samples.ts';
+
+/** Of 1,000 baskets 100 have the `if` and 100 the `then`. */
+const rule = (from: string[], to: string, both: number): Affinity =>
+  affinityOf(from, to, { both, given: 100, of: 100, total: 1000 }, 1e-9);
+
+const rules = [
+  rule(['cup'], 'saucer', 80),
+  rule(['pot'], 'saucer', 60),
+  rule(['pot'], 'tea', 50),
+  rule(['cup'], 'tea', 50),
+  rule(['cup'], 'spoon', 40),
+  rule(['cup', 'pot'], 'tray', 90),
+];
+const ask = (basis: string[], more: { without?: string[]; most?: number } = {}) =>
+  recommend(rules, {
+    basis: new Set(basis),
+    without: new Set([...basis, ...(more.without ?? [])]),
+    most: more.most ?? 10,
+  });
+
+test('each product is offered once, for the rule that speaks for it most, the best first', () => {
+  expect(ask(['cup', 'pot']).map(({ product, because }) => [product, because])).toEqual([
+    ['tray', ['cup', 'pot']],
+    ['saucer', ['cup']],
+    ['tea', ['cup']],
+    ['spoon', ['cup']],
+  ]);
+  expect(ask(['cup', 'pot'])[1]).toMatchObject({ confidence: 0.8, lift: 8 });
+});
+
+test('what she has and what is out of stock is not offered', () => {
+  expect(ask(['cup', 'saucer'], { without: ['tea'] }).map(({ product }) => product)).toEqual(['spoon']);
+});
+
+test('a rule of two holds only for who has both; the list ends where it should', () => {
+  expect(ask(['pot']).map(({ product }) => product)).toEqual(['saucer', 'tea']);
+  expect(ask(['pot'], { most: 1 }).map(({ product }) => product)).toEqual(['saucer']);
+  expect(ask(['nothing'])).toEqual([]);
+});
+
+test("a product's list has the strongest of its rules of two products", () => {
+  const lists = listsOf(rules, 2);
+  expect([...lists].map(([product, list]) => [product, list.map((each) => each.product)])).toEqual([
+    ['cup', ['saucer', 'tea']],
+    ['pot', ['saucer', 'tea']],
+  ]);
+});
+
+test('a set of three that belongs together is one bundle, not three pairs', () => {
+  const shop = basketsOf([
+    ...baskets(60, 'cup', 'saucer', 'plate'),
+    ...baskets(20, 'cup'),
+    ...baskets(20, 'saucer'),
+    ...baskets(20, 'plate'),
+    ...baskets(30, 'salt', 'pepper'),
+    ...baskets(10, 'cup', 'salt', 'pepper'),
+    ...baskets(10, 'cup', 'saucer'),
+    ...baskets(200, 'soap'),
+  ]);
+
+  const bundles = bundlesOf(mineAffinities(shop), 10);
+
+  expect(bundles.map(({ products, count }) => [products, count])).toEqual([
+    [['cup', 'plate', 'saucer'], 60],
+    [['pepper', 'salt'], 40],
+  ]);
+  // lift = P(all three) / (P(cup) P(plate) P(saucer)); 370 baskets
+  expect(bundles[0]?.lift).toBeCloseTo(60 / 370 / ((100 / 370) * (80 / 370) * (90 / 370)), 9);
+  expect(bundlesOf(mineAffinities(shop), 1)).toEqual(bundles.slice(0, 1));
+});

@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  cohorts,
+  cohortsOf,
+  countCustomer,
+  emptyCohorts,
+  mergeCohorts,
+  viewCohorts,
+} from '../../functions/insights/cohorts.ts';
+import { lastDayOf, monthName, monthOf } from '../../functions/insights/months.ts';
+import { quantileOfList } from '../segments/naive-scores.ts';
+import { columnsOf, type History, histories } from './random-histories.ts';
+
+const dayOf = (date: string): number => Date.parse(date) / 86_400_000;
+const dateOf = (day: number): string => new Date(day * 86_400_000).toISOString().slice(0, 10);
+
+test('the month of each day of 400 years is that of the calendar', () => {
+  for (let day = dayOf('1900-01-01'); day < dayOf('2300-01-01'); day += 1) {
+    const month = dateOf(day).slice(0, 7);
+    if (monthName(monthOf(day)) !== month) expect.fail(`${dateOf(day)} is in ${monthName(monthOf(day))}`);
+  }
+});
+
+test('the last day of a month is the one before the next month', () => {
+  expect(['2024-02-29', '2025-02-28', '2026-12-31', '1969-12-31'].map(dayOf)).toEqual(
+    ['2024-02-10', '2025-02-01', '2026-12-31', '1969-12-01'].map((date) => lastDayOf(monthOf(dayOf(date)))),
+  );
+});
+
+test('a cohort is who first bought in a month, followed month by month', () => {
+  const customers: History[] = [
+    { day: ['2026-01-05', '2026-01-31', '2026-03-01'].map(dayOf), spend: [1000, 500, 700] },
+    { day: ['2026-01-31'].map(dayOf), spend: [2000] },
+    { day: ['2026-02-28', '2026-03-01'].map(dayOf), spend: [300, 400] },
+  ];
+
+  const view = viewCohorts(cohortsOf(columnsOf(customers)), dayOf('2026-04-10'));
+
+  expect(view).toEqual({
+    buyers: 3,
+    repeatRate: 2 / 3,
+    // 26, 29 and 1 days.
+    daysBetween: { count: 3, lower: 13.5, median: 26, upper: 27.5 },
+    cohorts: [
+      {
+        month: '2026-01',
+        customers: 2,
+        months: [
+          { since: 0, customers: 2, retention: 1, purchases: 3, revenue: 3500 },
+          { since: 1, customers: 0, retention: 0, purchases: 0, revenue: 0 },
+          { since: 2, customers: 1, retention: 0.5, purchases: 1, revenue: 700 },
+          { since: 3, customers: 0, retention: 0, purchases: 0, revenue: 0 },
+        ],
+      },
+      {
+        month: '2026-02',
+        customers: 1,
+        months: [
+          { since: 0, customers: 1, retention: 1, purchases: 1, revenue: 300 },
+          { since: 1, customers: 1, retention: 1, purchases: 1, revenue: 400 },
+          { since: 2, customers: 0, retention: 0, purchases: 0, revenue: 0 },
+        ],
+      },
+    ],
+  });
+});
+
+test('they are those of dates, sets and lists, one customer after the other', () => {
+  fc.assert(
+    fc.property(histories, (customers) => {
+      const { cohorts: view, daysBetween } = viewCohorts(
+        cohortsOf(columnsOf(customers)),
+        dayOf('2026-09-05'),
+      );
+      const firstMonth = ({ day }: History) => dateOf(day[0] ?? 0).slice(0, 7);
+      const naive = Map.groupBy(customers, firstMonth);
+      expect(view.map(({ month }) => month)).toEqual([...naive.keys()].sort());
+      for (const { month, months } of view) {
+        const own = naive.get(month) ?? [];
+        months.forEach(({ since, customers: who, purchases, revenue }) => {
+          const [year = 0, first = 0] = month.split('-').map(Number);
+          const then = new Date(Date.UTC(year, first - 1 + since, 1)).toISOString().slice(0, 7);
+          const bought = own.map(({ day, spend }) =>
+            spend.filter((_, at) => dateOf(day[at] ?? 0).startsWith(then)),
+          );
+          expect(who).toBe(bought.filter(({ length }) => length > 0).length);
+          expect(purchases).toBe(bought.flat().length);
+          expect(revenue).toBe(bought.flat().reduce((sum, spend) => sum + spend, 0));
+        });
+      }
+      const between = customers.flatMap(({ day }) => day.slice(1).map((each, at) => each - (day[at] ?? 0)));
+      expect(daysBetween?.median).toBe(between.length > 0 ? quantileOfList(between, 0.5) : undefined);
+    }),
+    { seed: 1, numRuns: 100 },
+  );
+});
+
+test('parts add up to the whole, in any order, also once stored', () => {
+  fc.assert(
+    fc.property(histories, fc.integer({ min: 1, max: 5 }), (customers, parts) => {
+      const shards = Array.from({ length: parts }, emptyCohorts);
+      customers.forEach(({ day, spend }, at) => {
+        countCustomer(shards[at % parts] ?? expect.fail(), { day, spend });
+      });
+      const whole = emptyCohorts();
+      for (const shard of shards.reverse())
+        mergeCohorts(whole, cohorts.parse(JSON.parse(JSON.stringify(shard))));
+      const asOf = dayOf('2027-01-01');
+      expect(viewCohorts(whole, asOf)).toEqual(viewCohorts(cohortsOf(columnsOf(customers)), asOf));
+    }),
+    { seed: 2, numRuns: 100 },
+  );
+});
+
+test('without a buyer there is nothing to show', () => {
+  expect(viewCohorts(emptyCohorts(), 20_000)).toEqual({
+    buyers: 0,
+    repeatRate: undefined,
+    daysBetween: undefined,
+    cohorts: [],
+  });
+});
