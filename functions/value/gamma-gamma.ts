@@ -1,0 +1,73 @@
+import digamma from '@stdlib/math-base-special-digamma';
+import gammaln from '@stdlib/math-base-special-gammaln';
+import { real, whole } from './columns.ts';
+import type { Likelihood } from './estimate.ts';
+import type { Statistics } from './histories.ts';
+
+/**
+ * Who bought again and paid for it: `spend` is the mean of her x repeat purchases, as a multiple of `unit`, the
+ * customers' average. Sorted by x, then spend; of one x stand `size[i]` customers together.
+ */
+export type Spends = { x: number[]; size: number[]; spend: Float64Array; unit: number; customers: number };
+
+export const spendsOf = ({ x, spend }: Statistics): Spends => {
+  const byX = new Map<number, number[]>();
+  for (let at = 0; at < x.length; at += 1) {
+    const [own, mean] = [whole(x, at), real(spend, at)];
+    if (own === 0 || !(mean > 0)) continue;
+    const alike = byX.get(own);
+    if (alike) alike.push(mean);
+    else byX.set(own, [mean]);
+  }
+  const groups = [...byX].sort(([one], [other]) => one - other);
+  const customers = groups.reduce((sum, [, means]) => sum + means.length, 0);
+  const sorted = new Float64Array(customers);
+  let end = 0;
+  for (const [, means] of groups) {
+    sorted.set(Float64Array.from(means).sort(), end);
+    end += means.length;
+  }
+  const unit = sorted.reduce((sum, mean) => sum + mean, 0) / customers;
+  return {
+    x: groups.map(([own]) => own),
+    size: groups.map(([, means]) => means.length),
+    spend: sorted.map((mean) => mean / unit),
+    unit,
+    customers,
+  };
+};
+
+/**
+ * The likelihood by (p, q, γ) of Gamma-Gamma (Fader & Hardie 2013, eq. 1a):
+ * Γ(px+q)/(Γ(px)Γ(q)) γ^q m^(px−1) x^(px) / (γ + m x)^(px+q), with m and γ in multiples of `unit`.
+ */
+export const gammaGammaLikelihood = ({ x: distinct, size, spend, customers }: Spends): Likelihood => {
+  const logs = spend.map(Math.log);
+  const logLikelihood = ([p = 0, q = 0, gamma = 0]: Float64Array, gradient: Float64Array): number => {
+    const [gammaOfQ, digammaOfQ, logGamma] = [gammaln(q), digamma(q), Math.log(gamma)];
+    let [value, byP, byQ, byGamma, at] = [0, 0, 0, (customers * q) / gamma, 0];
+    for (const [group, x] of distinct.entries()) {
+      const [own, px] = [size[group] ?? 0, p * x];
+      let [logSpend, logRate, inverseRate] = [0, 0, 0];
+      for (const end = at + own; at < end; at += 1) {
+        const rate = gamma + (spend[at] ?? 0) * x;
+        logSpend += logs[at] ?? 0;
+        logRate += Math.log(rate);
+        inverseRate += 1 / rate;
+      }
+      const [digammaOfSum, logX] = [digamma(px + q), Math.log(x)];
+      value +=
+        own * (gammaln(px + q) - gammaln(px) - gammaOfQ + q * logGamma + px * logX) +
+        (px - 1) * logSpend -
+        (px + q) * logRate;
+      byP += x * (own * (digammaOfSum - digamma(px) + logX) + logSpend - logRate);
+      byQ += own * (digammaOfSum - digammaOfQ + logGamma) - logRate;
+      byGamma -= (px + q) * inverseRate;
+    }
+    gradient[0] = byP;
+    gradient[1] = byQ;
+    gradient[2] = byGamma;
+    return value;
+  };
+  return { customers, logLikelihood };
+};
