@@ -43,8 +43,14 @@ export type ParetoNbdFit = z.infer<typeof paretoNbdFit>;
 export const nbdFit = z.object({ r: z.number(), alpha: z.number(), ...inTime });
 export type NbdFit = z.infer<typeof nbdFit>;
 
-/** `gamma` is in the unit of the spend. */
-export const gammaGammaFit = z.object({ p: z.number(), q: z.number(), gamma: z.number(), ...outcome });
+/** `gamma` is in the unit of the spend; `correlation` is that of x and spend, which the model takes for 0. */
+export const gammaGammaFit = z.object({
+  p: z.number(),
+  q: z.number(),
+  gamma: z.number(),
+  correlation: z.number(),
+  ...outcome,
+});
 export type GammaGammaFit = z.infer<typeof gammaGammaFit>;
 
 /** Bounds: shapes are pure numbers, scales are days; a scale under half a day cannot be told from daily data. */
@@ -190,7 +196,7 @@ export const fitNbd = (rows: Rows): NbdFit => {
 export const fitGammaGamma = (statistics: Statistics): GammaGammaFit => {
   const names = ['p', 'q', 'gamma'];
   const spends = spendsOf(statistics);
-  const { customers, unit } = spends;
+  const { customers, unit, correlation } = spends;
   const found =
     customers === 0
       ? refused('Nobody bought twice and paid for it.', names.length)
@@ -206,14 +212,35 @@ export const fitGammaGamma = (statistics: Statistics): GammaGammaFit => {
   const infinite =
     found.problem === undefined && q <= 1 ? 'The mean spend is infinite: q is not above 1.' : undefined;
   const judged = { ...found, problem: found.problem ?? infinite };
-  if (customers === 0) return { p, q, gamma, ...outcomeOf(judged, names), customers };
+  if (customers === 0) return { p, q, gamma, correlation, ...outcomeOf(judged, names), customers };
   return {
     p,
     q,
     gamma: gamma * unit,
+    correlation,
     ...outcomeOf(judged, names, [1, 1, unit]),
     // A density of the mean spend: in the spend's own unit it is thinner by that unit.
     logLikelihood: judged.logLikelihood - customers * Math.log(unit),
     customers,
   };
 };
+
+/** An interval of a fit's in-time parameters, or none, with its ends divided by `days`. */
+const scaled = (intervals: TimedFit['intervals'], days: number): TimedFit['intervals'] =>
+  intervals &&
+  Object.fromEntries(
+    Object.entries(intervals).map(([name, [low, high]]): [string, [number, number]] =>
+      name === 'alpha' || name === 'beta' ? [name, [low / days, high / days]] : [name, [low, high]],
+    ),
+  );
+
+type TimedFit = z.infer<z.ZodObject<typeof inTime>> & { alpha: number; beta?: number };
+
+/** `fit`, whose times are in days, with times in units of `days` days: 7 gives the weeks that papers print. */
+export const inUnit = <Fit extends TimedFit>(fit: Fit, days: number): Fit => ({
+  ...fit,
+  alpha: fit.alpha / days,
+  ...(fit.beta === undefined ? {} : { beta: fit.beta / days }),
+  logLikelihood: fit.logLikelihood + fit.repeatPurchases * Math.log(days),
+  ...(fit.intervals ? { intervals: scaled(fit.intervals, days) } : {}),
+});

@@ -1,3 +1,4 @@
+import gammaln from '@stdlib/math-base-special-gammaln';
 import { type Chances, chancesToLeave } from './beta-geometric.ts';
 import type { BetaGeometricFit, NbdFit, ParetoNbdFit } from './fits.ts';
 import { tailsOf } from './pareto.ts';
@@ -71,3 +72,34 @@ export const paretoForecast = (fit: Pick<ParetoNbdFit, 'r' | 'alpha' | 's' | 'be
 /** E[X(t)]: repeat purchases expected in the first `days` of somebody who has just bought first. */
 export const expectedPurchases = (forecast: Forecast, days: number): number =>
   forecast.pAlive(0, 0, 0) * forecast.purchasesIfAlive(0, 0, days);
+
+/** NBD's P(X(t) = n), for t of `share` = t/(α+t). */
+const nbdMass = (r: number, share: number, n: number): number =>
+  Math.exp(gammaln(r + n) - gammaln(r) - gammaln(n + 1) + r * Math.log1p(-share) + n * Math.log(share));
+
+/** P(X(t) > n − 1) of the NBD, its tail summed upward so that a small one is exact. */
+const nbdTail = (r: number, share: number, n: number): number => {
+  let term = nbdMass(r, share, n);
+  let sum = term;
+  for (let k = n; term > 1e-17 * sum; k += 1) {
+    term *= (share * (r + k)) / (k + 1);
+    sum += term;
+  }
+  return sum;
+};
+
+/**
+ * P(X(t) = n) under BG/NBD (Fader, Hardie & Lee 2005, eq. 8): `n` repeat purchases in the first `days`, more than 0,
+ * of somebody who has just bought first.
+ */
+export const probabilityOf = (
+  { r, alpha, a, b }: Pick<BetaGeometricFit, 'r' | 'alpha' | 'a' | 'b'>,
+  n: number,
+  days: number,
+): number => {
+  const share = days / (alpha + days);
+  const beta = (one: number, other: number): number => gammaln(one) + gammaln(other) - gammaln(one + other);
+  const stayed = Math.exp(beta(a, b + n) - beta(a, b)) * nbdMass(r, share, n);
+  if (n === 0) return stayed;
+  return stayed + Math.exp(beta(a + 1, b + n - 1) - beta(a, b)) * nbdTail(r, share, n);
+};

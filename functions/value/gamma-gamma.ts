@@ -8,7 +8,31 @@ import type { Statistics } from './histories.ts';
  * Who bought again and paid for it: `spend` is the mean of her x repeat purchases, as a multiple of `unit`, the
  * customers' average. Sorted by x, then spend; of one x stand `size[i]` customers together.
  */
-export type Spends = { x: number[]; size: number[]; spend: Float64Array; unit: number; customers: number };
+export type Spends = {
+  x: number[];
+  size: number[];
+  spend: Float64Array;
+  unit: number;
+  customers: number;
+  correlation: number;
+};
+
+/** Pearson's correlation of x and spend; 0 where either does not vary. `spend` averages 1. */
+const correlationOf = (
+  groups: readonly (readonly [x: number, size: number])[],
+  spend: Float64Array,
+): number => {
+  const meanX = groups.reduce((sum, [x, size]) => sum + x * size, 0) / spend.length;
+  let [varianceX, variance, covariance, at] = [0, 0, 0, 0];
+  for (const [x, size] of groups) {
+    varianceX += size * (x - meanX) ** 2;
+    for (const end = at + size; at < end; at += 1) {
+      variance += (real(spend, at) - 1) ** 2;
+      covariance += (real(spend, at) - 1) * (x - meanX);
+    }
+  }
+  return varianceX > 0 && variance > 0 ? covariance / Math.sqrt(varianceX * variance) : 0;
+};
 
 export const spendsOf = ({ x, spend }: Statistics): Spends => {
   const byX = new Map<number, number[]>();
@@ -28,12 +52,17 @@ export const spendsOf = ({ x, spend }: Statistics): Spends => {
     end += means.length;
   }
   const unit = sorted.reduce((sum, mean) => sum + mean, 0) / customers;
+  const spends = sorted.map((mean) => mean / unit);
   return {
     x: groups.map(([own]) => own),
     size: groups.map(([, means]) => means.length),
-    spend: sorted.map((mean) => mean / unit),
+    spend: spends,
     unit,
     customers,
+    correlation: correlationOf(
+      groups.map(([own, means]) => [own, means.length] as const),
+      spends,
+    ),
   };
 };
 
