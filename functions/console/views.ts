@@ -15,7 +15,7 @@ export const shopView = shop
   .extend({ role: role.meta({ description: 'What you are in this shop.' }) })
   .meta({ id: 'Shop' });
 
-export const segmentsView = snapshot.omit({ shop: true }).meta({ id: 'Segments' });
+export const segmentsView = snapshot.omit({ shop: true, value: true }).meta({ id: 'Segments' });
 
 const customerSummary = customer
   .pick({ customerId: true, consent: true, suppression: true, scores: true })

@@ -14,8 +14,9 @@ export const LEDGER_SHARDS = 16;
 /** What is due is spread over this many partitions of the `due` index. */
 export const DUE_BUCKETS = 8;
 
-const spread = (text: string, over: number): number =>
-  createHash('sha256').update(text).digest().readUInt32BE(0) % over;
+/** The first 32 bits of the SHA-256 of `text`: as good as drawn at random, and the same for ever. */
+export const hashOf = (text: string): number => createHash('sha256').update(text).digest().readUInt32BE(0);
+const spread = (text: string, over: number): number => hashOf(text) % over;
 
 export const shardOf = (customerId: string) => spread(customerId, SHARDS);
 export const scoresKey = (shop: string, shard: number) => `SHOP#${shop}#SHARD#${shard}`;

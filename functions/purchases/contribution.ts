@@ -1,10 +1,8 @@
-import { goodsOf, type StoredOrder } from './order.ts';
+import { profitOf, type Sold } from '../insights/profit.ts';
+import { costsOf } from '../shops/shop.ts';
 
-/**
- * What an order leaves the shop, minor units: the goods less discount, refunds and what the goods cost the shop,
- * where it says so. Shipping and tax that the customer paid go through to carrier and state.
- */
-export const contributionOf = ({ lines, discount, refunded }: StoredOrder): number => {
-  const cost = lines.reduce((sum, { quantity, unitCost = 0 }) => sum + quantity * unitCost, 0);
-  return Math.max(0, goodsOf(lines) - discount) - refunded - cost;
-};
+/** Sending costs what the customer was charged for it, so that her sum stays the same when the shop's costs change. */
+const COSTS = costsOf({});
+
+/** What an order leaves the shop after goods, discount, refunds and shipping, minor units. */
+export const contributionOf = (order: Sold): number => profitOf(order, COSTS).order.contribution;

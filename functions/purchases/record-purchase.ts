@@ -29,39 +29,33 @@ const withRefunds = (order: StoredOrder, refunds: StoredRefund[]): StoredOrder =
 const netOf = (order: StoredOrder | undefined): number => (order ? order.total - order.refunded : 0);
 const countOf = (order: StoredOrder | undefined): number => (order?.standing ? 1 : 0);
 
-/** The days with `after` in the place of `before`; who has none that stands leaves nothing behind. */
+/** The days with `after` in the place of `before`; one on which no order stands any more is gone. */
 const daysWith = (days: Customer['purchaseDays'], before: StoredOrder | undefined, after: StoredOrder) => {
   const had = days[after.day] ?? { orders: 0, net: 0 };
   const orders = had.orders + countOf(after) - countOf(before);
-  // An order that does not stand any more is worth nothing, so that a day without orders has no net either.
+  // What does not stand is worth nothing, so that no net is lost with the day.
   const net = had.net + netOf(after) - netOf(before);
-  const { [after.day]: _, ...others } = days;
-  return orders > 0 ? { ...others, [after.day]: { orders, net } } : others;
+  const changed = { ...days, [after.day]: { orders, net } };
+  if (orders === 0) delete changed[after.day];
+  return changed;
 };
 
-const historyOf = (days: Customer['purchaseDays']): Uint8Array =>
-  encodeHistory(
-    Object.entries(days)
-      .map(([day, { net }]) => ({ day: dayNumber(day), net }))
-      .sort((a, b) => a.day - b.day),
-  );
+const historyOf = (purchaseDays: Customer['purchaseDays'], days: string[]): Uint8Array =>
+  encodeHistory(days.map((day) => ({ day: dayNumber(day), net: purchaseDays[day]?.net ?? 0 })));
 
 /** The customer's totals with `after` in the place of `before` (undefined: the order is new). */
 const withOrder = (customer: Customer, before: StoredOrder | undefined, after: StoredOrder): Customer => {
   const purchaseDays = daysWith(customer.purchaseDays, before, after);
-  const days = Object.keys(purchaseDays);
+  const days = Object.keys(purchaseDays).sort();
   const { orders, netSpend, contribution = 0 } = customer.purchases;
   const purchases: Purchases = {
     frequency: days.length,
     orders: orders + countOf(after) - countOf(before),
     netSpend: netSpend + netOf(after) - netOf(before),
     contribution: contribution + contributionOf(after) - (before ? contributionOf(before) : 0),
-    firstDay: days.reduce<string | undefined>(
-      (first, day) => (first && first < day ? first : day),
-      undefined,
-    ),
-    lastDay: days.reduce<string | undefined>((last, day) => (last && last > day ? last : day), undefined),
-    history: days.length > 0 ? historyOf(purchaseDays) : undefined,
+    firstDay: days[0],
+    lastDay: days.at(-1),
+    history: days.length > 0 ? historyOf(purchaseDays, days) : undefined,
   };
   return { ...customer, purchaseDays, purchases };
 };

@@ -1,17 +1,23 @@
 import { z } from 'zod';
+import { putCohorts } from '../insights/cohorts.store.ts';
+import { emptyCohorts, mergeCohorts } from '../insights/cohorts.ts';
 import { taskHandler } from '../platform/handlers.ts';
 import { day, instant, shopId } from '../platform/schemas.ts';
-import { getScale, outcomesOf } from './nightly.store.ts';
-import { emptyOutcome, mergeOutcome } from './outcome.ts';
+import { emptyFindings, mergeFindings } from './findings.ts';
+import { cohortPartsOf, findingsOf, getScale } from './nightly.store.ts';
 import { putSnapshot } from './snapshot.store.ts';
+import { snapshotOf } from './snapshot.ts';
 
 const input = z.object({ shop: shopId, day, now: instant, tasks: z.int().positive() });
 
-/** Puts the tasks' counts together as the day's snapshot. */
+/** Puts together what the tasks found, as the day's cohorts and then its snapshot, by which the day is done. */
 export const handler = taskHandler(input, async ({ shop, day, now, tasks }) => {
   const scale = await getScale(shop, day);
-  const whole = emptyOutcome();
-  for await (const { outcome } of outcomesOf(shop, day, tasks)) mergeOutcome(whole, outcome);
-  await putSnapshot({ shop, day, asOf: day, ...scale, ...whole, createdAt: now });
+  const cohorts = emptyCohorts();
+  for await (const part of cohortPartsOf(shop, day, tasks)) mergeCohorts(cohorts, part.cohorts);
+  await putCohorts(shop, day, cohorts);
+  const found = emptyFindings();
+  for await (const part of findingsOf(shop, day, tasks)) mergeFindings(found, part.findings);
+  await putSnapshot(snapshotOf({ shop, day, now, scale, found }));
   return {};
 });

@@ -3,10 +3,11 @@ import { customersOfShard } from '../customers/customer.store.ts';
 import { publish } from '../platform/bus.client.ts';
 import { segmentChanged } from '../platform/events.ts';
 import { taskHandler } from '../platform/handlers.ts';
-import { day, instant, shopId } from '../platform/schemas.ts';
+import { day, instant, shopId, timeZone } from '../platform/schemas.ts';
 import { count } from '../platform/telemetry.ts';
-import { getScale, putOutcome } from './nightly.store.ts';
-import { countVerdict, emptyOutcome } from './outcome.ts';
+import { latestModel } from '../value/model.store.ts';
+import { emptyFindings, finder } from './findings.ts';
+import { getScale, putFindings } from './nightly.store.ts';
 import { scorer } from './score-customer.ts';
 import { putScores } from './scores.store.ts';
 
@@ -14,6 +15,7 @@ const input = z.object({
   shop: shopId,
   day,
   now: instant,
+  timeZone,
   task: z.int().nonnegative(),
   shards: z.array(z.int().nonnegative()),
 });
@@ -22,14 +24,19 @@ const input = z.object({
  * Scores the shards' customers, writes those who changed, and stores the counts. Changes are announced before they
  * are written: a crash in between announces them again, the other way round would lose them.
  */
-export const handler = taskHandler(input, async ({ shop, day, now, task, shards }) => {
-  const { cutPoints } = await getScale(shop, day);
+export const handler = taskHandler(input, async ({ shop, day, now, timeZone: zone, task, shards }) => {
+  const [{ cutPoints }, fit] = await Promise.all([getScale(shop, day), latestModel(shop, day)]);
+  if (!fit) throw new Error(`${shop} has no value model on ${day} yet.`);
   const score = scorer(cutPoints, day);
-  const outcome = emptyOutcome();
+  const found = emptyFindings();
+  const find = finder(found, { model: fit.model, day, timeZone: zone });
   for (const shard of shards) {
     for await (const page of customersOfShard(shop, shard)) {
-      const verdicts = page.map((customer) => ({ customerId: customer.customerId, ...score(customer) }));
-      for (const verdict of verdicts) countVerdict(outcome, verdict);
+      const verdicts = page.map((customer) => {
+        const verdict = score(customer);
+        find(customer, verdict);
+        return { customerId: customer.customerId, ...verdict };
+      });
       const events = verdicts.flatMap(({ customerId, announce }) =>
         announce ? segmentChanged.at(now, { shop, customerId, day, ...announce }) : [],
       );
@@ -42,6 +49,6 @@ export const handler = taskHandler(input, async ({ shop, day, now, task, shards 
       );
     }
   }
-  await putOutcome(shop, day, task, outcome);
+  await putFindings(shop, day, task, found);
   return {};
 });

@@ -2,15 +2,15 @@ import { z } from 'zod';
 import { taskHandler } from '../platform/handlers.ts';
 import { day, shopId } from '../platform/schemas.ts';
 import { putScale, summariesOf } from './nightly.store.ts';
-import { scaleOf } from './rfm.ts';
+import { scaleOf, thresholds } from './rfm.ts';
 import { emptySummary, mergeSummary } from './summary.ts';
 
-const input = z.object({ shop: shopId, day, tasks: z.int().positive() });
+const input = z.object({ shop: shopId, day, tasks: z.int().positive(), thresholds: thresholds.nullable() });
 
 /** Puts the tasks' summaries together and stores the scale that they give. */
-export const handler = taskHandler(input, async ({ shop, day, tasks }) => {
+export const handler = taskHandler(input, async ({ shop, day, tasks, thresholds: custom }) => {
   const whole = emptySummary();
   for await (const { summary } of summariesOf(shop, day, tasks)) mergeSummary(whole, summary);
-  await putScale(shop, day, scaleOf(whole));
+  await putScale(shop, day, scaleOf(whole, custom ?? undefined));
   return {};
 });

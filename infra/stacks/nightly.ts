@@ -39,7 +39,7 @@ export class NightlyStack extends Stack {
     });
   }
 
-  /** plan → summarise the shards → cut points → score the shards → publish the snapshot → digest. */
+  /** plan → summarise the shards → cut points → fit, if it is due → score the shards → publish the snapshot → digest. */
   private definition(table: TableV2, bus: EventBus, sender: Sender) {
     const { digest, calls } = nightlyDigest(this, table, sender);
     const run = { shop: '$.shop', day: '$.day' };
@@ -49,14 +49,23 @@ export class NightlyStack extends Stack {
     const on = (id: string, entry: string, more = {}) =>
       new HomingFunction(this, id, { entry: `segments/${entry}`, ...more });
 
-    const plan = on('PlanNightly', 'plan-nightly').bindTable(table, { indexes: { scores: ['Query'] } });
+    const plan = on('PlanNightly', 'plan-nightly').bindTable(table, {
+      table: ['GetItem', 'Query'],
+      indexes: { scores: ['Query'] },
+    });
     const summarise = on('SummariseShards', 'summarise-shards', long).bindTable(table, {
       table: ['PutItem'],
       indexes: { scores: ['Query'] },
     });
     const cut = on('SetCutPoints', 'set-cut-points', long).bindTable(table, { table: ['Query', 'PutItem'] });
+    const fit = on('FitValueModel', 'fit-value-model', long).bindTable(table, {
+      table: ['Query', 'PutItem'],
+    });
     const score = on('ScoreShards', 'score-shards', long)
-      .bindTable(table, { table: ['GetItem', 'PutItem', 'UpdateItem'], indexes: { scores: ['Query'] } })
+      .bindTable(table, {
+        table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+        indexes: { scores: ['Query'] },
+      })
       .bindBus(bus);
     const publish = on('PublishSnapshot', 'publish-snapshot').bindTable(table, {
       table: ['GetItem', 'Query', 'PutItem'],
@@ -70,17 +79,34 @@ export class NightlyStack extends Stack {
       .next(
         each(this, 'ForEachSummary', {
           of: '$.plan.tasks',
-          select: { ...run, ...item },
-          do: task(this, 'Summarise', { call: summarise, with: ofItem }),
+          select: { ...run, ...item, sampleBelow: '$.plan.sampleBelow' },
+          do: task(this, 'Summarise', { call: summarise, with: { ...ofItem, sampleBelow: '$.sampleBelow' } }),
           maxConcurrency: 40,
         }),
       )
-      .next(task(this, 'Cut points', { call: cut, with: { ...run, tasks: '$.plan.taskCount' } }))
+      .next(
+        task(this, 'Cut points', {
+          call: cut,
+          with: { ...run, tasks: '$.plan.taskCount', thresholds: '$.plan.thresholds' },
+        }),
+      )
+      .next(
+        task(this, 'Fit', {
+          call: fit,
+          with: {
+            ...run,
+            now: '$.now',
+            tasks: '$.plan.taskCount',
+            sampleBelow: '$.plan.sampleBelow',
+            buyers: '$.plan.buyers',
+          },
+        }),
+      )
       .next(
         each(this, 'ForEachScore', {
           of: '$.plan.tasks',
-          select: { ...run, now: '$.now', ...item },
-          do: task(this, 'Score', { call: score, with: { ...ofItem, now: '$.now' } }),
+          select: { ...run, now: '$.now', timeZone: '$.plan.timeZone', ...item },
+          do: task(this, 'Score', { call: score, with: { ...ofItem, now: '$.now', timeZone: '$.timeZone' } }),
           maxConcurrency: 40,
         }),
       )
@@ -88,6 +114,6 @@ export class NightlyStack extends Stack {
         task(this, 'Publish', { call: publish, with: { ...run, now: '$.now', tasks: '$.plan.taskCount' } }),
       )
       .next(digest);
-    return { definition, calls: [plan, summarise, cut, score, publish, ...calls] };
+    return { definition, calls: [plan, summarise, cut, fit, score, publish, ...calls] };
   }
 }

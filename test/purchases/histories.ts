@@ -80,6 +80,11 @@ export const histories = fc
       .map((arrivals) => ({ orders, refunds, arrivals }));
   });
 
+const historyOf = ({ history }: Customer['purchases']) => {
+  const { day, spend } = decodeHistory(history);
+  return day.map((each, at) => ({ day: dayAt(each), net: spend[at] ?? Number.NaN }));
+};
+
 /** A customer in the terms of the naive fold. */
 export const summaryOf = ({
   email,
@@ -99,6 +104,6 @@ export const summaryOf = ({
   firstDay: purchases.firstDay,
   lastDay: purchases.lastDay,
   purchaseDays,
-  history: decodeHistory(purchases.history).map(({ day, net }) => ({ day: dayAt(day), net })),
+  history: historyOf(purchases),
   contribution: purchases.contribution ?? 0,
 });

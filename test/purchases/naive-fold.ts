@@ -1,8 +1,10 @@
+import { contributionOf } from '../../functions/purchases/contribution.ts';
 import type { Order, Refund } from '../../functions/purchases/order.ts';
 
 /*
  * What customers must add up to, written from the rules alone and as plainly as can be: every total is computed
- * from the whole list, nothing is kept up as things come in. It shares no code with what it checks.
+ * from the whole list, nothing is kept up as things come in. It shares no code with what it checks, but for what one
+ * order leaves the shop.
  */
 
 const BERLIN = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin', dateStyle: 'short' });
@@ -33,12 +35,6 @@ const paid = (order: Order): number => {
   return (goods > order.discount ? goods - order.discount : 0) + order.shipping + order.tax;
 };
 
-const costOf = ({ lines }: Order): number => {
-  let cost = 0;
-  for (const line of lines) cost += line.quantity * (line.unitCost ?? 0);
-  return cost;
-};
-
 const consentOf = (orders: Order[]): string => {
   const answers = orders.flatMap(({ customer }) => customer.consent ?? []);
   const latest = answers
@@ -59,7 +55,7 @@ const customerOf = (email: string, orders: Order[], refunds: Refund[]): Expected
     return {
       day: BERLIN.format(new Date(order.placedAt)),
       net: kept,
-      left: kept - order.shipping - order.tax - costOf(order),
+      left: contributionOf({ ...order, total, refunded: Math.min(given, total) }),
       stands: back.length === 0 || given < total,
     };
   });

@@ -1,9 +1,14 @@
-import type { Purchases, Scores } from '../../functions/customers/customer.ts';
+import type { Consent, Purchases, Scores } from '../../functions/customers/customer.ts';
 import { SEGMENTS, type Segment } from '../../functions/segments/segment.ts';
 
 /* The scoring rules once more, as plainly as they can be put, to compare with: lists, sorting and loops. */
 
-export type Subject = { customerId: string; purchases: Purchases; scores?: Scores | undefined };
+export type Subject = {
+  customerId: string;
+  purchases: Purchases;
+  consent?: Consent;
+  scores?: Scores | undefined;
+};
 
 /** As the design prints it. */
 const GRID = `

@@ -7,12 +7,14 @@ import {
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { Context } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
-import { profileKey } from '../../functions/customers/customer.store.ts';
+import { profileKey, type ScoredCustomer } from '../../functions/customers/customer.store.ts';
 import { documents } from '../../functions/platform/clients.ts';
 import { segmentChanged } from '../../functions/platform/events.ts';
 import { scoresKey, shardOf } from '../../functions/platform/keys.ts';
+import { handler as fitValueModel } from '../../functions/segments/fit-value-model.handler.ts';
 import type { Task } from '../../functions/segments/plan-tasks.ts';
 import { handler as publishSnapshot } from '../../functions/segments/publish-snapshot.handler.ts';
+import type { CutPoints } from '../../functions/segments/rfm.ts';
 import { handler as scoreShards } from '../../functions/segments/score-shards.handler.ts';
 import { handler as setCutPoints } from '../../functions/segments/set-cut-points.handler.ts';
 import { handler as summariseShards } from '../../functions/segments/summarise-shards.handler.ts';
@@ -35,34 +37,47 @@ export const invocation: Context = {
 };
 
 export type Run = { shop: string; day: string; now: string };
+/** What the plan says beside the tasks. */
+export type Terms = { sampleBelow?: number; thresholds?: CutPoints | undefined };
+export const TIME_ZONE = 'Europe/Berlin';
 
-const summarise = async ({ shop, day }: Run, tasks: Task[]): Promise<void> => {
-  for (const task of tasks) await summariseShards({ shop, day, ...task }, invocation);
-  await setCutPoints({ shop, day, tasks: tasks.length }, invocation);
+/** The customer as index `scores` holds her. */
+export const scoredOf = ({ consent, ...rest }: Subject): ScoredCustomer => ({
+  ...rest,
+  consent: consent ?? { status: 'none', source: 'import', at: '2026-01-01T00:00:00.000Z' },
+});
+
+/** All hashes are below it: every buyer is sampled. */
+const EVERYBODY = 2 ** 32;
+
+const summarise = (run: Run, task: Task, sampleBelow = EVERYBODY): Promise<unknown> =>
+  summariseShards({ ...run, ...task, sampleBelow }, invocation);
+const prepare = async (run: Run, tasks: Task[], { sampleBelow = EVERYBODY, thresholds }: Terms) => {
+  for (const task of tasks) await summarise(run, task, sampleBelow);
+  await setCutPoints({ ...run, tasks: tasks.length, thresholds: thresholds ?? null }, invocation);
+  await fitValueModel({ ...run, tasks: tasks.length, sampleBelow, buyers: 0 }, invocation);
 };
-export const score = (run: Run, task: Task): Promise<unknown> => scoreShards({ ...run, ...task }, invocation);
+export const score = (run: Run, task: Task): Promise<unknown> =>
+  scoreShards({ ...run, ...task, timeZone: TIME_ZONE }, invocation);
 export const publish = (run: Run, tasks: Task[]): Promise<unknown> =>
   publishSnapshot({ ...run, tasks: tasks.length }, invocation);
 
 /** A whole run, its steps in the state machine's order. */
-export const nightly = async (run: Run, tasks: Task[]): Promise<void> => {
-  await summarise(run, tasks);
+export const nightly = async (run: Run, tasks: Task[], terms: Terms = {}): Promise<void> => {
+  await prepare(run, tasks, terms);
   for (const task of tasks) await score(run, task);
   await publish(run, tasks);
 };
 
 /** Puts customers as the purchases' store does, in place of those who are there. */
 export const putCustomers = async (shop: string, customers: Subject[]): Promise<void> => {
-  const items = customers.map(({ customerId, purchases, scores }) => ({
-    ...profileKey(shop, customerId),
-    shard: scoresKey(shop, shardOf(customerId)),
+  const items = customers.map((customer) => ({
+    ...profileKey(shop, customer.customerId),
+    shard: scoresKey(shop, shardOf(customer.customerId)),
     shop,
-    customerId,
-    email: `${customerId}@example.com`,
-    consent: { status: 'none', source: 'import', at: '2026-01-01T00:00:00.000Z' },
-    purchases,
+    email: `${customer.customerId}@example.com`,
+    ...scoredOf(customer),
     purchaseDays: {},
-    scores,
     version: 1,
   }));
   for (let from = 0; from < items.length; from += 25) {

@@ -4,7 +4,6 @@ import { z } from 'zod';
 import { customer, type Scores } from '../../functions/customers/customer.ts';
 import { SHARDS } from '../../functions/platform/keys.ts';
 import { planTasks, type Task } from '../../functions/segments/plan-tasks.ts';
-import { scoreShop } from '../../functions/segments/score-shop.ts';
 import { getSnapshot, latestSnapshot } from '../../functions/segments/snapshot.store.ts';
 import { allItems, useTable } from '../support/table.ts';
 import type { Subject } from './naive-scores.ts';
@@ -15,7 +14,6 @@ useTable();
 const { changes, clear } = fakeBus();
 beforeEach(clear);
 
-const NOW = '2026-11-22T01:00:00.000Z';
 const runOf = (shop: string, day = DAY) => ({ shop, day, now: `${day}T01:00:00.000Z` });
 
 /** All shards dealt out to `tasks` tasks like cards, so that neighbours part. */
@@ -30,30 +28,6 @@ const scoresOf = async (shop: string): Promise<Map<string, Scores | undefined>> 
   const customers = z.array(customer).parse(profiles);
   return new Map(customers.map(({ customerId, scores }) => [customerId, scores]));
 };
-
-describe('the distributed run gives what one process gives', () => {
-  const large = fc.sample(shopOfSize({ min: 140, max: 200 }), { seed: 3, numRuns: 1 });
-  const small = fc.sample(shopOfSize({ min: 0, max: 40 }), { seed: 4, numRuns: 1 });
-  const shops = [...large, ...small];
-  const groupings = { one: dealt(1), four: planTasks(0), twenty: dealt(20) };
-
-  test.each(Object.entries(groupings))('with the shards in %s', async (name, tasks) => {
-    const methods = new Set<string>();
-    for (const [at, customers] of shops.entries()) {
-      const shop = `shop-${name}-${at}`;
-      await putCustomers(shop, customers);
-
-      await nightly(runOf(shop), tasks);
-
-      const { method, cutPoints, averageOrder, scores, outcome } = scoreShop(customers, DAY);
-      const expected = { shop, day: DAY, asOf: DAY, method, cutPoints, averageOrder, ...outcome };
-      expect(await getSnapshot(shop, DAY)).toEqual({ ...expected, createdAt: NOW });
-      expect(await scoresOf(shop)).toEqual(scores);
-      methods.add(method);
-    }
-    expect(methods).toEqual(new Set(['quantiles', 'fixed']));
-  });
-});
 
 test('a second run writes nothing, announces nothing and leaves the same table', async () => {
   const [customers = []] = fc.sample(shopOfSize({ min: 140, max: 200 }), { seed: 5, numRuns: 1 });

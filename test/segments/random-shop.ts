@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import type { Scores } from '../../functions/customers/customer.ts';
+import type { Consent, Scores } from '../../functions/customers/customer.ts';
+import { encodeHistory } from '../../functions/customers/purchase-history.ts';
+import { dayNumber } from '../../functions/platform/time.ts';
 import { SEGMENTS } from '../../functions/segments/segment.ts';
 import type { Subject } from './naive-scores.ts';
 
@@ -20,11 +22,32 @@ const daysAgo = fc.oneof(
 );
 const visits = fc.oneof(fc.constantFrom(1, 1, 2, 2, 3, 4, 5, 6), fc.integer({ min: 1, max: 60 }));
 
-const buyer = fc.record({ daysAgo, visits, spend, extra: fc.integer({ min: 0, max: 2 }) }).map((drawn) => ({
+/** So many days up to the last, some `gap` apart, on which all in all `spend` was paid. */
+const historyOf = ({ visits, spend, last, gap }: Record<'visits' | 'spend' | 'last' | 'gap', number>) => {
+  const each = Math.floor(spend / visits);
+  return encodeHistory(
+    Array.from({ length: visits }, (_, at) => ({
+      day: last - (visits - 1 - at) * gap - (at === 0 ? visits % 7 : 0),
+      net: at === visits - 1 ? spend - each * (visits - 1) : each,
+    })),
+  );
+};
+
+const drawnBuyer = fc.record({
+  daysAgo,
+  visits,
+  spend,
+  extra: fc.integer({ min: 0, max: 2 }),
+  gap: fc.integer({ min: 1, max: 60 }),
+  contribution: fc.integer({ min: -5_000, max: 50_000 }),
+});
+const buyer = drawnBuyer.map((drawn) => ({
   frequency: drawn.visits,
   orders: drawn.visits + drawn.extra,
   netSpend: drawn.spend,
+  contribution: drawn.contribution,
   lastDay: dayBefore(DAY, drawn.daysAgo),
+  history: historyOf({ ...drawn, last: dayNumber(DAY) - drawn.daysAgo }),
 }));
 const prospect = fc.constant({ frequency: 0, orders: 0, netSpend: 0 });
 
@@ -41,7 +64,21 @@ const earlier: fc.Arbitrary<Scores | undefined> = fc.option(
   { nil: undefined },
 );
 
+/** She said it or not; some on the day before the night, and about its midnights in Berlin. */
+const consent: fc.Arbitrary<Consent> = fc.record({
+  status: fc.constantFrom('subscribed', 'unsubscribed', 'none'),
+  source: fc.constant('form'),
+  at: fc.constantFrom(
+    '2026-03-01T10:00:00.000Z',
+    '2026-11-20T22:59:59.999Z',
+    '2026-11-20T23:00:00.000Z',
+    '2026-11-21T22:59:59.999Z',
+    '2026-11-21T23:00:00.000Z',
+  ),
+});
+
 const customer = fc.record({
+  consent,
   purchases: fc.oneof({ weight: 9, arbitrary: buyer }, { weight: 1, arbitrary: prospect }),
   scores: earlier,
 });
@@ -60,6 +97,7 @@ export const shopOfSize = (size: { min: number; max: number }): fc.Arbitrary<Sub
         return {
           customerId: `cus_${String(at).padStart(4, '0')}`,
           purchases: chosen?.purchases ?? { frequency: 0, orders: 0, netSpend: 0 },
+          consent: chosen?.consent,
           scores: chosen?.scores,
         };
       }),

@@ -1,15 +1,18 @@
 import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { getCustomer, profileKey } from '../../functions/customers/customer.store.ts';
+import { emptyCohorts } from '../../functions/insights/cohorts.ts';
 import { documents } from '../../functions/platform/clients.ts';
 import { shardOf } from '../../functions/platform/keys.ts';
-import { putScale } from '../../functions/segments/nightly.store.ts';
+import { putCohortPart, putScale } from '../../functions/segments/nightly.store.ts';
 import { planTasks } from '../../functions/segments/plan-tasks.ts';
 import { scoreShop } from '../../functions/segments/score-shop.ts';
 import { getSnapshot } from '../../functions/segments/snapshot.store.ts';
+import { wholeNight } from '../../functions/segments/whole-night.ts';
+import { putModel } from '../../functions/value/model.store.ts';
 import { allItems, useTable } from '../support/table.ts';
 import type { Subject } from './naive-scores.ts';
-import { beforeUpdates, fakeBus, publish, putCustomers, score } from './nightly-run.ts';
+import { beforeUpdates, fakeBus, publish, putCustomers, score, scoredOf, TIME_ZONE } from './nightly-run.ts';
 import { DAY, dayBefore } from './random-shop.ts';
 
 useTable();
@@ -34,8 +37,10 @@ beforeEach(async () => {
   run = { ...run, shop: `crash-${nth}` };
   clear();
   await putCustomers(run.shop, slipping);
-  const { method, cutPoints, averageOrder } = scoreShop(slipping, DAY);
-  await putScale(run.shop, DAY, { method, cutPoints, averageOrder });
+  const { scale, fit } = wholeNight(slipping.map(scoredOf), { day: DAY, timeZone: TIME_ZONE });
+  await putScale(run.shop, DAY, scale);
+  for (const { task } of tasks) await putCohortPart(run.shop, DAY, task, emptyCohorts());
+  await putModel({ shop: run.shop, day: DAY, ...fit, buyers: 60, createdAt: run.now });
 });
 afterEach(() => {
   stop();
@@ -149,5 +154,5 @@ test('a customer who is erased at the same moment stays gone', async () => {
 
 test('a run whose part is missing does not pass for whole', async () => {
   await score(run, { task: 0, shards: [0] });
-  await expect(publish(run, tasks)).rejects.toThrow('1 of 4 parts OUTCOME');
+  await expect(publish(run, tasks)).rejects.toThrow('1 of 4 parts FINDINGS');
 });

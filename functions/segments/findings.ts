@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import type { ScoredCustomer } from '../customers/customer.store.ts';
+import { decodeHistory } from '../customers/purchase-history.ts';
+import {
+  customerCounter,
+  customerKpis,
+  emptyCustomerKpis,
+  mergeCustomerKpis,
+} from '../insights/customer-kpis.ts';
+import {
+  countCustomerProfit,
+  customersProfit,
+  emptyCustomersProfit,
+  mergeCustomersProfit,
+} from '../insights/customer-profit.ts';
+import { addDays, dayNumber } from '../platform/time.ts';
+import type { ValueModel } from '../value/value-model.ts';
+import { countVerdict, emptyOutcome, mergeOutcome, outcome } from './outcome.ts';
+import type { Verdict } from './score-customer.ts';
+import {
+  countValue,
+  customerValuer,
+  emptyValueOutcome,
+  mergeValueOutcome,
+  valueOutcome,
+} from './value-outcome.ts';
+
+/** All that a night finds of customers, of some or all: exact, and mergeable in any order. */
+export const findings = z.object({
+  outcome,
+  value: valueOutcome,
+  /** What they have brought so far. */
+  profit: customersProfit,
+  /** How they stood at the end of the day before. */
+  kpis: customerKpis,
+});
+export type Findings = z.infer<typeof findings>;
+
+export const emptyFindings = (): Findings => ({
+  outcome: emptyOutcome(),
+  value: emptyValueOutcome(),
+  profit: emptyCustomersProfit(),
+  kpis: emptyCustomerKpis(),
+});
+
+export type FindingTerms = { model: ValueModel; day: string; timeZone: string };
+
+/** Counts customers and their verdicts of the night of `day` into `into`, in place. */
+export const finder = (into: Findings, { model, day, timeZone }: FindingTerms) => {
+  const dayBefore = addDays(day, -1);
+  const before = dayNumber(dayBefore);
+  const worthOf = customerValuer(model, dayNumber(day));
+  const countKpis = customerCounter(into.kpis, dayBefore, timeZone);
+  return ({ customerId, purchases, consent }: Omit<ScoredCustomer, 'scores'>, verdict: Verdict): void => {
+    const { segment } = verdict.scores;
+    const history = decodeHistory(purchases.history);
+    const { orders, netSpend, contribution = 0 } = purchases;
+    countVerdict(into.outcome, verdict);
+    countValue(into.value, segment, worthOf(history));
+    countKpis({ purchases, consent, boughtOnDay: history.day.includes(before) });
+    if (orders > 0) countCustomerProfit(into.profit, { customerId, segment, netSpend, contribution });
+  };
+};
+
+/** Adds `part` to `into`, in place. */
+export const mergeFindings = (into: Findings, part: Findings): void => {
+  mergeOutcome(into.outcome, part.outcome);
+  mergeValueOutcome(into.value, part.value);
+  mergeCustomersProfit(into.profit, part.profit);
+  mergeCustomerKpis(into.kpis, part.kpis);
+};

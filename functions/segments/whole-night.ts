@@ -1,0 +1,53 @@
+import type { ScoredCustomer } from '../customers/customer.store.ts';
+import type { Scores } from '../customers/customer.ts';
+import { decodeHistory } from '../customers/purchase-history.ts';
+import { type Cohorts, countCustomer, emptyCohorts } from '../insights/cohorts.ts';
+import { dayNumber } from '../platform/time.ts';
+import { type Fit, fitOn } from '../value/stored-model.ts';
+import { emptyFindings, type Findings, finder } from './findings.ts';
+import { type CutPoints, type Scale, scaleOf } from './rfm.ts';
+import { cutSample, historiesOf, sampler } from './sample.ts';
+import { scorer } from './score-customer.ts';
+import { emptySummary, summariser } from './summary.ts';
+
+/** A night in one process: the scale, the model, the cohorts, each customer's scores by her id, and the counts. */
+export type WholeNight = {
+  scale: Scale;
+  fit: Fit;
+  cohorts: Cohorts;
+  scores: Map<string, Scores>;
+  found: Findings;
+};
+
+type Terms = { day: string; timeZone: string; custom?: CutPoints | undefined; sampleBelow?: number };
+
+/**
+ * All that the nightly run computes, of the same parts. `custom` are the shop's own thresholds; buyers whose ids hash
+ * to `sampleBelow` or higher are not sampled, as where the plan said so.
+ */
+export const wholeNight = (
+  customers: readonly ScoredCustomer[],
+  { day, timeZone, custom, sampleBelow = 2 ** 32 }: Terms,
+): WholeNight => {
+  const summary = emptySummary();
+  const summarise = summariser(summary, day);
+  const cohorts = emptyCohorts();
+  const { sample, add } = sampler(sampleBelow);
+  for (const customer of customers) {
+    summarise(customer);
+    add(customer.customerId, customer.purchases.history);
+    countCustomer(cohorts, decodeHistory(customer.purchases.history));
+  }
+  const scale = scaleOf(summary, custom);
+  const fit = fitOn(historiesOf(cutSample(sample)), dayNumber(day));
+  const score = scorer(scale.cutPoints, day);
+  const found = emptyFindings();
+  const find = finder(found, { model: fit.model, day, timeZone });
+  const scores = new Map<string, Scores>();
+  for (const customer of customers) {
+    const verdict = score(customer);
+    find(customer, verdict);
+    scores.set(customer.customerId, verdict.scores);
+  }
+  return { scale, fit, cohorts, scores, found };
+};
