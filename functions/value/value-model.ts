@@ -1,58 +1,192 @@
 import { z } from 'zod';
-import { customersIn, type Histories, statisticsAt } from './histories.ts';
+import { type Case, casesOf, type Prediction } from './cases.ts';
+import {
+  betaGeometricFit,
+  fitBgNbd,
+  fitGammaGamma,
+  fitMbgNbd,
+  fitNbd,
+  fitParetoNbd,
+  gammaGammaFit,
+  paretoNbdFit,
+} from './fits.ts';
+import type { Forecast } from './forecast.ts';
+import { customersIn, type Histories, type Statistics, statisticsAt } from './histories.ts';
+import { collapse, type Rows } from './rows.ts';
+import { type Score, score, scoreOf } from './score.ts';
+import { forecastOf, spendOf } from './valuer.ts';
 
-/** A plain rate, shrunken to the shop's own; the models proper take its place. */
+export { type CustomerStatistics, type CustomerValue, valuer } from './valuer.ts';
+
+/** Those that are chosen among, and what stands in where none is to be had. */
+const MODELS = ['bgNbd', 'mbgNbd', 'paretoNbd'] as const;
+type Model = (typeof MODELS)[number];
+const modelName = z.enum([...MODELS, 'shrunkenRate']);
+export type ModelName = z.infer<typeof modelName>;
+
+const models = z.object({
+  bgNbd: betaGeometricFit,
+  mbgNbd: betaGeometricFit,
+  paretoNbd: paretoNbdFit,
+  gammaGamma: gammaGammaFit,
+});
+
+/**
+ * What the models, and the baselines `naiveRate` and `pastSpend`, foresaw at the end of day `calibrationEnd` for the
+ * days from the next one to `holdoutEnd`, for the `customers` who had bought by then, who then made `actual` purchases.
+ */
+const validation = z.object({
+  calibrationEnd: z.number(),
+  holdoutEnd: z.number(),
+  customers: z.number(),
+  actual: z.number(),
+  models: z.record(z.string(), score),
+});
+
+/**
+ * A shop's value model as of the end of day `until`. Days are numbers since 1970-01-01, parameters by day (`inUnit`
+ * gives weeks). `chosen` is the model in use and `reason` why. `shrunkenRate` is a gamma prior of the purchase rate:
+ * a customer's is (r + x)/(α + T) a day. `averageSpend` is that of a purchase, in the unit of the histories.
+ */
 export const valueModel = z.object({
-  customers: z.int(),
-  /** Repeat purchases a day, over all customers. */
-  rate: z.number(),
-  spend: z.number(),
+  until: z.number(),
+  chosen: modelName,
+  reason: z.string(),
+  models,
+  shrunkenRate: z.object({ r: z.number(), alpha: z.number() }),
+  averageSpend: z.number(),
+  validation: validation.optional(),
 });
 export type ValueModel = z.infer<typeof valueModel>;
 
+type Fits = Pick<ValueModel, 'models' | 'shrunkenRate' | 'averageSpend'>;
+
+/** Below either, the models' parameters say more of chance than of customers. */
+const LEAST = { customers: 200, weeks: 12 };
+/** The hold-out by default: the last third of the time since the first purchase, at most 39 weeks. */
+const HOLDOUT = { share: 1 / 3, mostDays: 39 * 7 };
+
+/**
+ * The prior of the rate by maximum likelihood (empirical Bayes: NBD); where that is refused, an exponential about the
+ * pooled rate, with one purchase more and one day more so that there is one.
+ */
+const shrunkenRateOf = (rows: Rows, { T }: Statistics): { r: number; alpha: number } => {
+  const { ok, r, alpha } = fitNbd(rows);
+  if (ok) return { r, alpha };
+  const days = T.reduce((sum, own) => sum + own, 0);
+  return { r: 1, alpha: (days + 1) / (rows.repeatPurchases + 1) };
+};
+
+/** The mean of all purchases until the end of day `until`; 0 without any. */
+const averageSpendUntil = ({ day, spend }: Histories, until: number): number => {
+  const seen = spend.filter((_, at) => (day[at] ?? 0) <= until).sort();
+  return seen.length === 0 ? 0 : seen.reduce((sum, value) => sum + value, 0) / seen.length;
+};
+
+const fitAll = (histories: Histories, until: number): Fits => {
+  const statistics = statisticsAt(histories, until);
+  const rows = collapse(statistics);
+  return {
+    models: {
+      bgNbd: fitBgNbd(rows),
+      mbgNbd: fitMbgNbd(rows),
+      paretoNbd: fitParetoNbd(rows),
+      gammaGamma: fitGammaGamma(statistics),
+    },
+    shrunkenRate: shrunkenRateOf(rows, statistics),
+    averageSpend: averageSpendUntil(histories, until),
+  };
+};
+
+/** How many times the days seen so far the `days` to come are: at least one day was seen. */
+const pace = ({ T }: Case, days: number): number => days / Math.max(T, 1);
+
+/** `naiveRate`: repeat purchases go on at the pace of her days so far, and so does all that she has spent. */
+const naiveRate = (own: Case, days: number): Prediction => ({
+  purchases: own.x * pace(own, days),
+  value: own.pastSpend * pace(own, days),
+});
+
+/** `pastSpend`: as the naive rate, with her first purchase counted among those that go on. */
+const pastSpend = (own: Case, days: number): Prediction => ({
+  purchases: (own.x + 1) * pace(own, days),
+  value: own.pastSpend * pace(own, days),
+});
+
+const foreseen = (forecast: Forecast, spendAt: ReturnType<typeof spendOf>, days: number) => {
+  return ({ x, tx, T, spend }: Case): Prediction => {
+    const purchases = forecast.pAlive(x, tx, T) * forecast.purchasesIfAlive(x, T, days);
+    return { purchases, value: purchases * spendAt(x, spend) };
+  };
+};
+
+const validate = (histories: Histories, fits: Fits, calibrationEnd: number, holdoutEnd: number) => {
+  const cases = casesOf(histories, calibrationEnd, holdoutEnd);
+  const days = holdoutEnd - calibrationEnd;
+  const spendAt = spendOf(fits);
+  const scores: Record<string, Score> = {};
+  for (const name of modelName.options) {
+    if (name !== 'shrunkenRate' && !fits.models[name].ok) continue;
+    scores[name] = scoreOf(cases, cases.map(foreseen(forecastOf(fits, name), spendAt, days)));
+  }
+  scores.naiveRate = scoreOf(
+    cases,
+    cases.map((own) => naiveRate(own, days)),
+  );
+  scores.pastSpend = scoreOf(
+    cases,
+    cases.map((own) => pastSpend(own, days)),
+  );
+  return {
+    calibrationEnd,
+    holdoutEnd,
+    customers: cases.length,
+    actual: cases.reduce((sum, { purchases }) => sum + purchases, 0),
+    models: scores,
+  };
+};
+
+/** Whichever of the models that are fitted here and were validated has the least deviance; the first of equals. */
+const bestOf = ({ models: fits }: Fits, scores: Record<string, Score>): Model | undefined => {
+  const deviance = (name: Model): number => scores[name]?.deviance ?? Number.POSITIVE_INFINITY;
+  return MODELS.filter((name) => fits[name].ok && scores[name])
+    .sort((one, other) => deviance(one) - deviance(other))
+    .at(0);
+};
+
+const tooLittle = (histories: Histories, span: number): string | undefined => {
+  if (customersIn(histories) < LEAST.customers)
+    return `Fewer than ${LEAST.customers} customers: a plain shrunken rate.`;
+  if (span < LEAST.weeks * 7) return `Less than ${LEAST.weeks} weeks of history: a plain shrunken rate.`;
+  return undefined;
+};
+
+/**
+ * Fits, validates and chooses: calibrates on the first part of the history, predicts the rest, keeps the model with
+ * the least deviance of purchases among those whose fits are sound, and fits again on all. With `calibrationEnd` (a
+ * day number before `until`) the split is there, and the fits kept are those of the calibration. Deterministic, and
+ * the same to the bit in whatever order the customers come. Throws RangeError without a purchase by `until`, or by
+ * `calibrationEnd`, and where that is not before `until`.
+ */
 export const buildValueModel = (
   histories: Histories,
-  { until }: { until: number; calibrationEnd?: number },
+  { until, calibrationEnd }: { until: number; calibrationEnd?: number },
 ): ValueModel => {
-  const { x, T, spend } = statisticsAt(histories, until);
-  let [purchases, days, paid] = [0, 0, 0];
-  for (let at = 0; at < x.length; at += 1) {
-    purchases += x[at] ?? 0;
-    days += T[at] ?? 0;
-    paid += (x[at] ?? 0) * (spend[at] ?? 0);
+  const first = histories.day.reduce((least, day) => Math.min(least, day), Number.POSITIVE_INFINITY);
+  if (!(first <= (calibrationEnd ?? until))) throw new RangeError('There is no purchase to learn from.');
+  if (calibrationEnd !== undefined && calibrationEnd >= until) {
+    throw new RangeError('The calibration must end before the history does.');
   }
-  const rate = days > 0 ? purchases / days : 0;
-  return { customers: customersIn(histories), rate, spend: purchases > 0 ? paid / purchases : 0 };
+  const span = until - first;
+  const holdout = Math.min(Math.floor(span * HOLDOUT.share), HOLDOUT.mostDays);
+  const split = calibrationEnd ?? until - holdout;
+  const little = tooLittle(histories, span);
+  const calibrated = fitAll(histories, split);
+  const fits = calibrationEnd === undefined && holdout > 0 ? fitAll(histories, until) : calibrated;
+  const found = split < until ? validate(histories, calibrated, split, until) : undefined;
+  const best = little === undefined && found ? bestOf(fits, found.models) : undefined;
+  const reason =
+    little ??
+    (best ? 'The least deviance of purchases in the hold-out.' : 'No model fits: a plain shrunken rate.');
+  return { until, chosen: best ?? 'shrunkenRate', reason, ...fits, ...(found ? { validation: found } : {}) };
 };
-
-export type CustomerStatistics = { x: number; tx: number; T: number; spend: number };
-export type CustomerValue = {
-  expectedPurchases: number;
-  pAlive: number;
-  pPurchase: number;
-  churnRisk: number;
-  spendPerPurchase: number;
-  clv: number;
-  nextPurchaseInDays: number | undefined;
-};
-
-export const valuer =
-  (
-    { rate, spend: mean }: ValueModel,
-    { horizonDays }: { horizonDays: number; monthlyDiscountRate: number },
-  ) =>
-  ({ x, T, spend }: CustomerStatistics): CustomerValue => {
-    const own = (x + 30 * rate) / (T + 30);
-    const spendPerPurchase = (mean + x * spend) / (1 + x);
-    const expectedPurchases = own * horizonDays;
-    const pPurchase = 1 - Math.exp(-expectedPurchases);
-    return {
-      expectedPurchases,
-      pAlive: 1,
-      pPurchase,
-      churnRisk: 1 - pPurchase,
-      spendPerPurchase,
-      clv: expectedPurchases * spendPerPurchase,
-      nextPurchaseInDays: own > 0 ? 1 / own : undefined,
-    };
-  };
