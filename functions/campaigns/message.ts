@@ -59,10 +59,10 @@ export const message = z.object({
   clicks: z.int().nonnegative().optional(),
   firstOpenAt: storedInstant.optional(),
   opens: z.int().nonnegative().optional(),
-  /** When a person, and no scanner or proxy, opened it first. */
+  /** The first opening by a person, as far as can be told (tracking/machine.ts). */
   humanOpenAt: storedInstant.optional(),
-  /** When a person clicked in it: the first 20 times, oldest first. */
-  humanClicks: z.array(storedInstant).max(20).optional(),
+  /** When a person clicked: the first MAX_HUMAN_CLICKS instants, oldest first. */
+  humanClicks: z.array(storedInstant).optional(),
   complainedAt: storedInstant.optional(),
 });
 export type Message = z.infer<typeof message>;

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { day, shopId, storedInstant } from '../platform/schemas.ts';
+import { customerKpis } from '../insights/customer-kpis.ts';
+import { customersProfit } from '../insights/customer-profit.ts';
+import { day, money, shopId, storedInstant } from '../platform/schemas.ts';
 import { outcome } from './outcome.ts';
 import { scale } from './rfm.ts';
 
@@ -11,6 +13,12 @@ export const snapshot = z.object({
   asOf: day,
   ...scale.shape,
   ...outcome.shape,
+  /** How customers stood at the end of the day before: the last one that was over. */
+  kpis: customerKpis.optional(),
+  /** What customers have brought so far. */
+  profit: customersProfit.optional(),
+  /** What all customers are expected to spend in the year to come. */
+  clvTotal: money.optional(),
   createdAt: storedInstant,
 });
 export type Snapshot = z.infer<typeof snapshot>;

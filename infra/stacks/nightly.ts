@@ -7,6 +7,7 @@ import { DeadLetters } from '../constructs/dead-letters.ts';
 import { HomingFunction } from '../constructs/function.ts';
 import { each, Machine, task } from '../constructs/machine.ts';
 import { everySoOften } from '../constructs/schedule.ts';
+import { kpisOfTheDay } from './nightly-kpis.ts';
 
 type NightlyProps = StackProps & { table: TableV2; bus: EventBus };
 
@@ -58,6 +59,7 @@ export class NightlyStack extends Stack {
     const publish = on('PublishSnapshot', 'publish-snapshot').bindTable(table, {
       table: ['GetItem', 'Query', 'PutItem'],
     });
+    const kpis = kpisOfTheDay(this, table);
 
     const definition = task(this, 'Plan', {
       call: plan,
@@ -83,7 +85,8 @@ export class NightlyStack extends Stack {
       )
       .next(
         task(this, 'Publish', { call: publish, with: { ...run, now: '$.now', tasks: '$.plan.taskCount' } }),
-      );
-    return { definition, calls: [plan, summarise, cut, score, publish] };
+      )
+      .next(kpis.task);
+    return { definition, calls: [plan, summarise, cut, score, publish, ...kpis.calls] };
   }
 }
