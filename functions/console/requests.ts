@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { templateName, templateSource } from '../email/template.ts';
 import { automation } from '../journeys/automation.ts';
-import { instant, shopId } from '../platform/schemas.ts';
+import { day, instant, shopId } from '../platform/schemas.ts';
 import { segment } from '../segments/segment.ts';
 
 /*
@@ -25,6 +25,11 @@ export const customersQuery = z.strictObject({
   segment: segment.optional(),
   cursor: z.string().min(1).max(1024).optional().meta({ description: 'From the page before.' }),
   limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+export const daysQuery = z.strictObject({
+  from: day.optional().meta({ description: 'The first local day; where left out, 30 days up to `to`.' }),
+  to: day.optional().meta({ description: 'The last local day; where left out, yesterday.' }),
 });
 
 export const templateQuery = z.strictObject({

@@ -3,7 +3,12 @@ import { campaign, campaignCounts } from '../campaigns/campaign.ts';
 import { message } from '../campaigns/message.ts';
 import { customer } from '../customers/customer.ts';
 import { templateVersion } from '../email/template.ts';
+import { customersProfit } from '../insights/customer-profit.ts';
+import { dayKpis, totalKpis } from '../insights/kpis.ts';
+import { productProfit } from '../insights/product-profit.ts';
+import { profit } from '../insights/profit.ts';
 import { automation } from '../journeys/automation.ts';
+import { day } from '../platform/schemas.ts';
 import { storedOrder, storedRefund } from '../purchases/order.ts';
 import { snapshot } from '../segments/snapshot.ts';
 import { role, shop } from '../shops/shop.ts';
@@ -15,7 +20,9 @@ export const shopView = shop
   .extend({ role: role.meta({ description: 'What you are in this shop.' }) })
   .meta({ id: 'Shop' });
 
-export const segmentsView = snapshot.omit({ shop: true }).meta({ id: 'Segments' });
+export const segmentsView = snapshot
+  .omit({ shop: true, kpis: true, profit: true, clvTotal: true })
+  .meta({ id: 'Segments' });
 
 const customerSummary = customer.pick({
   customerId: true,
@@ -48,6 +55,33 @@ export const customerView = z
     messages: z.array(messageView),
   })
   .meta({ id: 'Customer' });
+
+const period = z.object({ from: day, to: day });
+export const kpisView = period
+  .extend({
+    days: z.array(dayKpis).meta({ description: 'Of the days that were counted, oldest first.' }),
+    total: totalKpis,
+  })
+  .meta({ id: 'Kpis' });
+
+export const profitabilityView = period
+  .extend({
+    total: profit.meta({ description: 'Of all orders of the period.' }),
+    mailCost: z.int().nonnegative(),
+    products: z.object({
+      profitable: z.int().nonnegative(),
+      unprofitable: z.int().nonnegative(),
+      best: z.array(productProfit).meta({ description: 'By contribution: the highest first, at most 100.' }),
+      worst: z
+        .array(productProfit)
+        .meta({ description: 'Those that cost more than they brought, at most 100.' }),
+    }),
+    customers: customersProfit
+      .extend({ day })
+      .optional()
+      .meta({ description: 'Over all time, as the newest nightly run found it.' }),
+  })
+  .meta({ id: 'Profitability' });
 
 export const campaignView = campaign.omit({ shop: true }).meta({ id: 'Campaign' });
 export const campaignWithCounts = campaignView
