@@ -7,8 +7,9 @@ import { customersProfit } from '../insights/customer-profit.ts';
 import { dayKpis, totalKpis } from '../insights/kpis.ts';
 import { productProfit } from '../insights/product-profit.ts';
 import { profit } from '../insights/profit.ts';
+import { uplift } from '../insights/uplift.ts';
 import { automation } from '../journeys/automation.ts';
-import { day } from '../platform/schemas.ts';
+import { day, storedInstant } from '../platform/schemas.ts';
 import { storedOrder, storedRefund } from '../purchases/order.ts';
 import { snapshot } from '../segments/snapshot.ts';
 import { role, shop } from '../shops/shop.ts';
@@ -83,14 +84,32 @@ export const profitabilityView = period
   })
   .meta({ id: 'Profitability' });
 
+const upliftView = z
+  .object({
+    from: storedInstant.meta({ description: 'Orders count from here, at most 30 days,' }),
+    until: storedInstant.meta({ description: 'and before here.' }),
+    measuredAt: storedInstant,
+    result: uplift,
+  })
+  .meta({ id: 'Uplift', description: 'What it brought beyond its hold-out. Revenue: paid less refunds.' });
+
 export const campaignView = campaign.omit({ shop: true }).meta({ id: 'Campaign' });
 export const campaignWithCounts = campaignView
-  .extend({ counts: campaignCounts.meta({ description: 'From the ledger, now.' }) })
+  .extend({
+    counts: campaignCounts.meta({ description: 'From the ledger, now.' }),
+    uplift: upliftView.optional(),
+  })
   .meta({ id: 'CampaignWithCounts' });
 export const campaignList = z.object({ campaigns: z.array(campaignView) });
 
 export const automationView = automation.omit({ shop: true }).meta({ id: 'Automation' });
-export const automationList = z.object({ automations: z.array(automationView) });
+const automationWithUplift = automation
+  .omit({ shop: true })
+  .extend({
+    uplift: upliftView.optional().meta({ description: 'Of all runs with the hold-out it has now.' }),
+  })
+  .meta({ id: 'AutomationWithUplift' });
+export const automationList = z.object({ automations: z.array(automationWithUplift) });
 
 const templateSummary = templateVersion.pick({ name: true, version: true, subject: true, createdAt: true });
 export const templateList = z.object({ templates: z.array(templateSummary) });

@@ -4,19 +4,25 @@ import type { Construct } from 'constructs';
 import { HomingFunction } from '../constructs/function.ts';
 import { task } from '../constructs/machine.ts';
 
-/** The nightly's last step: the figures of the day that has ended. Gives its task, and the function it calls. */
+/**
+ * The nightly's last steps: the figures of the day that has ended, and what campaigns with a hold-out brought. Gives
+ * their chain, and the functions it calls.
+ */
 export const kpisOfTheDay = (scope: Construct, table: ITableV2) => {
-  const call = new HomingFunction(scope, 'CountDay', {
-    entry: 'insights/count-day',
-    timeout: Duration.minutes(15),
-    memorySize: 1024,
-  }).bindTable(table, {
-    table: ['GetItem', 'Query', 'PutItem'],
-    indexes: { days: ['Query'], ledger: ['Query'] },
-  });
-  const countDay = task(scope, 'Count the day', {
-    call,
-    with: { shop: '$.shop', day: '$.day', now: '$.now' },
-  });
-  return { task: countDay, calls: [call] };
+  const reading = (id: string, entry: string) =>
+    new HomingFunction(scope, id, {
+      entry: `insights/${entry}`,
+      timeout: Duration.minutes(15),
+      memorySize: 1024,
+    }).bindTable(table, {
+      table: ['GetItem', 'Query', 'PutItem'],
+      indexes: { days: ['Query'], ledger: ['Query'] },
+    });
+  const run = { shop: '$.shop', day: '$.day', now: '$.now' };
+  const countDay = reading('CountDay', 'count-day');
+  const measure = reading('MeasureUplift', 'measure-uplift');
+  const chain = task(scope, 'Count the day', { call: countDay, with: run }).next(
+    task(scope, 'Measure uplift', { call: measure, with: run }),
+  );
+  return { task: chain, calls: [countDay, measure] };
 };

@@ -45,6 +45,21 @@ export const putOrders = (shop: string, orders: Ordered[]): Promise<void> =>
 
 type Mailed = Partial<Message> & Pick<Message, 'customerId'>;
 
+/** Messages of the campaign, delivered unless told otherwise. */
+export const putMessages = (
+  shop: string,
+  campaignId: string,
+  plannedAt: string,
+  messages: Mailed[],
+): Promise<void> =>
+  putAll(
+    messages.map((more) => {
+      const ref = { shop, campaignId, customerId: more.customerId };
+      const planned = { messageId: messageIdOf(ref), segment: 'champion', plannedAt } as const;
+      return messageItem({ ...ref, ...planned, status: 'delivered', ...more });
+    }),
+  );
+
 /** A campaign that was due at `dueAt` and is being sent, with these messages. */
 export const putCampaign = async (
   shop: string,
@@ -62,11 +77,5 @@ export const putCampaign = async (
   });
   await scheduleCampaign(shop, campaignId, dueAt, 1);
   await transitionCampaign(shop, campaignId, { to: 'sending' });
-  await putAll(
-    messages.map((more) => {
-      const ref = { shop, campaignId, customerId: more.customerId };
-      const planned = { messageId: messageIdOf(ref), segment: 'champion', plannedAt: dueAt } as const;
-      return messageItem({ ...ref, ...planned, status: 'delivered', ...more });
-    }),
-  );
+  await putMessages(shop, campaignId, dueAt, messages);
 };
