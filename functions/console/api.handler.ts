@@ -9,10 +9,12 @@ import { openApiDocument } from './openapi.ts';
 import { routeKeyOf } from './operation.ts';
 import { api, describeApi } from './routes.ts';
 import { readSegments, readShop } from './segments.ts';
+import { writeSettings } from './settings.ts';
 import { readTemplate, readTemplates, writeTemplate } from './templates.ts';
 
 const answers: Record<keyof typeof api, Answer> = {
   getShop: answer(api.getShop, readShop),
+  putSettings: answer(api.putSettings, writeSettings),
   getSegments: answer(api.getSegments, readSegments),
   getKpis: answer(api.getKpis, readKpis),
   getProfitability: answer(api.getProfitability, readProfitability),

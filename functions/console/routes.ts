@@ -28,6 +28,17 @@ export const api = {
     ...nothing,
     response: give.shopView,
   }),
+  putSettings: operation({
+    method: 'PUT',
+    path: `${SHOP}/settings`,
+    summary: 'Sets how customers are scored, from the next night on, and what selling costs the shop',
+    role: 'owner',
+    status: 200,
+    parameters: take.inShop,
+    query: take.noQuery,
+    body: take.analyticsSettings,
+    response: give.shopView,
+  }),
   getSegments: operation({
     method: 'GET',
     path: `${SHOP}/segments`,

@@ -1,5 +1,6 @@
+import { emptyArm, mergeArm } from '../insights/experiment.ts';
 import { listMeasurements, type Measurement } from '../insights/uplift.store.ts';
-import { emptyArm, mergeArm, upliftOf } from '../insights/uplift.ts';
+import { upliftOf } from '../insights/uplift.ts';
 import type { Automation } from '../journeys/automation.ts';
 
 /** A measurement as it is shown. */

@@ -4,10 +4,10 @@ import { message } from '../campaigns/message.ts';
 import { customer } from '../customers/customer.ts';
 import { templateVersion } from '../email/template.ts';
 import { customersProfit } from '../insights/customer-profit.ts';
+import { uplift } from '../insights/experiment.ts';
 import { dayKpis, totalKpis } from '../insights/kpis.ts';
 import { productProfit } from '../insights/product-profit.ts';
 import { profit } from '../insights/profit.ts';
-import { uplift } from '../insights/uplift.ts';
 import { automation } from '../journeys/automation.ts';
 import { day, storedInstant } from '../platform/schemas.ts';
 import { storedOrder, storedRefund } from '../purchases/order.ts';
@@ -17,7 +17,7 @@ import { role, shop } from '../shops/shop.ts';
 /* What the API answers: each a choice from the stored shape, so that nothing else gets out. */
 
 export const shopView = shop
-  .pick({ shop: true, name: true, url: true, timeZone: true, currency: true })
+  .pick({ shop: true, name: true, url: true, timeZone: true, currency: true, rfm: true, costs: true })
   .extend({ role: role.meta({ description: 'What you are in this shop.' }) })
   .meta({ id: 'Shop' });
 

@@ -4,8 +4,8 @@ import { type TouchedMessage, touchedPages } from '../campaigns/ledger.store.ts'
 import { addDays, addDuration, boundsOfDay, localDay } from '../platform/time.ts';
 import { type DayOrder, ordersOfDay } from '../purchases/days.store.ts';
 import type { Shop } from '../shops/shop.ts';
+import { countInArm, emptyArm } from './experiment.ts';
 import { putMeasurement } from './uplift.store.ts';
-import { countInArm, emptyArm } from './uplift.ts';
 
 /** Orders count for so many days from a campaign's start: what comes later has other causes too. */
 const WINDOW_DAYS = 30;

@@ -4,7 +4,7 @@ import { documents, tableName } from '../platform/clients.ts';
 import { shopKey } from '../platform/keys.ts';
 import { queryAll } from '../platform/query.store.ts';
 import { storedInstant } from '../platform/schemas.ts';
-import { arm } from './uplift.ts';
+import { arm } from './experiment.ts';
 
 /*
  * What a campaign with a hold-out brought so far: pk SHOP#s, sk UPLIFT#campaign. The arms are JSON text, since sums of

@@ -36,11 +36,14 @@ const putStarters = async ({ shop, createdAt }: Shop, starters: StarterTemplate[
   }
 };
 
-/** Whether `open` is what `settings` and `members` ask for, whenever it was opened. */
+/** What was asked for when a shop was opened: the rest its owner sets. */
+const asked = (settings: Shop) => ({ ...settings, createdAt: '', rfm: undefined, costs: undefined });
+
+/** Whether `open` is what `settings` and `members` ask for, whenever it was opened and whatever was set since. */
 const isSame = async (open: Shop, settings: Shop, members: Member[]): Promise<boolean> => {
   const roles = await Promise.all(members.map(({ subject }) => getRole(settings.shop, subject)));
   return (
-    isDeepStrictEqual({ ...open, createdAt: '' }, { ...settings, createdAt: '' }) &&
+    isDeepStrictEqual(asked(open), asked(settings)) &&
     members.every(({ role }, index) => roles[index] === role)
   );
 };

@@ -20,7 +20,7 @@ const putAll = async (items: object[]): Promise<void> => {
 type Ordered = Partial<StoredOrder> & Pick<StoredOrder, 'orderId'>;
 
 /** An order of 2 kg of beans for 20.00 each, which cost 8.00, and 5.00 of shipping, unless told otherwise. */
-export const orderOf = (shop: string, more: Ordered): StoredOrder => {
+const orderOf = (shop: string, more: Ordered): StoredOrder => {
   const order = {
     shop,
     customerId: 'cus_1',

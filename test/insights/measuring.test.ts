@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createRun } from '../../functions/campaigns/campaign.store.ts';
 import type { MessageStatus } from '../../functions/campaigns/message.ts';
+import { countInArm, emptyArm } from '../../functions/insights/experiment.ts';
 import { handler } from '../../functions/insights/measure-uplift.handler.ts';
 import { armOf } from '../../functions/insights/measuring.ts';
 import { getMeasurement, putMeasurement } from '../../functions/insights/uplift.store.ts';
-import { countInArm, emptyArm } from '../../functions/insights/uplift.ts';
 import { putAutomation } from '../../functions/journeys/automation.store.ts';
 import { call, openShop } from '../console/gateway.ts';
 import { invocation } from '../segments/nightly-run.ts';
