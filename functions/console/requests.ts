@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { templateName, templateSource } from '../email/template.ts';
 import { automation } from '../journeys/automation.ts';
-import { instant, shopId } from '../platform/schemas.ts';
+import { day, instant, shopId } from '../platform/schemas.ts';
+import { rfmSettings } from '../segments/rfm.ts';
 import { segment } from '../segments/segment.ts';
+import { costs } from '../shops/shop.ts';
 
 /*
  * What the API takes. Bodies and queries are strict: a misspelt `holdOutPercent` or `segment` must not widen whom a
@@ -25,6 +27,18 @@ export const customersQuery = z.strictObject({
   segment: segment.optional(),
   cursor: z.string().min(1).max(1024).optional().meta({ description: 'From the page before.' }),
   limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+export const analyticsSettings = z
+  .strictObject({
+    rfm: rfmSettings.default({ method: 'automatic' }),
+    costs: z.strictObject(costs.shape).prefault({}),
+  })
+  .meta({ id: 'AnalyticsSettings', description: 'Whole: what is left out goes back to its default.' });
+
+export const daysQuery = z.strictObject({
+  from: day.optional().meta({ description: 'The first local day; where left out, 30 days up to `to`.' }),
+  to: day.optional().meta({ description: 'The last local day; where left out, yesterday.' }),
 });
 
 export const templateQuery = z.strictObject({

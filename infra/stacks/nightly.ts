@@ -9,6 +9,7 @@ import { each, Machine, task } from '../constructs/machine.ts';
 import { everySoOften } from '../constructs/schedule.ts';
 import type { Sender } from '../constructs/sender.ts';
 import { nightlyDigest } from './nightly-digest.ts';
+import { kpisOfTheDay } from './nightly-kpis.ts';
 
 type NightlyProps = StackProps & { table: TableV2; bus: EventBus; sender: Sender };
 
@@ -70,6 +71,7 @@ export class NightlyStack extends Stack {
     const publish = on('PublishSnapshot', 'publish-snapshot').bindTable(table, {
       table: ['GetItem', 'Query', 'PutItem'],
     });
+    const kpis = kpisOfTheDay(this, table);
 
     const definition = task(this, 'Plan', {
       call: plan,
@@ -113,7 +115,8 @@ export class NightlyStack extends Stack {
       .next(
         task(this, 'Publish', { call: publish, with: { ...run, now: '$.now', tasks: '$.plan.taskCount' } }),
       )
+      .next(kpis.task)
       .next(digest);
-    return { definition, calls: [plan, summarise, cut, fit, score, publish, ...calls] };
+    return { definition, calls: [plan, summarise, cut, fit, score, publish, ...kpis.calls, ...calls] };
   }
 }

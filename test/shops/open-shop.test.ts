@@ -5,7 +5,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { getTemplate, listTemplates, putTemplate } from '../../functions/email/template.store.ts';
 import { listAutomations, putAutomation } from '../../functions/journeys/automation.store.ts';
 import { handler } from '../../functions/shops/open-shop.handler.ts';
-import { getRole, getShop, getShopKeys, getSource, putNewShop } from '../../functions/shops/shop.store.ts';
+import {
+  getRole,
+  getShop,
+  getShopKeys,
+  getSource,
+  putNewShop,
+  setAnalytics,
+} from '../../functions/shops/shop.store.ts';
 import { allItems, useTable } from '../support/table.ts';
 
 useTable();
@@ -177,4 +184,20 @@ test.each([
   await expect(open({ ...request('eight'), ...difference })).rejects.toThrow();
 
   expect(await allItems()).toEqual(before);
+});
+
+test('what its owner has set since stays, and is no reason to call the shop another', async () => {
+  await open(request('owned'));
+  const settings = { rfm: { method: 'automatic' } as const, costs: { perThousandMails: 12 } };
+  await setAnalytics('owned', settings);
+
+  expect(await open(request('owned'))).toMatchObject({ outcome: 'already_open' });
+
+  expect(await getShop('owned')).toMatchObject(settings);
+});
+
+test('nothing is set of a shop that is not open', async () => {
+  const settings = { rfm: { method: 'automatic' } as const, costs: { perThousandMails: 12 } };
+  expect(await setAnalytics('nowhere', settings)).toBeUndefined();
+  expect(await getShop('nowhere')).toBeUndefined();
 });
