@@ -7,6 +7,7 @@ import { DeadLetters } from '../constructs/dead-letters.ts';
 import { HomingFunction } from '../constructs/function.ts';
 import { each, Machine, task } from '../constructs/machine.ts';
 import { everySoOften } from '../constructs/schedule.ts';
+import { affinitySteps } from './nightly-affinity.ts';
 
 type NightlyProps = StackProps & { table: TableV2; bus: EventBus };
 
@@ -37,7 +38,7 @@ export class NightlyStack extends Stack {
     });
   }
 
-  /** plan → summarise the shards → cut points → score the shards → publish the snapshot. */
+  /** plan → summarise the shards → cut points → score the shards → publish the snapshot → what sells together. */
   private definition(table: TableV2, bus: EventBus) {
     const run = { shop: '$.shop', day: '$.day' };
     const item = { task: '$$.Map.Item.Value.task', shards: '$$.Map.Item.Value.shards' };
@@ -58,6 +59,8 @@ export class NightlyStack extends Stack {
     const publish = on('PublishSnapshot', 'publish-snapshot').bindTable(table, {
       table: ['GetItem', 'Query', 'PutItem'],
     });
+
+    const affinity = affinitySteps(this, table);
 
     const definition = task(this, 'Plan', {
       call: plan,
@@ -83,7 +86,8 @@ export class NightlyStack extends Stack {
       )
       .next(
         task(this, 'Publish', { call: publish, with: { ...run, now: '$.now', tasks: '$.plan.taskCount' } }),
-      );
-    return { definition, calls: [plan, summarise, cut, score, publish] };
+      )
+      .next(affinity.definition);
+    return { definition, calls: [plan, summarise, cut, score, publish, ...affinity.calls] };
   }
 }
