@@ -6,7 +6,7 @@ import { queryAll, queryPages } from '../platform/query.store.ts';
 import { type DayOrder, ordersOfDay } from '../purchases/day-orders.store.ts';
 import { collector } from './collect.ts';
 import { type Basket, decodeDay, encodeDay } from './day-baskets.ts';
-import { dayNumber, dayOf, HISTORY_DAYS } from './days.ts';
+import { dayNumber, dayOf, daysFrom, HISTORY_DAYS } from './days.ts';
 
 /*
  * The baskets of a local day: pk SHOP#s#BASKETS, sk day#part, compressed. A year of orders is read in few items, once
@@ -14,6 +14,7 @@ import { dayNumber, dayOf, HISTORY_DAYS } from './days.ts';
  */
 
 const basketsKey = (shop: string) => `${shopKey(shop)}#BASKETS`;
+const MOST_PARTS = 999;
 /** Of one width, so that parts come in order. */
 const partKey = (day: string, part: number) => `${day}#${String(part).padStart(3, '0')}`;
 
@@ -37,33 +38,45 @@ const basketsOfDay = async (shop: string, day: string): Promise<Basket[]> => {
   return baskets;
 };
 
-/** Puts the day's orders as its baskets; what is so already is not written again. */
-export const collectDay = async (shop: string, day: string): Promise<void> => {
-  const pk = basketsKey(shop);
-  const [parts, items] = await Promise.all([
-    basketsOfDay(shop, day).then((baskets) => encodeDay(baskets)),
-    queryAll({
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :day)',
-      ExpressionAttributeValues: { ':pk': pk, ':day': `${day}#` },
-      ConsistentRead: true,
-    }),
-  ]);
-  const before = new Map(
+type Parts = Map<string, Uint8Array>;
+
+/** The parts that are there of the days from `from` to `to`, by their keys. */
+const partsOf = async (shop: string, from: string, to: string): Promise<Parts> => {
+  const items = await queryAll({
+    KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+    ExpressionAttributeValues: { ':pk': basketsKey(shop), ':from': from, ':to': partKey(to, MOST_PARTS) },
+    ConsistentRead: true,
+  });
+  return new Map(
     z
       .array(stored)
       .parse(items)
       .map(({ sk, baskets }) => [sk, baskets]),
   );
-  for (const [part, baskets] of parts.entries()) {
+};
+
+/** Puts the day's orders as its baskets, takes their keys out of `before`, and passes over what is there already. */
+const putDay = async (shop: string, day: string, before: Parts): Promise<void> => {
+  const pk = basketsKey(shop);
+  const expiresAt = dayNumber(day) * 24 * 60 * 60 + KEPT_SECONDS;
+  for (const [part, baskets] of encodeDay(await basketsOfDay(shop, day)).entries()) {
     const sk = partKey(day, part);
     const there = before.get(sk);
     before.delete(sk);
     if (there && Buffer.compare(there, baskets) === 0) continue;
-    const expiresAt = dayNumber(day) * 24 * 60 * 60 + KEPT_SECONDS;
-    await documents().send(new PutCommand({ TableName: tableName(), Item: { pk, sk, baskets, expiresAt } }));
+    const Item = { pk, sk, baskets, expiresAt };
+    await documents().send(new PutCommand({ TableName: tableName(), Item }));
   }
-  for (const sk of before.keys())
-    await documents().send(new DeleteCommand({ TableName: tableName(), Key: { pk, sk } }));
+};
+
+/** Puts the orders of each day from `from` to `to` as its baskets; what is so already is not written again. */
+export const collectDays = async (shop: string, from: string, to: string): Promise<void> => {
+  const before = await partsOf(shop, from, to);
+  for (const day of daysFrom(from, to)) await putDay(shop, day, before);
+  for (const sk of before.keys()) {
+    const Key = { pk: basketsKey(shop), sk };
+    await documents().send(new DeleteCommand({ TableName: tableName(), Key }));
+  }
 };
 
 /** The baskets of the year before the local day `day`, with the products' last names. */

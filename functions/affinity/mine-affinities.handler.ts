@@ -3,7 +3,7 @@ import { taskHandler } from '../platform/handlers.ts';
 import { day, shopId } from '../platform/schemas.ts';
 import { putFindings } from './affinity.store.ts';
 import { yearBefore } from './baskets.store.ts';
-import { findingsOf } from './findings.ts';
+import { findingsOf } from './find.ts';
 
 const input = z.object({ shop: shopId, day });
 

@@ -3,6 +3,7 @@ import { type Answer, answer } from './answer.ts';
 import { readAutomations, writeAutomation } from './automations.ts';
 import { callOffCampaign, draftCampaign, launchCampaign, readCampaign, readCampaigns } from './campaigns.ts';
 import { readCustomer, readCustomers } from './customers.ts';
+import { readAffinity, writeOutOfStock } from './insights-affinity.ts';
 import { openApiDocument } from './openapi.ts';
 import { routeKeyOf } from './operation.ts';
 import { api, describeApi } from './routes.ts';
@@ -12,6 +13,8 @@ import { readTemplate, readTemplates, writeTemplate } from './templates.ts';
 const answers: Record<keyof typeof api, Answer> = {
   getShop: answer(api.getShop, readShop),
   getSegments: answer(api.getSegments, readSegments),
+  getAffinity: answer(api.getAffinity, readAffinity),
+  putOutOfStock: answer(api.putOutOfStock, writeOutOfStock),
   listCustomers: answer(api.listCustomers, readCustomers),
   getCustomer: answer(api.getCustomer, readCustomer),
   listCampaigns: answer(api.listCampaigns, readCampaigns),

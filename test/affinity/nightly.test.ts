@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { getFindings, getProductFindings } from '../../functions/affinity/affinity.store.ts';
 import { handler as collectBaskets } from '../../functions/affinity/collect-baskets.handler.ts';
-import { findingsOf } from '../../functions/affinity/findings.ts';
+import { findingsOf } from '../../functions/affinity/find.ts';
 import { handler as mineAffinities } from '../../functions/affinity/mine-affinities.handler.ts';
 import { handler as planBaskets } from '../../functions/affinity/plan-baskets.handler.ts';
 import { documents } from '../../functions/platform/clients.ts';
