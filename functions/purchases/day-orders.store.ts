@@ -5,7 +5,7 @@ import { storedOrder } from './order.ts';
 
 /* Index `days`: orderDay = SHOP#s#DAY#day, orderId; see order.store.ts. */
 
-export const dayOrder = storedOrder
+const dayOrder = storedOrder
   .pick({ customerId: true, lines: true, total: true, refunded: true })
   .extend({ orderId: z.string() });
 /** An order as the `days` index holds it. */
