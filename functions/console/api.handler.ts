@@ -3,6 +3,7 @@ import { type Answer, answer } from './answer.ts';
 import { readAutomations, writeAutomation } from './automations.ts';
 import { callOffCampaign, draftCampaign, launchCampaign, readCampaign, readCampaigns } from './campaigns.ts';
 import { readCustomer, readCustomers } from './customers.ts';
+import { readAffinity, writeOutOfStock } from './insights-affinity.ts';
 import { readKpis } from './insights-kpis.ts';
 import { readProfitability } from './insights-profitability.ts';
 import { openApiDocument } from './openapi.ts';
@@ -18,6 +19,8 @@ const answers: Record<keyof typeof api, Answer> = {
   getSegments: answer(api.getSegments, readSegments),
   getKpis: answer(api.getKpis, readKpis),
   getProfitability: answer(api.getProfitability, readProfitability),
+  getAffinity: answer(api.getAffinity, readAffinity),
+  putOutOfStock: answer(api.putOutOfStock, writeOutOfStock),
   listCustomers: answer(api.listCustomers, readCustomers),
   getCustomer: answer(api.getCustomer, readCustomer),
   listCampaigns: answer(api.listCampaigns, readCampaigns),

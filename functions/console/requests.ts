@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { templateName, templateSource } from '../email/template.ts';
 import { automation } from '../journeys/automation.ts';
 import { day, instant, shopId } from '../platform/schemas.ts';
+import { order } from '../purchases/order.ts';
 import { rfmSettings } from '../segments/rfm.ts';
 import { segment } from '../segments/segment.ts';
 import { costs } from '../shops/shop.ts';
@@ -13,6 +14,9 @@ import { costs } from '../shops/shop.ts';
 
 /** An id in a path, of whatever kind: it goes into a key, so it is kept plain. */
 const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'letters, digits, dashes and underscores, at most 64');
+
+/** A shop's own id of a product, as its orders have it. */
+const productId = order.shape.lines.element.shape.productId;
 
 export const inShop = z.object({ shop: shopId });
 export const ofCustomer = inShop.extend({ customerId: id });
@@ -40,6 +44,13 @@ export const daysQuery = z.strictObject({
   from: day.optional().meta({ description: 'The first local day; where left out, 30 days up to `to`.' }),
   to: day.optional().meta({ description: 'The last local day; where left out, yesterday.' }),
 });
+export const affinityQuery = z.strictObject({
+  product: productId.optional().meta({ description: 'Adds what goes with this product.' }),
+  customer: id.optional().meta({ description: 'Adds what to offer this customer.' }),
+});
+export const outOfStock = z
+  .strictObject({ products: z.array(productId).max(2000) })
+  .meta({ id: 'OutOfStock', description: 'All that is out of stock now, in place of what was.' });
 
 export const templateQuery = z.strictObject({
   version: z.coerce.number().int().positive().optional().meta({ description: 'The newest where left out.' }),

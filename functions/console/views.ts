@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { findingsSummary, productFindings } from '../affinity/findings.ts';
+import { offers } from '../affinity/offers.ts';
 import { campaign, campaignCounts } from '../campaigns/campaign.ts';
 import { message } from '../campaigns/message.ts';
 import { customer, purchases } from '../customers/customer.ts';
@@ -28,6 +30,18 @@ export const segmentsView = snapshot
 const customerSummary = customer
   .pick({ customerId: true, consent: true, suppression: true, scores: true })
   .extend({ purchases: purchases.omit({ history: true }) });
+export const affinityView = findingsSummary
+  .extend({
+    product: productFindings.optional().meta({ description: 'Of the product asked for.' }),
+    customer: offers
+      .extend({ customerId: z.string() })
+      .optional()
+      .meta({ description: 'For the customer asked for: neither what she has nor what is out of stock.' }),
+  })
+  .meta({ id: 'Affinity' });
+
+export const outOfStockView = z.object({ products: z.array(z.string()) });
+
 export const customerPage = z
   .object({
     customers: z.array(customerSummary),

@@ -17,7 +17,7 @@ const ascending = cuts.refine(
   'four cut points, each above the one before',
 );
 /** Thresholds that a shop sets by itself: a value on a cut point still belongs to the class below it. */
-const thresholds = z.object({ recency: ascending, frequency: ascending, monetary: ascending });
+export const thresholds = z.object({ recency: ascending, frequency: ascending, monetary: ascending });
 
 /** How a shop's customers are to be scored: `automatic` takes quintiles, or fixed thresholds in a small shop. */
 export const rfmSettings = z.discriminatedUnion('method', [

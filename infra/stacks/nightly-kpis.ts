@@ -21,8 +21,8 @@ export const kpisOfTheDay = (scope: Construct, table: ITableV2) => {
   const run = { shop: '$.shop', day: '$.day', now: '$.now' };
   const countDay = reading('CountDay', 'count-day');
   const measure = reading('MeasureUplift', 'measure-uplift');
-  const chain = task(scope, 'Count the day', { call: countDay, with: run }).next(
+  const definition = task(scope, 'Count the day', { call: countDay, with: run }).next(
     task(scope, 'Measure uplift', { call: measure, with: run }),
   );
-  return { task: chain, calls: [countDay, measure] };
+  return { definition, calls: [countDay, measure] };
 };
