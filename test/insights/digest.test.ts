@@ -23,10 +23,30 @@ test('who slips is said with what it costs, and what all moves come to', () => {
   expect(effect).toContain('an estimated −€610 a year');
 });
 
-test('what to send next goes by what is at stake: the win-back before the welcome, nothing to the lost', () => {
+test('what to send next goes by urgency: the win-back before the welcome, nothing to the lost', () => {
   expect(digestOf(wholeWeek).next).toEqual([
     { customers: '42', segment: 'At risk', mail: 'Win-back', worth: 'about €3,150 a year' },
     { customers: '61', segment: 'New', mail: expect.stringMatching(/second/), worth: 'about €2,440 a year' },
+  ]);
+});
+
+test('at most five mails are proposed, and thanks wait for whoever is going', () => {
+  const everybody = {
+    champion: 9,
+    loyal: 9,
+    new: 1,
+    need_attention: 1,
+    about_to_sleep: 1,
+    at_risk: 1,
+    cant_lose: 1,
+  };
+  const { next } = digestOf({ ...wholeWeek, snapshot: snapshotOf(MONDAY, { segments: everybody }) });
+  expect(next.map(({ segment }) => segment)).toEqual([
+    "Can't lose",
+    'At risk',
+    'New',
+    'Need attention',
+    'About to sleep',
   ]);
 });
 
