@@ -4,15 +4,17 @@ import { queryAll } from '../platform/query.store.ts';
 import { money } from '../platform/schemas.ts';
 import { addDays } from '../platform/time.ts';
 import { segment } from '../segments/segment.ts';
-import { type Snapshot, snapshot } from '../segments/snapshot.ts';
+import { snapshot } from '../segments/snapshot.ts';
 import type { Shop } from '../shops/shop.ts';
-import type { WeekInReview } from './digest.ts';
+import type { Standing, WeekInReview } from './digest.ts';
 import { dayFigures } from './week-figures.ts';
 
 /* What a digest reads: the shop's SNAPSHOT#day and DAY#day (its KPIs), a week or two of them by their days. */
 
 /** A day's KPIs, and what a customer of each segment is expected to bring in a year, on average. */
 const storedDay = dayFigures.extend({ yearlyValue: z.partialRecord(segment, money).default({}) });
+
+const standing = snapshot.pick({ day: true, customers: true, segments: true, moves: true });
 
 const between = (shop: string, prefix: string, first: string, last: string) =>
   queryAll({
@@ -24,8 +26,8 @@ const between = (shop: string, prefix: string, first: string, last: string) =>
     },
   });
 
-const snapshotsBetween = async (shop: string, first: string, last: string): Promise<Snapshot[]> =>
-  z.array(snapshot).parse(await between(shop, 'SNAPSHOT#', first, last));
+const snapshotsBetween = async (shop: string, first: string, last: string): Promise<Standing[]> =>
+  z.array(standing).parse(await between(shop, 'SNAPSHOT#', first, last));
 
 /** The week before `day`, a Monday, and the week before that, as far as they were measured. */
 export const readWeek = async (shop: Shop, day: string): Promise<WeekInReview> => {

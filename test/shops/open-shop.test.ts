@@ -145,6 +145,19 @@ test('calling again leaves what marketers made of the starters', async () => {
   expect(await getTemplate('six', 'win-back')).toMatchObject({ version: 2, subject: 'Ours' });
 });
 
+test('calling again with another address for the digest, or none, sets that and nothing else', async () => {
+  await open({ ...request('digest'), digestTo: 'olga@roastery.example' });
+  const { digestTo, ...rest } = (await getShop('digest')) ?? expect.fail('no shop');
+  expect(digestTo).toBe('olga@roastery.example');
+
+  expect(await open({ ...request('digest'), digestTo: 'max@roastery.example' })).toMatchObject({
+    outcome: 'already_open',
+  });
+  expect(await getShop('digest')).toEqual({ ...rest, digestTo: 'max@roastery.example' });
+  await open(request('digest'));
+  expect(await getShop('digest')).toEqual(rest);
+});
+
 test.each([
   ['another name', { name: 'Thief' }],
   ['another time zone', { timeZone: 'UTC' }],
