@@ -3,10 +3,11 @@ import { z } from 'zod';
 import { documents, tableName } from '../platform/clients.ts';
 import { shopKey } from '../platform/keys.ts';
 import { queryAll, queryPages } from '../platform/query.store.ts';
-import { type DayOrder, ordersOfDay } from '../purchases/day-orders.store.ts';
+import { addDays, dayNumber } from '../platform/time.ts';
+import { type DayOrder, ordersOfDay } from '../purchases/days.store.ts';
 import { collector } from './collect.ts';
 import { type Basket, decodeDay, encodeDay } from './day-baskets.ts';
-import { dayNumber, dayOf, daysFrom, HISTORY_DAYS } from './days.ts';
+import { daysFrom, HISTORY_DAYS } from './days.ts';
 
 /*
  * The baskets of a local day: pk SHOP#s#BASKETS, sk day#part, compressed. A year of orders is read in few items, once
@@ -86,7 +87,7 @@ export const yearBefore = async (shop: string, day: string) => {
     KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :before',
     ExpressionAttributeValues: {
       ':pk': basketsKey(shop),
-      ':from': dayOf(dayNumber(day) - HISTORY_DAYS),
+      ':from': addDays(day, -HISTORY_DAYS),
       // The day itself, without a part, comes before all of its parts.
       ':before': day,
     },

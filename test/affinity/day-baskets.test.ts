@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { collector } from '../../functions/affinity/collect.ts';
 import { type Basket, decodeDay, encodeDay } from '../../functions/affinity/day-baskets.ts';
-import { dayNumber, daysFrom, planDays } from '../../functions/affinity/days.ts';
+import { daysFrom, planDays } from '../../functions/affinity/days.ts';
+import { dayNumber } from '../../functions/platform/time.ts';
 
 const basket = (at: number): Basket => ({
   customerId: `cus_${at % 7}`,

@@ -1,6 +1,6 @@
 import type { Standing, WeekInReview } from '../../functions/insights/digest.ts';
 import type { DayFigures } from '../../functions/insights/week-figures.ts';
-import { shiftDay } from '../../functions/platform/time.ts';
+import { addDays } from '../../functions/platform/time.ts';
 import { emptyOutcome, type Outcome } from '../../functions/segments/outcome.ts';
 
 export const MONDAY = '2026-11-23';
@@ -17,7 +17,7 @@ export const snapshotOf = (
 
 /** Seven equal days that end the day before `until`. */
 export const weekUntil = (until: string, figures: Omit<DayFigures, 'day'>): DayFigures[] =>
-  [-7, -6, -5, -4, -3, -2, -1].map((days) => ({ day: shiftDay(until, days), ...figures }));
+  [-7, -6, -5, -4, -3, -2, -1].map((days) => ({ day: addDays(until, days), ...figures }));
 
 /** A shop's first Monday: scored, and nothing else known. */
 export const firstMonday: WeekInReview = {
