@@ -29,7 +29,8 @@ export class NightlyStack extends Stack {
       timeout: Duration.hours(6),
       failing:
         'A shop was not scored: its segments are those of the day before, and nobody is won back. It is tried again ' +
-        'each hour; the execution says which step failed.',
+        'each hour. If the snapshot was published, only what sells together is of the day before, and the next night ' +
+        'makes it up. The execution says which step failed.',
     });
     const deadLetters = new DeadLetters(this, 'DeadLetters');
     const start = new HomingFunction(this, 'StartNightly', {

@@ -1,4 +1,4 @@
-import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchWriteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -194,6 +194,21 @@ describe('day by day', () => {
       ({ pk, sk }) => pk === `SHOP#${shop}#BASKETS` && `${sk}`.startsWith(dayBefore(5)),
     );
     expect(left).toEqual([]);
+  });
+
+  test('a part that a larger day left behind is removed', async () => {
+    await putOrders('parts', [...cups(12, 1), ...soap(20, 1)]);
+    await night('parts');
+    const before = await found('parts');
+    const parts = (await allItems()).filter(({ pk }) => pk === 'SHOP#parts#BASKETS');
+    expect(parts.map(({ sk }) => sk)).toEqual([`${dayBefore(1)}#000`]);
+    const left = { ...parts[0], sk: `${dayBefore(1)}#001` };
+    await documents().send(new PutCommand({ TableName: 'homing', Item: left }));
+
+    await night('parts');
+
+    expect((await allItems()).filter(({ pk }) => pk === 'SHOP#parts#BASKETS')).toEqual(parts);
+    expect(await found('parts')).toEqual(before);
   });
 
   test('a shop without orders has a summary that says so, and is looked at whole each night', async () => {
