@@ -65,8 +65,9 @@ test.each(forAnalysts)('an analyst may %s', async (route) => {
   expect(json).not.toMatchObject({ error: { code: expect.stringMatching(/role_too_low|unknown_shop/) } });
 });
 
-test('marketers and owners may create, launch and cancel, and set templates and automations', () => {
+test('marketers and owners may create, launch and cancel, and set templates, automations and what is out of stock', () => {
   expect(forMarketers).toEqual([
+    'PUT /out-of-stock',
     'POST /campaigns',
     'POST /campaigns/{campaignId}/launch',
     'POST /campaigns/{campaignId}/cancel',
