@@ -61,16 +61,23 @@ test('on Monday the owner gets what the table has of the week, once however ofte
   await open('weekly', 'olivia@coffee.example');
   const put = (item: object) =>
     documents().send(new PutCommand({ TableName: 'homing', Item: { pk: shopKey('weekly'), ...item } }));
+  const sums = { expectedMillipurchases: 1000 };
+  const value = {
+    segments: {
+      loyal: { ...sums, customers: 2, clv: 40_000 },
+      at_risk: { ...sums, customers: 3, clv: 15_000 },
+    },
+    churnRisk: [0, 0, 5, 0, 0],
+  };
   const nights = [
     // This move was made before the week began.
     snapshotOf('2026-11-16', { moves: { new: { lost: 9 } } }),
     snapshotOf('2026-11-20', { moves: { loyal: { at_risk: 2 } } }),
-    snapshotOf(MONDAY, { segments: { at_risk: 3 }, moves: { loyal: { at_risk: 1 } } }),
+    { ...snapshotOf(MONDAY, { segments: { at_risk: 3 }, moves: { loyal: { at_risk: 1 } } }), value },
   ];
   for (const night of nights) await put({ sk: `SNAPSHOT#${night.day}`, ...night });
-  const yearlyValue = { loyal: 20_000, at_risk: 5_000 };
   for (const day of weekUntil(MONDAY, { revenue: 10_000, orders: 2 })) {
-    await put({ sk: `DAY#${day.day}`, ...day, yearlyValue });
+    await put({ sk: `DAY#${day.day}`, ...day });
   }
 
   expect(await send('weekly')).toEqual({ outcome: 'accepted' });
