@@ -14,6 +14,8 @@ export const measures = z.object({
   pValue: z.number().nonnegative(),
 });
 
+export type Measures = z.infer<typeof measures>;
+
 /** Who buys the one or two products of `if` buys `then`. */
 export const affinity = measures.extend({
   if: z.array(z.string()).min(1).max(2),

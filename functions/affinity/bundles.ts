@@ -15,12 +15,12 @@ export type Bundle = z.infer<typeof bundle>;
 const keyOf = (products: readonly string[]): string =>
   JSON.stringify(products.toSorted((a, b) => byIds([a], [b])));
 
-/** The set of a rule's products. A pair's rule has the set's lift; of a triple's, that of its `if` comes on top. */
-const setOf = (rule: Affinity, pairLift: ReadonlyMap<string, number>): Bundle => ({
+/** The set of a rule's products. A pair's rule has the set's lift; a triple's has it on top of that of its `if`. */
+const setOf = (rule: Affinity, liftOf: (products: string[]) => number): Bundle => ({
   products: [...rule.if, rule.then].sort((a, b) => byIds([a], [b])),
   count: rule.count,
   support: rule.support,
-  lift: rule.lift * (rule.if.length === 2 ? (pairLift.get(keyOf(rule.if)) ?? 1) : 1),
+  lift: rule.if.length === 1 ? rule.lift : rule.lift * liftOf(rule.if),
 });
 
 /**
@@ -29,12 +29,11 @@ const setOf = (rule: Affinity, pairLift: ReadonlyMap<string, number>): Bundle =>
  * strongest first, by baskets times ln lift, and taken in that order. `rules` are those of `mineAffinities`.
  */
 export const bundlesOf = (rules: readonly Affinity[], most: number): Bundle[] => {
-  const pairs = rules.filter((rule) => rule.if.length === 1);
-  const pairLift = new Map(pairs.map((rule) => [keyOf([...rule.if, rule.then]), rule.lift]));
   const sets = Map.groupBy(rules, (rule) => keyOf([...rule.if, rule.then]));
+  const liftOf = (pair: string[]) => sets.get(keyOf(pair))?.[0]?.lift ?? 1;
   const candidates = [...sets.values()].flatMap((own) => {
     const [rule] = own;
-    return rule && own.length === rule.if.length + 1 ? [setOf(rule, pairLift)] : [];
+    return rule && own.length === rule.if.length + 1 ? [setOf(rule, liftOf)] : [];
   });
   candidates.sort((a, b) => strengthOf(b) - strengthOf(a) || byIds(a.products, b.products));
   const taken = new Set<string>();

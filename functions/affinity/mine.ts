@@ -4,7 +4,7 @@ import { type Pair, significantPairs } from './pairs.ts';
 import { significantTriples, type Triple } from './triples.ts';
 
 export type MiningOptions = {
-  /** The fewest baskets that a rule is met in. Where left out, a fifth of the root of their number, at least 5. */
+  /** The fewest baskets that a rule is met in. Where left out, the cube root of their number, at least 5. */
   minCount?: number;
   /** Of the rules given, the share that may be chance. */
   falseDiscoveryRate?: number;
@@ -12,8 +12,8 @@ export type MiningOptions = {
   mostProducts?: number;
 };
 
-/** Below five baskets a share is an anecdote; with many, the fewest grow as chance's own swing does. */
-const fewest = (baskets: number): number => Math.max(5, Math.ceil(Math.sqrt(baskets) / 5));
+/** Below five baskets a share is an anecdote. What may be chance goes by its p-value: more baskets only bound the work. */
+const fewest = (baskets: number): number => Math.max(5, Math.ceil(Math.cbrt(baskets)));
 
 /** The options with what was left out. */
 export const miningDefaults = ({

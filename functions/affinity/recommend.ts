@@ -18,13 +18,11 @@ export const listsOf = (rules: readonly Affinity[], most: number): Map<string, C
   return lists;
 };
 
-export type Recommendation = {
-  product: string;
-  /** The products of hers that speak for it most. */
-  because: string[];
-  confidence: number;
-  lift: number;
-};
+export const recommendation = measures.pick({ confidence: true, lift: true }).extend({
+  product: z.string(),
+  because: z.array(z.string()).meta({ description: 'The products of hers that speak for it most.' }),
+});
+export type Recommendation = z.infer<typeof recommendation>;
 
 /** How likely she is to buy it, times how far that is from what anybody does. */
 const scoreOf = ({ confidence, lift }: Affinity): number => confidence * Math.log(lift);

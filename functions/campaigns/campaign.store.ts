@@ -136,13 +136,27 @@ export const cancelCampaign = async (shop: string, campaignId: string): Promise<
   throw new HomingError('conflict', 'campaign_began', 'The campaign is sending, sent or cancelled already.');
 };
 
-/** Every campaign, newest first, with its counts: of one that is sending as they stand now. */
-export const listCampaigns = async (shop: string): Promise<Campaign[]> => {
+const campaignsOf = async (shop: string): Promise<Campaign[]> => {
   const items = await queryAll({
     KeyConditionExpression: 'pk = :pk AND begins_with(sk, :campaigns)',
     ExpressionAttributeValues: { ':pk': shopKey(shop), ':campaigns': 'CAMPAIGN#' },
   });
-  const campaigns = z.array(campaign).parse(items);
+  return z.array(campaign).parse(items);
+};
+
+/** The campaigns that were due at `since` or later and before `until`, and of which mail may have gone out. */
+export const campaignsSentBetween = async (
+  shop: string,
+  since: string,
+  until: string,
+): Promise<(Campaign & { dueAt: string })[]> =>
+  (await campaignsOf(shop)).flatMap(({ dueAt, ...rest }) =>
+    dueAt && dueAt >= since && dueAt < until && rest.status !== 'cancelled' ? [{ ...rest, dueAt }] : [],
+  );
+
+/** Every campaign, newest first, with its counts: of one that is sending as they stand now. */
+export const listCampaigns = async (shop: string): Promise<Campaign[]> => {
+  const campaigns = await campaignsOf(shop);
   const withCounts = campaigns.map(async (each) =>
     each.status === 'sending' ? { ...each, counts: await countsOf(shop, each.campaignId) } : each,
   );

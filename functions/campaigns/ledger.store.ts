@@ -48,6 +48,7 @@ export async function* ledgerPages(
 const touched = message.pick({
   customerId: true,
   status: true,
+  claimedAt: true,
   sentAt: true,
   deliveredAt: true,
   humanOpenAt: true,

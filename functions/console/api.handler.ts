@@ -3,15 +3,24 @@ import { type Answer, answer } from './answer.ts';
 import { readAutomations, writeAutomation } from './automations.ts';
 import { callOffCampaign, draftCampaign, launchCampaign, readCampaign, readCampaigns } from './campaigns.ts';
 import { readCustomer, readCustomers } from './customers.ts';
+import { readAffinity, writeOutOfStock } from './insights-affinity.ts';
+import { readKpis } from './insights-kpis.ts';
+import { readProfitability } from './insights-profitability.ts';
 import { openApiDocument } from './openapi.ts';
 import { routeKeyOf } from './operation.ts';
 import { api, describeApi } from './routes.ts';
 import { readSegments, readShop } from './segments.ts';
+import { writeSettings } from './settings.ts';
 import { readTemplate, readTemplates, writeTemplate } from './templates.ts';
 
 const answers: Record<keyof typeof api, Answer> = {
   getShop: answer(api.getShop, readShop),
+  putSettings: answer(api.putSettings, writeSettings),
   getSegments: answer(api.getSegments, readSegments),
+  getKpis: answer(api.getKpis, readKpis),
+  getProfitability: answer(api.getProfitability, readProfitability),
+  getAffinity: answer(api.getAffinity, readAffinity),
+  putOutOfStock: answer(api.putOutOfStock, writeOutOfStock),
   listCustomers: answer(api.listCustomers, readCustomers),
   getCustomer: answer(api.getCustomer, readCustomer),
   listCampaigns: answer(api.listCampaigns, readCampaigns),

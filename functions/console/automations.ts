@@ -2,9 +2,11 @@ import { listAutomations, putAutomation } from '../journeys/automation.store.ts'
 import type { CallOf } from './operation.ts';
 import type { api } from './routes.ts';
 import { requireTemplate } from './templates.ts';
+import { withUplift } from './uplift.ts';
 
+/** The automations, each with what its runs brought beyond their hold-outs. */
 export const readAutomations = async ({ shop }: CallOf<typeof api.listAutomations>) => ({
-  automations: await listAutomations(shop.shop),
+  automations: await withUplift(shop.shop, await listAutomations(shop.shop)),
 });
 
 /** Sets an automation, new or known. */

@@ -7,12 +7,14 @@ import {
   scheduleCampaign,
 } from '../campaigns/campaign.store.ts';
 import type { Campaign } from '../campaigns/campaign.ts';
+import { getMeasurement } from '../insights/uplift.store.ts';
 import { publish } from '../platform/bus.client.ts';
 import { HomingError } from '../platform/errors.ts';
 import { campaignDue } from '../platform/events.ts';
 import type { CallOf } from './operation.ts';
 import type { api } from './routes.ts';
 import { requireTemplate } from './templates.ts';
+import { upliftShown } from './uplift.ts';
 
 const existing = async (shop: string, campaignId: string): Promise<Campaign> => {
   const campaign = await getCampaign(shop, campaignId);
@@ -24,10 +26,14 @@ export const readCampaigns = async ({ shop }: CallOf<typeof api.listCampaigns>) 
   campaigns: await listCampaigns(shop.shop),
 });
 
-/** A campaign with its counts, live from the ledger. */
+/** A campaign with its counts, live from the ledger, and what it brought as the last night measured it. */
 export const readCampaign = async ({ shop, parameters }: CallOf<typeof api.getCampaign>) => {
   const campaign = await existing(shop.shop, parameters.campaignId);
-  return { ...campaign, counts: await countsOf(shop.shop, parameters.campaignId) };
+  const [counts, measurement] = await Promise.all([
+    countsOf(shop.shop, parameters.campaignId),
+    getMeasurement(shop.shop, parameters.campaignId),
+  ]);
+  return { ...campaign, counts, uplift: measurement && upliftShown(measurement) };
 };
 
 /** Drafts a campaign. Rejects with `unknown_template`. */

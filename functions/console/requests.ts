@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { templateName, templateSource } from '../email/template.ts';
 import { automation } from '../journeys/automation.ts';
-import { instant, shopId } from '../platform/schemas.ts';
+import { day, instant, shopId } from '../platform/schemas.ts';
+import { order } from '../purchases/order.ts';
+import { rfmSettings } from '../segments/rfm.ts';
 import { segment } from '../segments/segment.ts';
+import { costs } from '../shops/shop.ts';
 
 /*
  * What the API takes. Bodies and queries are strict: a misspelt `holdOutPercent` or `segment` must not widen whom a
@@ -11,6 +14,9 @@ import { segment } from '../segments/segment.ts';
 
 /** An id in a path, of whatever kind: it goes into a key, so it is kept plain. */
 const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'letters, digits, dashes and underscores, at most 64');
+
+/** A shop's own id of a product, as its orders have it. */
+const productId = order.shape.lines.element.shape.productId;
 
 export const inShop = z.object({ shop: shopId });
 export const ofCustomer = inShop.extend({ customerId: id });
@@ -26,6 +32,25 @@ export const customersQuery = z.strictObject({
   cursor: z.string().min(1).max(1024).optional().meta({ description: 'From the page before.' }),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
+
+export const analyticsSettings = z
+  .strictObject({
+    rfm: rfmSettings.default({ method: 'automatic' }),
+    costs: z.strictObject(costs.shape).prefault({}),
+  })
+  .meta({ id: 'AnalyticsSettings', description: 'Whole: what is left out goes back to its default.' });
+
+export const daysQuery = z.strictObject({
+  from: day.optional().meta({ description: 'The first local day; where left out, 30 days up to `to`.' }),
+  to: day.optional().meta({ description: 'The last local day; where left out, yesterday.' }),
+});
+export const affinityQuery = z.strictObject({
+  product: productId.optional().meta({ description: 'Adds what goes with this product.' }),
+  customer: id.optional().meta({ description: 'Adds what to offer this customer.' }),
+});
+export const outOfStock = z
+  .strictObject({ products: z.array(productId).max(2000) })
+  .meta({ id: 'OutOfStock', description: 'All that is out of stock now, in place of what was.' });
 
 export const templateQuery = z.strictObject({
   version: z.coerce.number().int().positive().optional().meta({ description: 'The newest where left out.' }),

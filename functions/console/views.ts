@@ -1,9 +1,17 @@
 import { z } from 'zod';
+import { findingsSummary, productFindings } from '../affinity/findings.ts';
+import { offers } from '../affinity/offers.ts';
 import { campaign, campaignCounts } from '../campaigns/campaign.ts';
 import { message } from '../campaigns/message.ts';
 import { customer, purchases } from '../customers/customer.ts';
 import { templateVersion } from '../email/template.ts';
+import { customersProfit } from '../insights/customer-profit.ts';
+import { uplift } from '../insights/experiment.ts';
+import { dayKpis, totalKpis } from '../insights/kpis.ts';
+import { productProfit } from '../insights/product-profit.ts';
+import { profit } from '../insights/profit.ts';
 import { automation } from '../journeys/automation.ts';
+import { day, storedInstant } from '../platform/schemas.ts';
 import { storedOrder, storedRefund } from '../purchases/order.ts';
 import { snapshot } from '../segments/snapshot.ts';
 import { role, shop } from '../shops/shop.ts';
@@ -11,15 +19,29 @@ import { role, shop } from '../shops/shop.ts';
 /* What the API answers: each a choice from the stored shape, so that nothing else gets out. */
 
 export const shopView = shop
-  .pick({ shop: true, name: true, url: true, timeZone: true, currency: true })
+  .pick({ shop: true, name: true, url: true, timeZone: true, currency: true, rfm: true, costs: true })
   .extend({ role: role.meta({ description: 'What you are in this shop.' }) })
   .meta({ id: 'Shop' });
 
-export const segmentsView = snapshot.omit({ shop: true, value: true }).meta({ id: 'Segments' });
+export const segmentsView = snapshot
+  .omit({ shop: true, kpis: true, profit: true, value: true, clvTotal: true })
+  .meta({ id: 'Segments' });
 
 const customerSummary = customer
   .pick({ customerId: true, consent: true, suppression: true, scores: true })
   .extend({ purchases: purchases.omit({ history: true }) });
+export const affinityView = findingsSummary
+  .extend({
+    product: productFindings.optional().meta({ description: 'Of the product asked for.' }),
+    customer: offers
+      .extend({ customerId: z.string() })
+      .optional()
+      .meta({ description: 'For the customer asked for: neither what she has nor what is out of stock.' }),
+  })
+  .meta({ id: 'Affinity' });
+
+export const outOfStockView = z.object({ products: z.array(z.string()) });
+
 export const customerPage = z
   .object({
     customers: z.array(customerSummary),
@@ -45,14 +67,59 @@ export const customerView = z
   })
   .meta({ id: 'Customer' });
 
+const period = z.object({ from: day, to: day });
+export const kpisView = period
+  .extend({
+    days: z.array(dayKpis).meta({ description: 'Of the days that were counted, oldest first.' }),
+    total: totalKpis,
+  })
+  .meta({ id: 'Kpis' });
+
+export const profitabilityView = period
+  .extend({
+    total: profit.meta({ description: 'Of all orders of the period.' }),
+    mailCost: z.int().nonnegative(),
+    products: z.object({
+      profitable: z.int().nonnegative(),
+      unprofitable: z.int().nonnegative(),
+      best: z.array(productProfit).meta({ description: 'By contribution: the highest first, at most 100.' }),
+      worst: z
+        .array(productProfit)
+        .meta({ description: 'Those that cost more than they brought, at most 100.' }),
+    }),
+    customers: customersProfit
+      .extend({ day })
+      .optional()
+      .meta({ description: 'Over all time, as the newest nightly run found it.' }),
+  })
+  .meta({ id: 'Profitability' });
+
+const upliftView = z
+  .object({
+    from: storedInstant.meta({ description: 'Orders count from here, at most 30 days,' }),
+    until: storedInstant.meta({ description: 'and before here.' }),
+    measuredAt: storedInstant,
+    result: uplift,
+  })
+  .meta({ id: 'Uplift', description: 'What it brought beyond its hold-out. Revenue: paid less refunds.' });
+
 export const campaignView = campaign.omit({ shop: true }).meta({ id: 'Campaign' });
 export const campaignWithCounts = campaignView
-  .extend({ counts: campaignCounts.meta({ description: 'From the ledger, now.' }) })
+  .extend({
+    counts: campaignCounts.meta({ description: 'From the ledger, now.' }),
+    uplift: upliftView.optional(),
+  })
   .meta({ id: 'CampaignWithCounts' });
 export const campaignList = z.object({ campaigns: z.array(campaignView) });
 
 export const automationView = automation.omit({ shop: true }).meta({ id: 'Automation' });
-export const automationList = z.object({ automations: z.array(automationView) });
+const automationWithUplift = automation
+  .omit({ shop: true })
+  .extend({
+    uplift: upliftView.optional().meta({ description: 'Of all runs with the hold-out it has now.' }),
+  })
+  .meta({ id: 'AutomationWithUplift' });
+export const automationList = z.object({ automations: z.array(automationWithUplift) });
 
 const templateSummary = templateVersion.pick({ name: true, version: true, subject: true, createdAt: true });
 export const templateList = z.object({ templates: z.array(templateSummary) });

@@ -3,7 +3,7 @@ import type { Consent, Purchases } from '../customers/customer.ts';
 import { boundsOfDay, daysBetween } from '../platform/time.ts';
 
 /** Who bought in so many days is active; who has not bought for just so many has churned on that day. */
-export const ACTIVE_DAYS = 365;
+const ACTIVE_DAYS = 365;
 
 const customers = z.int().nonnegative();
 

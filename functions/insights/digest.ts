@@ -5,6 +5,9 @@ import { type DayFigures, type Figure, type FigureName, weekFigures, weekValue }
 import { comingBack, type Move, slipping, together, weekMoves, type YearlyValue } from './week-moves.ts';
 import { counted, inFigures, inWords, moneyIn, SEGMENT_NAMES } from './wording.ts';
 
+/** How a shop's customers stood on a day, and who had moved since the night before. */
+export type Standing = Pick<Snapshot, 'day' | 'customers' | 'segments' | 'moves'>;
+
 /** What a week's digest is made of. */
 export type WeekInReview = {
   /** The Monday after the week, by the shop's calendar. */
@@ -13,11 +16,11 @@ export type WeekInReview = {
   /** Whether the shop's mails carry the pixel by which openings are counted. */
   openPixel: boolean;
   /** The Monday's, if it was taken. */
-  snapshot?: Snapshot;
+  snapshot?: Standing;
   /** Of the Monday before; without it nobody can say who moved in the week. */
-  weekBefore?: Snapshot;
+  weekBefore?: Standing;
   /** Who moved, by the snapshots since: one a night. */
-  moves: Snapshot['moves'][];
+  moves: Standing['moves'][];
   /** The week's days and those of the week before, each in order; a day that was not measured is not there. */
   days: DayFigures[];
   daysBefore: DayFigures[];

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { StoredOrder } from '../purchases/order.ts';
+import type { DayOrder } from '../purchases/days.store.ts';
 import type { ShopCosts } from '../shops/shop.ts';
 import { attributedTo, type Click } from './attribution.ts';
-import { profitOf, type Sold } from './profit.ts';
+import { profitOf } from './profit.ts';
 
 const money = z.int();
 
@@ -22,9 +22,6 @@ export const orderKpis = z.object({
 });
 export type OrderKpis = z.infer<typeof orderKpis>;
 
-/** An order as the index of days holds it. */
-export type DaysOrder = Sold & Pick<StoredOrder, 'orderId' | 'customerId' | 'placedAt' | 'standing'>;
-
 export const noOrders = (): OrderKpis => ({
   orders: 0,
   revenue: 0,
@@ -40,7 +37,7 @@ export const orderCounter = (
   costs: ShopCosts,
   clicksOf: (customerId: string) => readonly Click[],
 ) => {
-  return (order: DaysOrder): void => {
+  return (order: DayOrder): void => {
     const { order: brought } = profitOf(order, costs);
     const standing = order.standing ? 1 : 0;
     const spent = order.total - order.refunded;

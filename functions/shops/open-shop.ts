@@ -36,13 +36,20 @@ const putStarters = async ({ shop, createdAt }: Shop, starters: StarterTemplate[
   }
 };
 
-const withoutChanging = ({ createdAt: _at, digestTo: _to, ...rest }: Shop) => rest;
+/** What was asked for when a shop was opened: the rest its owner sets, or OpenShop again (where the digest goes). */
+const asked = (settings: Shop) => ({
+  ...settings,
+  createdAt: '',
+  digestTo: undefined,
+  rfm: undefined,
+  costs: undefined,
+});
 
-/** Whether `open` is what `settings` and `members` ask for, whenever it was opened and wherever its digest goes. */
+/** Whether `open` is what `settings` and `members` ask for, whenever it was opened and whatever was set since. */
 const isSame = async (open: Shop, settings: Shop, members: Member[]): Promise<boolean> => {
   const roles = await Promise.all(members.map(({ subject }) => getRole(settings.shop, subject)));
   return (
-    isDeepStrictEqual(withoutChanging(open), withoutChanging(settings)) &&
+    isDeepStrictEqual(asked(open), asked(settings)) &&
     members.every(({ role }, index) => roles[index] === role)
   );
 };

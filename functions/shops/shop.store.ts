@@ -1,4 +1,4 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { documents, tableName } from '../platform/clients.ts';
@@ -35,6 +35,32 @@ const read = async <S extends z.ZodType>(
 };
 
 export const getShop = (id: string): Promise<Shop | undefined> => read(shopKey(id), 'SETTINGS', shop);
+
+/** What an owner may set once the shop is open. */
+export type AnalyticsSettings = Required<Pick<Shop, 'rfm' | 'costs'>>;
+
+/** Sets how the shop's customers are scored and what selling costs it: the shop then, or undefined if there is none. */
+export const setAnalytics = async (
+  id: string,
+  { rfm, costs }: AnalyticsSettings,
+): Promise<Shop | undefined> => {
+  try {
+    const { Attributes } = await documents().send(
+      new UpdateCommand({
+        TableName: tableName(),
+        Key: { pk: shopKey(id), sk: 'SETTINGS' },
+        UpdateExpression: 'SET rfm = :rfm, costs = :costs',
+        ConditionExpression: 'attribute_exists(pk)',
+        ExpressionAttributeValues: { ':rfm': rfm, ':costs': costs },
+        ReturnValues: 'ALL_NEW',
+      }),
+    );
+    return shop.parse(Attributes);
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return undefined;
+    throw error;
+  }
+};
 
 export const getShopKeys = (id: string): Promise<ShopKeys | undefined> => read(shopKey(id), 'KEYS', shopKeys);
 

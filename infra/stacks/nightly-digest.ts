@@ -14,9 +14,9 @@ export const nightlyDigest = (scope: Construct, table: TableV2, sender: Sender) 
     table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
   });
   letSend(send, sender);
-  const digest = task(scope, 'Digest', {
+  const definition = task(scope, 'Digest', {
     call: send,
     with: { shop: '$.shop', day: '$.day', now: '$.now' },
   }).addCatch(new Succeed(scope, 'No digest'));
-  return { digest, calls: [send] };
+  return { definition, calls: [send] };
 };

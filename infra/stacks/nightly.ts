@@ -5,10 +5,13 @@ import { ContextAttribute, ScheduleExpression, ScheduleTargetInput } from 'aws-c
 import type { Construct } from 'constructs';
 import { DeadLetters } from '../constructs/dead-letters.ts';
 import { HomingFunction } from '../constructs/function.ts';
-import { each, Machine, task } from '../constructs/machine.ts';
+import { Machine } from '../constructs/machine.ts';
 import { everySoOften } from '../constructs/schedule.ts';
 import type { Sender } from '../constructs/sender.ts';
+import { affinitySteps } from './nightly-affinity.ts';
 import { nightlyDigest } from './nightly-digest.ts';
+import { kpisOfTheDay } from './nightly-kpis.ts';
+import { scoringSteps } from './nightly-scores.ts';
 
 type NightlyProps = StackProps & { table: TableV2; bus: EventBus; sender: Sender };
 
@@ -16,12 +19,18 @@ type NightlyProps = StackProps & { table: TableV2; bus: EventBus; sender: Sender
 export class NightlyStack extends Stack {
   constructor(scope: Construct, id: string, { table, bus, sender, ...props }: NightlyProps) {
     super(scope, id, props);
+    const scores = scoringSteps(this, table, bus);
+    const kpis = kpisOfTheDay(this, table);
+    const affinity = affinitySteps(this, table);
+    const digest = nightlyDigest(this, table, sender);
     const machine = new Machine(this, 'Nightly', {
-      ...this.definition(table, bus, sender),
+      definition: scores.definition.next(kpis.definition).next(affinity.definition).next(digest.definition),
+      calls: [scores, kpis, affinity, digest].flatMap(({ calls }) => calls),
       timeout: Duration.hours(6),
       failing:
         'A shop was not scored: its segments are those of the day before, and nobody is won back. It is tried again ' +
-        'each hour; the execution says which step failed.',
+        'each hour. If the snapshot was published, only what sells together is of the day before, and the next night ' +
+        'makes it up. The execution says which step failed.',
     });
     const deadLetters = new DeadLetters(this, 'DeadLetters');
     const start = new HomingFunction(this, 'StartNightly', {
@@ -37,83 +46,5 @@ export class NightlyStack extends Stack {
       input: ScheduleTargetInput.fromObject({ time: ContextAttribute.scheduledTime }),
       deadLetters,
     });
-  }
-
-  /** plan → summarise the shards → cut points → fit, if it is due → score the shards → publish the snapshot → digest. */
-  private definition(table: TableV2, bus: EventBus, sender: Sender) {
-    const { digest, calls } = nightlyDigest(this, table, sender);
-    const run = { shop: '$.shop', day: '$.day' };
-    const item = { task: '$$.Map.Item.Value.task', shards: '$$.Map.Item.Value.shards' };
-    const ofItem = { ...run, task: '$.task', shards: '$.shards' };
-    const long = { timeout: Duration.minutes(15), memorySize: 1024 };
-    const on = (id: string, entry: string, more = {}) =>
-      new HomingFunction(this, id, { entry: `segments/${entry}`, ...more });
-
-    const plan = on('PlanNightly', 'plan-nightly').bindTable(table, {
-      table: ['GetItem', 'Query'],
-      indexes: { scores: ['Query'] },
-    });
-    const summarise = on('SummariseShards', 'summarise-shards', long).bindTable(table, {
-      table: ['PutItem'],
-      indexes: { scores: ['Query'] },
-    });
-    const cut = on('SetCutPoints', 'set-cut-points', long).bindTable(table, { table: ['Query', 'PutItem'] });
-    const fit = on('FitValueModel', 'fit-value-model', long).bindTable(table, {
-      table: ['Query', 'PutItem'],
-    });
-    const score = on('ScoreShards', 'score-shards', long)
-      .bindTable(table, {
-        table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
-        indexes: { scores: ['Query'] },
-      })
-      .bindBus(bus);
-    const publish = on('PublishSnapshot', 'publish-snapshot').bindTable(table, {
-      table: ['GetItem', 'Query', 'PutItem'],
-    });
-
-    const definition = task(this, 'Plan', {
-      call: plan,
-      with: { ...run, now: '$.now' },
-      resultPath: '$.plan',
-    })
-      .next(
-        each(this, 'ForEachSummary', {
-          of: '$.plan.tasks',
-          select: { ...run, ...item, sampleBelow: '$.plan.sampleBelow' },
-          do: task(this, 'Summarise', { call: summarise, with: { ...ofItem, sampleBelow: '$.sampleBelow' } }),
-          maxConcurrency: 40,
-        }),
-      )
-      .next(
-        task(this, 'Cut points', {
-          call: cut,
-          with: { ...run, tasks: '$.plan.taskCount', thresholds: '$.plan.thresholds' },
-        }),
-      )
-      .next(
-        task(this, 'Fit', {
-          call: fit,
-          with: {
-            ...run,
-            now: '$.now',
-            tasks: '$.plan.taskCount',
-            sampleBelow: '$.plan.sampleBelow',
-            buyers: '$.plan.buyers',
-          },
-        }),
-      )
-      .next(
-        each(this, 'ForEachScore', {
-          of: '$.plan.tasks',
-          select: { ...run, now: '$.now', timeZone: '$.plan.timeZone', ...item },
-          do: task(this, 'Score', { call: score, with: { ...ofItem, now: '$.now', timeZone: '$.timeZone' } }),
-          maxConcurrency: 40,
-        }),
-      )
-      .next(
-        task(this, 'Publish', { call: publish, with: { ...run, now: '$.now', tasks: '$.plan.taskCount' } }),
-      )
-      .next(digest);
-    return { definition, calls: [plan, summarise, cut, fit, score, publish, ...calls] };
   }
 }

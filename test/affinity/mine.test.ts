@@ -124,6 +124,25 @@ test('three of which each two go together, but by one of them only, make no rule
   ]);
 });
 
+test('where everything goes with everything, rules of three come of the most frequent pairs only', () => {
+  // Given 7,140 pairs in 60 baskets each, three of which are met in more
+  const everything = Array.from({ length: 120 }, (_, at) => `p${at}`);
+  const shop = basketsOf([
+    ...baskets(60, ...everything),
+    ...baskets(30, 'p1', 'p2', 'p3'),
+    ...['p1', 'p2', 'p3'].flatMap((product) => baskets(20, product)),
+    ...baskets(400, 'soap'),
+  ]);
+  const rules = mineAffinities(shop);
+  expect(rules.filter((rule) => rule.if.length === 1)).toHaveLength(2 * 7140);
+  expect(
+    rules
+      .filter((rule) => rule.if.length === 2)
+      .map(nameOf)
+      .sort(),
+  ).toEqual(['p1 + p2 → p3', 'p1 + p3 → p2', 'p2 + p3 → p1']);
+});
+
 test('a basket of more products than a customer carries is left out whole', () => {
   const stock = { products: Array.from({ length: 60 }, (_, at) => `p${at}`) };
   const few = [...baskets(8, 'p1', 'p2'), ...baskets(8, 'p3')];

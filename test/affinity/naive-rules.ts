@@ -12,7 +12,7 @@ const choose = (n: number, k: number): bigint => {
 };
 
 /** P(X ≥ both) for X hypergeometric, exact but for one rounding. */
-export const naiveChance = (both: number, a: number, b: number, total: number): number => {
+const naiveChance = (both: number, a: number, b: number, total: number): number => {
   let ways = 0n;
   for (let k = both; k <= Math.min(a, b); k += 1) ways += choose(a, k) * choose(total - a, b - k);
   return Number((ways * 10n ** 30n) / choose(total, b)) / 1e30;

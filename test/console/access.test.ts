@@ -65,8 +65,9 @@ test.each(forAnalysts)('an analyst may %s', async (route) => {
   expect(json).not.toMatchObject({ error: { code: expect.stringMatching(/role_too_low|unknown_shop/) } });
 });
 
-test('marketers and owners may create, launch and cancel, and set templates and automations', () => {
+test('marketers and owners may create, launch and cancel, and set templates, automations and what is out of stock', () => {
   expect(forMarketers).toEqual([
+    'PUT /out-of-stock',
     'POST /campaigns',
     'POST /campaigns/{campaignId}/launch',
     'POST /campaigns/{campaignId}/cancel',
@@ -75,21 +76,27 @@ test('marketers and owners may create, launch and cancel, and set templates and 
   ]);
 });
 
+test('only an owner may set how customers are scored and what selling costs', async () => {
+  expect(routes.filter(({ role }) => role === 'owner').map(({ route }) => route)).toEqual(['PUT /settings']);
+  expect((await call('PUT /settings', { as: 'max', body: {} })).status).toBe(403);
+});
+
 test.each([null, '', 'x'.repeat(300)])('a token that names no one is refused: %j', async (as) => {
   const { status } = await call('GET ', { as });
   expect(status).toBe(401);
 });
 
 test('the shop tells each member her role, and no secret', async () => {
+  await openShop('kiosk');
   const shop = {
-    shop: 'roastery',
-    name: 'The roastery',
-    url: 'https://roastery.example',
+    shop: 'kiosk',
+    name: 'The kiosk',
+    url: 'https://kiosk.example',
     timeZone: 'Europe/Berlin',
     currency: 'EUR',
   };
-  expect((await call('GET ', { as: 'max' })).json).toEqual({ ...shop, role: 'marketer' });
-  expect((await call('GET ', { as: 'ann' })).json).toEqual({ ...shop, role: 'analyst' });
+  expect((await call('GET ', { shop: 'kiosk', as: 'max' })).json).toEqual({ ...shop, role: 'marketer' });
+  expect((await call('GET ', { shop: 'kiosk', as: 'ann' })).json).toEqual({ ...shop, role: 'analyst' });
 });
 
 test('the document is there for any token that API Gateway let through', async () => {

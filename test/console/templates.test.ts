@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { getTemplate } from '../../functions/email/template.store.ts';
+import { getTemplate, putTemplate } from '../../functions/email/template.store.ts';
 import { useTable } from '../support/table.ts';
 import { call, MJML, NOW, openShop } from './gateway.ts';
 
@@ -48,6 +48,20 @@ test('the list holds each template once, in its newest version, and none of anot
     (await call('GET /templates/{name}', { as: 'tess', shop: 'teahouse', parameters: { name: 'spring' } }))
       .status,
   ).toBe(404);
+});
+
+test("what is for the owner's digest stays so, has its variables and is not for campaigns", async () => {
+  const mjml = MJML.replace('{{ customer.firstName }}', '{{ digest.slipping }}');
+  const body = { ...source('{{ digest.headline }}'), mjml };
+  // Given no such template yet, the name alone makes none.
+  expect((await put('digest', body)).json).toMatchObject({ error: { code: 'invalid_template' } });
+  const made = { shop: 'roastery', name: 'digest', createdAt: NOW, createdBy: 'homing' };
+  await putTemplate({ ...made, kind: 'digest', source: body });
+
+  expect((await put('digest', body)).json).toMatchObject({ version: 2, kind: 'digest' });
+  const campaign = { name: 'Autumn', segments: ['champion'], template: 'digest' };
+  const drafted = await call('POST /campaigns', { as: 'max', body: campaign });
+  expect(drafted.json).toMatchObject({ error: { code: 'unknown_template' } });
 });
 
 test('MJML that does not compile is refused with its line, and adds no version', async () => {

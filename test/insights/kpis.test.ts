@@ -10,8 +10,9 @@ import {
 } from '../../functions/insights/customer-kpis.ts';
 import { kpisOf, totalOfDays } from '../../functions/insights/kpis.ts';
 import { mailCounter, noMail } from '../../functions/insights/mail-kpis.ts';
-import { type DaysOrder, noOrders, orderCounter } from '../../functions/insights/order-kpis.ts';
+import { noOrders, orderCounter } from '../../functions/insights/order-kpis.ts';
 import { boundsOfDay } from '../../functions/platform/time.ts';
+import type { DayOrder } from '../../functions/purchases/days.store.ts';
 import { costsOf } from '../../functions/shops/shop.ts';
 import { dayBefore } from '../segments/random-shop.ts';
 
@@ -127,7 +128,7 @@ test('a mail’s touches count on the shop’s day on which they happened', () =
   expect(mail).toEqual({ sent: 1, delivered: 1, opens: 1, clicks: 2, complaints: 1 });
 });
 
-const order = (orderId: string, more: Partial<DaysOrder> = {}): DaysOrder => ({
+const order = (orderId: string, more: Partial<DayOrder> = {}): DayOrder => ({
   orderId,
   customerId: 'cus_1',
   placedAt: '2026-11-21T10:00:00.000Z',

@@ -77,6 +77,7 @@ describe('a host of the template', () => {
       timeZone: 'Europe/Berlin',
       currency: 'EUR',
       postalAddress: 'Somewhere 1, Berlin',
+      digestTo: 'olivia@demo.example',
       members: host.members,
       now: '2026-11-22T10:00:00Z',
     });
@@ -129,5 +130,26 @@ describe('a host of the template', () => {
     expect(await call('/_local/dead-letters', z.array(z.unknown()))).toEqual([]);
     const page = await (await fetch(`${host.url}/_local/`)).text();
     expect(page).toContain('2 customers as of 2031-01-01');
+  });
+
+  test('mails the digest to the owner on Monday, once, as its own policy lets it', async () => {
+    const night = async (now: string) => {
+      const body = JSON.stringify({ now });
+      await fetch(`${host.url}/_local/clock`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body,
+      });
+      await call('/_local/schedules/nightly', z.unknown(), { method: 'POST' });
+    };
+    const inbox = () =>
+      call('/_local/inbox?to=olivia@demo.example', z.array(z.object({ subject: z.string() })));
+    expect(await inbox()).toEqual([]);
+
+    await night('2031-01-06T01:30:00Z');
+    await night('2031-01-06T02:30:00Z');
+
+    expect(await inbox()).toEqual([{ subject: 'Demo: 2 customers, scored for the first week' }]);
+    expect(host.executions.list().map(({ status }) => status)).toEqual(Array(3).fill('SUCCEEDED'));
   });
 });

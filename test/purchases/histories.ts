@@ -80,7 +80,7 @@ export const histories = fc
       .map((arrivals) => ({ orders, refunds, arrivals }));
   });
 
-const historyOf = ({ history }: Customer['purchases']) => {
+export const historyOf = ({ history }: Customer['purchases']) => {
   const { day, spend } = decodeHistory(history);
   return day.map((each, at) => ({ day: dayAt(each), net: spend[at] ?? Number.NaN }));
 };

@@ -7,7 +7,7 @@ import { documents } from '../../functions/platform/clients.ts';
 import { ordersOf, recordOrder, recordRefund } from '../../functions/purchases/order.store.ts';
 import type { Order } from '../../functions/purchases/order.ts';
 import { allItems, useTable } from '../support/table.ts';
-import { histories, summaryOf } from './histories.ts';
+import { histories, historyOf, summaryOf } from './histories.ts';
 import { naiveFold } from './naive-fold.ts';
 import { IDENTITY_KEY, orderOf, refundOf, shopNamed } from './samples.ts';
 
@@ -27,13 +27,25 @@ const record = (shop: ReturnType<typeof newShop>, order: Order, event = `event o
   const email = order.customer.email ?? '';
   return recordOrder({ shop, customerId: idOf(email), email, order, recordedBy: event });
 };
-const purchasesOf = async (shop: string) => (await getCustomer(shop, ANNA))?.purchases;
-const purchased = { frequency: 1, orders: 1, firstDay: '2026-11-21', lastDay: '2026-11-21' };
+const purchasesOf = async (shop: string) => {
+  const purchases = (await getCustomer(shop, ANNA))?.purchases;
+  return purchases && { ...purchases, history: historyOf(purchases) };
+};
+/** One day's orders, all of which the shop keeps: their goods cost nothing that it says. */
+const purchased = (netSpend: number, orders = 1) => ({
+  frequency: 1,
+  orders,
+  netSpend,
+  contribution: netSpend,
+  firstDay: '2026-11-21',
+  lastDay: '2026-11-21',
+  history: [{ day: '2026-11-21', net: netSpend }],
+});
 
 test('an order makes the customer, and is read back', async () => {
   const shop = newShop();
   expect(await record(shop, orderOf())).toBe('recorded');
-  expect(await purchasesOf(shop.shop)).toEqual({ ...purchased, netSpend: 1000 });
+  expect(await purchasesOf(shop.shop)).toEqual(purchased(1000));
   expect(await ordersOf(shop.shop, ANNA)).toMatchObject([
     { orderId: '1001', total: 1000, day: '2026-11-21' },
   ]);
@@ -84,7 +96,7 @@ test('the same event again, as after a crash, is told from a repeat of the shop'
   await recordRefund(shop.shop, refundOf(), 'refund event');
   expect(await recordRefund(shop.shop, refundOf(), 'refund event')).toBe('recorded');
   expect(await recordRefund(shop.shop, refundOf(), 'another event')).toBe('duplicate');
-  expect(await purchasesOf(shop.shop)).toEqual({ ...purchased, netSpend: 600 });
+  expect(await purchasesOf(shop.shop)).toEqual(purchased(600));
 });
 
 test('the same order id in two shops is two orders', async () => {
@@ -100,7 +112,7 @@ test('thirty orders of one customer at once are all counted, once', async () => 
   );
   const outcomes = await Promise.all(orders.map((order) => record(shop, order)));
   expect(new Set(outcomes)).toEqual(new Set(['recorded']));
-  expect(await purchasesOf(shop.shop)).toEqual({ ...purchased, orders: 30, netSpend: 2 ** 30 - 1 });
+  expect(await purchasesOf(shop.shop)).toEqual(purchased(2 ** 30 - 1, 30));
   expect(await ordersOf(shop.shop, ANNA)).toHaveLength(30);
 });
 
@@ -109,7 +121,7 @@ test('one order ten times at once is recorded once', async () => {
   const events = Array.from({ length: 10 }, (_, index) => `event-${index}`);
   const outcomes = await Promise.all(events.map((event) => record(shop, orderOf(), event)));
   expect(outcomes.filter((outcome) => outcome === 'recorded')).toHaveLength(1);
-  expect(await purchasesOf(shop.shop)).toEqual({ ...purchased, netSpend: 1000 });
+  expect(await purchasesOf(shop.shop)).toEqual(purchased(1000));
 });
 
 test('a refund waits for its order, once, and the order takes it up', async () => {
@@ -119,9 +131,9 @@ test('a refund waits for its order, once, and the order takes it up', async () =
   expect(await recordRefund(shop.shop, refundOf(), 'another event')).toBe('duplicate');
   expect(await purchasesOf(shop.shop)).toBeUndefined();
   await record(shop, orderOf());
-  expect(await purchasesOf(shop.shop)).toEqual({ ...purchased, netSpend: 600 });
+  expect(await purchasesOf(shop.shop)).toEqual(purchased(600));
   expect(await recordRefund(shop.shop, refundOf(), 'a late retry')).toBe('duplicate');
-  expect(await purchasesOf(shop.shop)).toEqual({ ...purchased, netSpend: 600 });
+  expect(await purchasesOf(shop.shop)).toEqual(purchased(600));
 });
 
 test('a refund finds its order without an address, and under another', async () => {
@@ -133,7 +145,7 @@ test('a refund finds its order without an address, and under another', async () 
     refundOf({ refundId: 'r-2', amount: 100, customer: { email: 'x@example.com' } }),
     'e2',
   );
-  expect(await purchasesOf(shop.shop)).toEqual({ ...purchased, netSpend: 500 });
+  expect(await purchasesOf(shop.shop)).toEqual(purchased(500));
 });
 
 /** Lets `between` run once, just before the first write that `writes` recognises. */
@@ -157,7 +169,7 @@ test('a refund that comes between an order’s look and its write is not missed'
     () => recordRefund(shop.shop, refundOf(), 'refund event'),
   );
   await record(shop, orderOf());
-  expect(await purchasesOf(shop.shop)).toEqual({ ...purchased, netSpend: 600 });
+  expect(await purchasesOf(shop.shop)).toEqual(purchased(600));
 });
 
 test('an order that comes between a refund’s look and its wait gets it', async () => {
@@ -167,7 +179,7 @@ test('an order that comes between a refund’s look and its wait gets it', async
     () => record(shop, orderOf()),
   );
   expect(await recordRefund(shop.shop, refundOf(), 'refund event')).toBe('recorded');
-  expect(await purchasesOf(shop.shop)).toEqual({ ...purchased, netSpend: 600 });
+  expect(await purchasesOf(shop.shop)).toEqual(purchased(600));
 });
 
 test('two refunds that meet both count', async () => {
@@ -178,7 +190,7 @@ test('two refunds that meet both count', async () => {
     () => recordRefund(shop.shop, refundOf({ refundId: 'r-2', amount: 50 }), 'e2'),
   );
   await recordRefund(shop.shop, refundOf(), 'e1');
-  expect(await purchasesOf(shop.shop)).toEqual({ ...purchased, netSpend: 550 });
+  expect(await purchasesOf(shop.shop)).toEqual(purchased(550));
 });
 
 test('an order keeps what others own: scores and suppression', async () => {

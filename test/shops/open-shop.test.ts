@@ -5,7 +5,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { getTemplate, listTemplates, putTemplate } from '../../functions/email/template.store.ts';
 import { listAutomations, putAutomation } from '../../functions/journeys/automation.store.ts';
 import { handler } from '../../functions/shops/open-shop.handler.ts';
-import { getRole, getShop, getShopKeys, getSource, putNewShop } from '../../functions/shops/shop.store.ts';
+import {
+  getRole,
+  getShop,
+  getShopKeys,
+  getSource,
+  putNewShop,
+  setAnalytics,
+} from '../../functions/shops/shop.store.ts';
 import { allItems, useTable } from '../support/table.ts';
 
 useTable();
@@ -138,6 +145,19 @@ test('calling again leaves what marketers made of the starters', async () => {
   expect(await getTemplate('six', 'win-back')).toMatchObject({ version: 2, subject: 'Ours' });
 });
 
+test('calling again with another address for the digest, or none, sets that and nothing else', async () => {
+  await open({ ...request('digest'), digestTo: 'olga@roastery.example' });
+  const { digestTo, ...rest } = (await getShop('digest')) ?? expect.fail('no shop');
+  expect(digestTo).toBe('olga@roastery.example');
+
+  expect(await open({ ...request('digest'), digestTo: 'max@roastery.example' })).toMatchObject({
+    outcome: 'already_open',
+  });
+  expect(await getShop('digest')).toEqual({ ...rest, digestTo: 'max@roastery.example' });
+  await open(request('digest'));
+  expect(await getShop('digest')).toEqual(rest);
+});
+
 test.each([
   ['another name', { name: 'Thief' }],
   ['another time zone', { timeZone: 'UTC' }],
@@ -177,4 +197,20 @@ test.each([
   await expect(open({ ...request('eight'), ...difference })).rejects.toThrow();
 
   expect(await allItems()).toEqual(before);
+});
+
+test('what its owner has set since stays, and is no reason to call the shop another', async () => {
+  await open(request('owned'));
+  const settings = { rfm: { method: 'automatic' } as const, costs: { perThousandMails: 12 } };
+  await setAnalytics('owned', settings);
+
+  expect(await open(request('owned'))).toMatchObject({ outcome: 'already_open' });
+
+  expect(await getShop('owned')).toMatchObject(settings);
+});
+
+test('nothing is set of a shop that is not open', async () => {
+  const settings = { rfm: { method: 'automatic' } as const, costs: { perThousandMails: 12 } };
+  expect(await setAnalytics('nowhere', settings)).toBeUndefined();
+  expect(await getShop('nowhere')).toBeUndefined();
 });

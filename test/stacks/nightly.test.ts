@@ -10,11 +10,11 @@ test('the nightly schedule looks each hour for shops whose night it is, and pass
   });
 });
 
-test('both passes over the shards are distributed', () => {
+test('both passes over the shards and the reading of orders are distributed', () => {
   const [machine] = Object.values(templates.nightly.findResources('AWS::StepFunctions::StateMachine'));
   const definition = JSON.stringify(machine?.Properties.DefinitionString);
   const maps = definition.match(/DISTRIBUTED/g) ?? [];
-  if (maps.length !== 2) throw new Error(`${maps.length} Distributed Maps, not 2`);
+  if (maps.length !== 3) throw new Error(`${maps.length} Distributed Maps, not 3`);
   templates.nightly.hasResourceProperties('AWS::StepFunctions::StateMachine', {
     LoggingConfiguration: { IncludeExecutionData: false, Level: 'ALL' },
     DefinitionString: Match.anyValue(),

@@ -9,6 +9,8 @@ import { importHistory } from './import-history.ts';
 import type { Progress } from './terminal.ts';
 
 export const DEMO_SHOP = 'demo';
+/** Where the demonstration's weekly digest goes: no customer has this address. */
+export const DEMO_OWNER = 'olivia@morgenrot.example';
 
 export type SeedHost = {
   cloud: Pick<Cloud, 'resources'>;
@@ -28,7 +30,7 @@ const settingsOf = ({ currency, timeZone }: History) => ({
   currency,
   postalAddress: 'Beispielstraße 12, 10115 Berlin',
   replyTo: 'hello@morgenrot.example',
-  digestTo: 'olivia@morgenrot.example',
+  digestTo: DEMO_OWNER,
 });
 
 const openShopArn = (cloud: SeedHost['cloud']): string => {

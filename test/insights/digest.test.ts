@@ -1,0 +1,134 @@
+import { expect, test } from 'vitest';
+import { digestOf } from '../../functions/insights/digest.ts';
+import { firstMonday, MONDAY, snapshotOf, weekUntil, wholeWeek } from './review.ts';
+
+test('moves are added up over the nights, biggest worth first, and a first scoring is none', () => {
+  const { moves, week } = digestOf(wholeWeek);
+  expect(week).toBe('16 November 2026 to 22 November 2026');
+  expect(moves).toEqual([
+    // 26 × (75 − 200) €, 12 × (200 − 75) €, 19 × (100 − 40) €
+    { from: 'Loyal', to: 'At risk', customers: '26', worth: '−€3,250 a year' },
+    { from: 'At risk', to: 'Loyal', customers: '12', worth: '+€1,500 a year' },
+    { from: 'New', to: 'Potential loyalists', customers: '19', worth: '+€1,140 a year' },
+  ]);
+});
+
+test('who slips is said with what it costs, and what all moves come to', () => {
+  const { headline, slipping, effect } = digestOf(wholeWeek);
+  expect(headline).toBe('26 customers slipped, 12 came back');
+  expect(slipping).toContain('26 customers who bought well until now began to slip');
+  expect(slipping).toContain('from Loyal to At risk');
+  expect(slipping).toContain('estimated effect is −€3,250 a year');
+  // −3,250 + 1,500 + 1,140
+  expect(effect).toContain('an estimated −€610 a year');
+});
+
+test('what to send next goes by urgency: the win-back before the welcome, nothing to the lost', () => {
+  expect(digestOf(wholeWeek).next).toEqual([
+    { customers: '42', segment: 'At risk', mail: 'Win-back', worth: 'about €3,150 a year' },
+    { customers: '61', segment: 'New', mail: expect.stringMatching(/second/), worth: 'about €2,440 a year' },
+  ]);
+});
+
+test('at most five mails are proposed, and thanks wait for whoever is going', () => {
+  const everybody = {
+    champion: 9,
+    loyal: 9,
+    new: 1,
+    need_attention: 1,
+    about_to_sleep: 1,
+    at_risk: 1,
+    cant_lose: 1,
+  };
+  const { next } = digestOf({ ...wholeWeek, snapshot: snapshotOf(MONDAY, { segments: everybody }) });
+  expect(next.map(({ segment }) => segment)).toEqual([
+    "Can't lose",
+    'At risk',
+    'New',
+    'Need attention',
+    'About to sleep',
+  ]);
+});
+
+test('flows are sums of the week, levels its last day, each against the week before', () => {
+  const { figures } = digestOf(wholeWeek);
+  expect(figures).toEqual([
+    { name: 'Revenue', value: '€3,500', change: 'unchanged' },
+    { name: 'Margin', value: '€1,400', change: '▼ 20 %' },
+    { name: 'Orders', value: '70', change: '▲ 25 %' },
+    { name: 'Customers in all', value: '300', change: '▲ 3 %' },
+    // Not measured the week before.
+    { name: 'Mails sent', value: '700', change: '' },
+    { name: 'Opened by people', value: '210', change: '' },
+    { name: 'Clicked by people', value: '35', change: '' },
+    { name: 'Orders after a click', value: '7', change: '' },
+  ]);
+});
+
+test('on the first Monday nothing is made up: no move, no worth, no figure, and what is missing is said', () => {
+  const digest = digestOf(firstMonday);
+  expect(digest).toMatchObject({ slipping: '', effect: '', moves: [], figures: [] });
+  expect(digest.headline).toBe('303 customers, scored for the first week');
+  expect(digest.next.map(({ segment, worth }) => [segment, worth])).toEqual([
+    ['At risk', ''],
+    ['New', ''],
+  ]);
+  expect(digest.unknown).toEqual([
+    expect.stringMatching(/^Who moved/),
+    expect.stringMatching(/^What customers will be worth/),
+    expect.stringMatching(/sales/),
+    expect.stringMatching(/openings/),
+  ]);
+  expect(JSON.stringify(digest)).not.toMatch(/€|NaN|undefined|null/);
+});
+
+test('a night without scores has no segments to tell of', () => {
+  const digest = digestOf({ ...wholeWeek, snapshot: undefined });
+  expect(digest).toMatchObject({ moves: [], next: [], slipping: '' });
+  expect(digest.unknown[0]).toMatch(/scores are missing/);
+});
+
+test('a week of which a day is missing has no sum, and no comparison either', () => {
+  const days = wholeWeek.days.slice(1);
+  expect(digestOf({ ...wholeWeek, days }).figures).toEqual([]);
+  const { figures } = digestOf({ ...wholeWeek, daysBefore: wholeWeek.daysBefore.slice(1) });
+  expect(new Set(figures.map(({ change }) => change))).toEqual(new Set(['']));
+});
+
+test('a figure that one day lacks is left out, and margin says why', () => {
+  const days = wholeWeek.days.map(({ margin, ...rest }, at) => (at === 3 ? rest : { ...rest, margin }));
+  const digest = digestOf({ ...wholeWeek, days });
+  expect(digest.figures.map(({ name }) => name)).not.toContain('Margin');
+  expect(digest.unknown).toContainEqual(expect.stringMatching(/^Margin/));
+});
+
+test('openings that the shop does not count are left out, though a zero is stored', () => {
+  const digest = digestOf({ ...wholeWeek, openPixel: false, days: weekUntil(MONDAY, { humanOpens: 0 }) });
+  expect(digest.figures).toEqual([]);
+  expect(digest.unknown).toContainEqual(expect.stringMatching(/openings/));
+});
+
+test('one move whose worth is unknown leaves the sum unsaid', () => {
+  const digest = digestOf({ ...wholeWeek, moves: [...wholeWeek.moves, { prospect: { new: 3 } }] });
+  expect(digest.effect).toBe('');
+  expect(digest.moves.at(-1)).toEqual({ from: 'Prospects', to: 'New', customers: '3', worth: '' });
+});
+
+test('nobody who moves is good news; one is no plural', () => {
+  expect(digestOf({ ...wholeWeek, moves: [] })).toMatchObject({
+    headline: 'nobody slipped away this week',
+    slipping: '',
+    effect: '',
+  });
+  const one = digestOf({ ...wholeWeek, moves: [{ champion: { lost: 1 } }] });
+  expect(one.headline).toBe('1 customer slipped, 0 came back');
+});
+
+test('money is in the shop’s currency, whose minor units are its own', () => {
+  const snapshot = snapshotOf(MONDAY, { segments: { at_risk: 2 } });
+  const yearlyValue = { at_risk: 7_500 };
+  const worthIn = (currency: string) =>
+    digestOf({ ...firstMonday, snapshot, yearlyValue, currency }).next[0]?.worth;
+  expect(worthIn('USD')).toBe('about $150 a year');
+  expect(worthIn('JPY')).toBe('about ¥15,000 a year');
+});
