@@ -1,10 +1,10 @@
 import { Agent, type IncomingMessage, request, type ServerResponse } from 'node:http';
-import { z } from 'zod';
 import { AwsError, errorLine } from '../aws-error.ts';
 import { localCredentials } from '../dynamodb.ts';
 import { type Service, serve } from '../http-service.ts';
 import type { Meter } from '../meter.ts';
 import type { Authorise } from './authorise.ts';
+import { answerTo, askingCapacity } from './metered.ts';
 import { accessKeyOf, needsOf } from './request.ts';
 
 type FrontOptions = {
@@ -15,17 +15,7 @@ type FrontOptions = {
   meter?: Pick<Meter, 'call'> | undefined;
 };
 
-/** The call as it goes on: a metered one asks what it consumed. */
-const askingCapacity = (input: unknown): Buffer =>
-  Buffer.from(JSON.stringify({ ReturnConsumedCapacity: 'TOTAL', ...Object(input) }));
-
-const asksCapacity = z.object({ ReturnConsumedCapacity: z.string() });
-
-/** The answer for a caller who did not ask for capacity. */
-const withoutCapacity = (answer: unknown): Buffer => {
-  const { ConsumedCapacity: _, ...rest } = Object(answer);
-  return Buffer.from(JSON.stringify(rest));
-};
+type Call = { incoming: IncomingMessage; body: Buffer; input: unknown; response: ServerResponse };
 
 const inputOf = (body: Buffer): unknown => {
   try {
@@ -60,41 +50,31 @@ export const startDynamoDBFront = async ({ endpoint, authorise, meter }: FrontOp
   const { hostname, port, host } = new URL(endpoint);
   const credential = `Credential=${localCredentials.accessKeyId}/`;
 
-  const forward = ({ method, url, headers }: IncomingMessage, body: Buffer, response: ServerResponse) => {
+  /** Rejects where the engine is lost: the SDK takes a lost connection as one of DynamoDB's own, and tries again. */
+  const ask = ({ method, url, headers }: IncomingMessage, body: Buffer): Promise<IncomingMessage> => {
     const authorization = headers.authorization?.replace(/Credential=[^/]+\//, credential);
-    request({ agent, hostname, port, method, path: url, headers: { ...headers, host, authorization } })
-      .once('response', (answer) => {
-        response.writeHead(answer.statusCode ?? 502, answer.headers);
-        answer.once('error', () => response.destroy()).pipe(response);
-      })
-      // The SDK takes a lost connection as it takes one of DynamoDB's own: it tries again.
-      .once('error', () => response.destroy())
-      .end(body);
+    const more = { host, authorization, 'content-length': body.length };
+    return new Promise((resolve, reject) => {
+      request({ agent, hostname, port, method, path: url, headers: { ...headers, ...more } })
+        .once('response', resolve)
+        .once('error', reject)
+        .end(body);
+    });
   };
 
-  /** As `forward`, with the engine's answer read: what it consumed goes to the meter, and not to who did not ask. */
-  const forwardMetered = (
-    incoming: IncomingMessage,
-    input: unknown,
-    response: ServerResponse,
-    to: Pick<Meter, 'call'>,
-  ) => {
-    const { method, url, headers } = incoming;
-    const authorization = headers.authorization?.replace(/Credential=[^/]+\//, credential);
-    const body = askingCapacity(input);
-    const more = { host, authorization, 'content-length': body.length };
-    request({ agent, hostname, port, method, path: url, headers: { ...headers, ...more } })
-      .once('response', async (answer) => {
-        const given = inputOf(await bodyOf(answer));
-        to.call(accessKeyOf(headers) ?? '', String(headers['x-amz-target']), given);
-        const shown = asksCapacity.safeParse(input).success
-          ? Buffer.from(JSON.stringify(given))
-          : withoutCapacity(given);
-        const type = { 'content-type': 'application/x-amz-json-1.0', 'content-length': shown.length };
-        response.writeHead(answer.statusCode ?? 502, type).end(shown);
-      })
-      .once('error', () => response.destroy())
-      .end(body);
+  const forward = async (call: Call): Promise<void> => {
+    const answer = await ask(call.incoming, call.body);
+    call.response.writeHead(answer.statusCode ?? 502, answer.headers);
+    answer.once('error', () => call.response.destroy()).pipe(call.response);
+  };
+
+  const forwardMetered = async ({ incoming, input, response }: Call, to: Pick<Meter, 'call'>) => {
+    const answer = await ask(incoming, askingCapacity(input));
+    const given = inputOf(await bodyOf(answer));
+    to.call(accessKeyOf(incoming.headers) ?? '', String(incoming.headers['x-amz-target']), given);
+    const body = answerTo(input, given);
+    const type = { 'content-type': 'application/x-amz-json-1.0', 'content-length': body.length };
+    response.writeHead(answer.statusCode ?? 502, type).end(body);
   };
 
   const service = await serve(async (incoming, response) => {
@@ -103,8 +83,8 @@ export const startDynamoDBFront = async ({ endpoint, authorise, meter }: FrontOp
       const target = String(incoming.headers['x-amz-target']);
       const input = inputOf(body);
       authorise(accessKeyOf(incoming.headers), needsOf(target, input));
-      if (meter) forwardMetered(incoming, input, response, meter);
-      else forward(incoming, body, response);
+      const call = { incoming, body, input, response };
+      await (meter ? forwardMetered(call, meter) : forward(call));
     } catch (error) {
       if (error instanceof AwsError) return answerError(response, error);
       // A caller who went away half-way is nobody's fault: Node's errors of sockets carry a code.

@@ -72,19 +72,22 @@ const within = async <T>(milliseconds: number, what: string, work: Promise<T>): 
   }
 };
 
-/** How often a metered environment's memory is looked at. */
+/** How often a metered environment's memory is looked at while it works; it is once more when it has answered. */
 const LOOK_MILLISECONDS = 20;
 
-/** Tells again and again how many bytes the worker holds, until it is stopped. A thread shares its process's RSS. */
-const watchMemory = (worker: Worker, tell: (bytes: number) => void): (() => void) => {
-  const timer = setInterval(() => {
+/** Tells how many bytes the worker holds, until the last look is awaited. A thread has no resident set of its own. */
+const watchMemory = (worker: Worker, tell: (bytes: number) => void): (() => Promise<void>) => {
+  const look = () =>
     worker.getHeapStatistics().then(
       ({ used_heap_size: heap, external_memory: outside }) => tell(heap + outside),
       // It ended meanwhile.
       () => {},
     );
-  }, LOOK_MILLISECONDS);
-  return () => clearInterval(timer);
+  const timer = setInterval(look, LOOK_MILLISECONDS);
+  return () => {
+    clearInterval(timer);
+    return look();
+  };
 };
 
 /** Starts an execution environment; its first `run` waits for the bundle to load, outside the function's own time. */
