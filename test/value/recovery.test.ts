@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
+import { betaGeometricLikelihood } from '../../functions/value/beta-geometric.ts';
+import type { Likelihood } from '../../functions/value/estimate.ts';
 import { fitBgNbd, fitGammaGamma, fitMbgNbd, fitParetoNbd } from '../../functions/value/fits.ts';
+import { gammaGammaLikelihood, spendsOf } from '../../functions/value/gamma-gamma.ts';
 import { type Statistics, statisticsAt } from '../../functions/value/histories.ts';
 import { collapse } from '../../functions/value/rows.ts';
 import { betaGeometricLife, type Life, paretoLife, shopOf } from './random-shop.ts';
@@ -52,4 +55,31 @@ test.each([
   for (const found of hits(life, estimate, truth)) {
     expect(found.hits, `${found.name} in ${found.hits} of ${SHOPS} intervals`).toBeGreaterThanOrEqual(LEAST);
   }
+});
+
+test('a large shop is fitted whole: its sample only starts the search', () => {
+  const shop = shopOf(99, betaGeometricLife({ r: 0.8, alpha: 60, a: 0.9, b: 2.5 }, false), {
+    customers: 60_000,
+    until: 700,
+  });
+  const statistics = statisticsAt(shop, 700);
+  const rows = collapse(statistics);
+  expect(rows.x.length).toBeGreaterThan(20_000);
+  const spends = spendsOf(statistics);
+  expect(spends.customers).toBeGreaterThan(20_000);
+  const [bgNbd, gammaGamma] = [fitBgNbd(rows), fitGammaGamma(statistics)];
+  expect([bgNbd.ok, gammaGamma.ok]).toEqual([true, true]);
+  // At the maximum a customer's mean log-likelihood has no slope by any parameter's logarithm.
+  const slopes = ({ logLikelihood, customers }: Likelihood, at: number[]): number[] => {
+    const gradient = new Float64Array(at.length);
+    logLikelihood(Float64Array.from(at), gradient);
+    return at.map((value, i) => Math.abs((gradient[i] ?? Number.NaN) * value) / customers);
+  };
+  const { r, alpha, a, b } = bgNbd;
+  const { p, q, gamma } = gammaGamma;
+  const all = [
+    ...slopes(betaGeometricLikelihood(rows, 'afterRepeat'), [r, alpha, a, b]),
+    ...slopes(gammaGammaLikelihood(spends), [p, q, gamma / spends.unit]),
+  ];
+  expect(Math.max(...all)).toBeLessThan(1e-6);
 });
