@@ -40,7 +40,7 @@ export const paretoNbdFit = z.object({
 });
 export type ParetoNbdFit = z.infer<typeof paretoNbdFit>;
 
-export const nbdFit = z.object({ r: z.number(), alpha: z.number(), ...inTime });
+const nbdFit = z.object({ r: z.number(), alpha: z.number(), ...inTime });
 export type NbdFit = z.infer<typeof nbdFit>;
 
 /** `gamma` is in the unit of the spend; `correlation` is that of x and spend, which the model takes for 0. */
