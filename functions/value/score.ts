@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Case, Prediction } from './cases.ts';
-import { real } from './columns.ts';
+import { columnOf, real } from './columns.ts';
 
 /** A tenth of the customers, those of the highest predicted value first: purchases and value, predicted and actual. */
 const decile = z.object({
@@ -44,9 +44,9 @@ const poissonDeviance = (actual: number, predicted: number): number => {
 type Ranking = { order: Uint32Array; ends: number[] };
 
 const rankingOf = (keys: Float64Array): Ranking => {
-  const order = Uint32Array.from(keys, (_, at) => at).sort(
-    (one, other) => real(keys, other) - real(keys, one) || one - other,
-  );
+  const order = new Uint32Array(keys.length);
+  for (let at = 0; at < order.length; at += 1) order[at] = at;
+  order.sort((one, other) => real(keys, other) - real(keys, one) || one - other);
   const keyAt = (rank: number): number => real(keys, order[rank] ?? 0);
   const ends: number[] = [];
   for (let rank = 1; rank <= order.length; rank += 1) {
@@ -86,19 +86,19 @@ const decilesOf = (
 ): Decile[] => {
   const columns = {
     predicted: spread(
-      Float64Array.from(predictions, ({ purchases }) => purchases),
+      columnOf(predictions, ({ purchases }) => purchases),
       ranking,
     ),
     actual: spread(
-      Float64Array.from(cases, ({ purchases }) => purchases),
+      columnOf(cases, ({ purchases }) => purchases),
       ranking,
     ),
     predictedValue: spread(
-      Float64Array.from(predictions, ({ value }) => value),
+      columnOf(predictions, ({ value }) => value),
       ranking,
     ),
     actualValue: spread(
-      Float64Array.from(cases, ({ value }) => value),
+      columnOf(cases, ({ value }) => value),
       ranking,
     ),
   };
@@ -122,10 +122,10 @@ const decilesOf = (
  * predicted values rank customers as their actual ones do, 0 where they say nothing.
  */
 export const scorerOf = (cases: readonly Case[]) => {
-  const values = Float64Array.from(cases, ({ value }) => value);
+  const values = columnOf(cases, ({ value }) => value);
   const best = gini(values, rankingOf(values));
   return (predictions: readonly Prediction[]): Score => {
-    const ranking = rankingOf(Float64Array.from(predictions, ({ value }) => value));
+    const ranking = rankingOf(columnOf(predictions, ({ value }) => value));
     const over = (of: (own: Case, prediction: Prediction) => number): number =>
       meanOver(cases, (own, at) => of(own, predictions[at] ?? { purchases: 0, value: 0 }));
     return {
