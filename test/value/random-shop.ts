@@ -3,7 +3,7 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { Histories } from '../../functions/value/histories.ts';
 
 /** Random variates from one seed. */
-export const randomFrom = (seed: number) => {
+const randomFrom = (seed: number) => {
   const generator = xoroshiro128plus(seed);
   const uniform = (): number => uniformFloat64(generator) || Number.MIN_VALUE;
   const normal = (): number => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
@@ -24,7 +24,7 @@ export const randomFrom = (seed: number) => {
   };
   return { uniform, exponential, gamma, beta };
 };
-export type Random = ReturnType<typeof randomFrom>;
+type Random = ReturnType<typeof randomFrom>;
 
 /** The days of one customer's repeat purchases within T days of her first. */
 export type Life = (random: Random, T: number) => number[];
@@ -69,7 +69,7 @@ export const paretoLife =
     return purchasesUntil(random, rate, T, (at) => at < leaves);
   };
 
-/** `customers` who first bought on the days 0 to 179, seen until day `until`; each spends as Gamma-Gamma says. */
+/** `customers` who first bought in the first 30 % of the days to `until`; each spends as Gamma-Gamma says. */
 export const shopOf = (
   seed: number,
   life: Life,
@@ -81,7 +81,7 @@ export const shopOf = (
   const day: number[] = [];
   const spend: number[] = [];
   for (let customer = 0; customer < customers; customer += 1) {
-    const first = Math.floor(random.uniform() * 180);
+    const first = Math.floor(random.uniform() * until * 0.3);
     const scale = random.gamma(q) / gamma;
     for (const after of [0, ...life(random, until - first)]) {
       day.push(first + after);
