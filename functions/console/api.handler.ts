@@ -5,7 +5,9 @@ import { callOffCampaign, draftCampaign, launchCampaign, readCampaign, readCampa
 import { readCustomer, readCustomers } from './customers.ts';
 import { readAffinity, writeOutOfStock } from './insights-affinity.ts';
 import { readKpis } from './insights-kpis.ts';
+import { readMovements } from './insights-movements.ts';
 import { readProfitability } from './insights-profitability.ts';
+import { readClv, readCohorts, readModel } from './insights-value.ts';
 import { openApiDocument } from './openapi.ts';
 import { routeKeyOf } from './operation.ts';
 import { api, describeApi } from './routes.ts';
@@ -19,6 +21,10 @@ const answers: Record<keyof typeof api, Answer> = {
   getSegments: answer(api.getSegments, readSegments),
   getKpis: answer(api.getKpis, readKpis),
   getProfitability: answer(api.getProfitability, readProfitability),
+  getModel: answer(api.getModel, readModel),
+  getClv: answer(api.getClv, readClv),
+  getCohorts: answer(api.getCohorts, readCohorts),
+  getMovements: answer(api.getMovements, readMovements),
   getAffinity: answer(api.getAffinity, readAffinity),
   putOutOfStock: answer(api.putOutOfStock, writeOutOfStock),
   listCustomers: answer(api.listCustomers, readCustomers),

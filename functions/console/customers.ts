@@ -3,7 +3,10 @@ import { messagesOf } from '../campaigns/message.store.ts';
 import { getCustomer } from '../customers/customer.store.ts';
 import { listCustomers } from '../customers/customer-list.store.ts';
 import { HomingError } from '../platform/errors.ts';
+import { localDay } from '../platform/time.ts';
 import { ordersOf } from '../purchases/order.store.ts';
+import { latestModel } from '../value/model.store.ts';
+import { worthOf } from '../value/worth.ts';
 import type { CallOf } from './operation.ts';
 import type { api } from './routes.ts';
 
@@ -19,14 +22,16 @@ const messagesWithCampaigns = async (shop: string, customerId: string) => {
   return messages.map((message) => ({ ...message, campaign: names.get(message.campaignId) }));
 };
 
-/** A customer whole: profile, orders and messages, newest first. */
-export const readCustomer = async ({ shop, parameters }: CallOf<typeof api.getCustomer>) => {
+/** A customer whole: profile, what she is worth from here by the newest model, orders and messages, newest first. */
+export const readCustomer = async ({ shop, parameters, now }: CallOf<typeof api.getCustomer>) => {
   const { customerId } = parameters;
   const profile = await getCustomer(shop.shop, customerId);
   if (!profile) throw new HomingError('not_found', 'unknown_customer', 'There is no such customer.');
-  const [orders, messages] = await Promise.all([
+  const [orders, messages, model] = await Promise.all([
     ordersOf(shop.shop, customerId),
     messagesWithCampaigns(shop.shop, customerId),
+    latestModel(shop.shop),
   ]);
-  return { profile, orders, messages };
+  const value = model && worthOf(profile.purchases.history, model, localDay(now, shop.timeZone));
+  return { profile, value, orders, messages };
 };

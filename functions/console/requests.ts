@@ -44,6 +44,9 @@ export const daysQuery = z.strictObject({
   from: day.optional().meta({ description: 'The first local day; where left out, 30 days up to `to`.' }),
   to: day.optional().meta({ description: 'The last local day; where left out, yesterday.' }),
 });
+export const movementsQuery = daysQuery.extend({
+  to: day.optional().meta({ description: 'The last local day; where left out, the last that was scored.' }),
+});
 export const affinityQuery = z.strictObject({
   product: productId.optional().meta({ description: 'Adds what goes with this product.' }),
   customer: id.optional().meta({ description: 'Adds what to offer this customer.' }),

@@ -5,6 +5,7 @@ import { campaign, campaignCounts } from '../campaigns/campaign.ts';
 import { message } from '../campaigns/message.ts';
 import { customer, purchases } from '../customers/customer.ts';
 import { templateVersion } from '../email/template.ts';
+import { cohortsView as cohortsShown } from '../insights/cohorts.ts';
 import { customersProfit } from '../insights/customer-profit.ts';
 import { uplift } from '../insights/experiment.ts';
 import { dayKpis, totalKpis } from '../insights/kpis.ts';
@@ -13,8 +14,14 @@ import { profit } from '../insights/profit.ts';
 import { automation } from '../journeys/automation.ts';
 import { day, storedInstant } from '../platform/schemas.ts';
 import { storedOrder, storedRefund } from '../purchases/order.ts';
+import { moveMatrix } from '../segments/movements.ts';
+import { segment } from '../segments/segment.ts';
 import { snapshot } from '../segments/snapshot.ts';
 import { role, shop } from '../shops/shop.ts';
+import { clvDeciles } from '../value/clv-deciles.ts';
+import { storedModel } from '../value/stored-model.ts';
+import { valueModel } from '../value/value-model.ts';
+import { worth } from '../value/worth.ts';
 
 /* What the API answers: each a choice from the stored shape, so that nothing else gets out. */
 
@@ -62,6 +69,7 @@ const orderView = storedOrder
 export const customerView = z
   .object({
     profile: customerSummary.extend(customer.pick({ email: true, firstName: true, lastName: true }).shape),
+    value: worth.optional().meta({ description: 'None before the first nightly run, or a purchase.' }),
     orders: z.array(orderView),
     messages: z.array(messageView),
   })
@@ -93,6 +101,48 @@ export const profitabilityView = period
       .meta({ description: 'Over all time, as the newest nightly run found it.' }),
   })
   .meta({ id: 'Profitability' });
+
+const valueTerms = z.object({
+  horizonDays: z.int().meta({ description: 'Values are of so many days to come.' }),
+  monthlyDiscountRate: z.number().meta({ description: 'By 30 days: 0.01 is 1 %.' }),
+});
+export const modelView = storedModel
+  .pick({ day: true, sampled: true, buyers: true, createdAt: true })
+  .extend({ ...valueTerms.shape, ...valueModel.shape })
+  .meta({ id: 'ValueModel', description: 'Days are numbers since 1970-01-01, parameters by day.' });
+
+export const clvView = valueTerms
+  .extend({
+    day,
+    total: z.int().meta({ description: 'Expected of all buyers, minor units.' }),
+    segments: z.array(
+      z.object({
+        segment,
+        customers: z.int(),
+        clv: z.int(),
+        expectedPurchases: z.number(),
+      }),
+    ),
+    churnRisk: z.array(z.int()).meta({
+      description:
+        'Buyers by 1 − P(at least one purchase in the horizon): below 20, 40, 60, 80 %, and above.',
+    }),
+    fittedOn: day,
+    sampled: z.int().meta({ description: 'Buyers that the model was fitted on.' }),
+    deciles: clvDeciles.meta({ description: 'Of the sampled, the most valuable first, when it was fitted.' }),
+  })
+  .meta({ id: 'Clv' });
+
+export const cohortsView = cohortsShown.extend({ day }).meta({ id: 'Cohorts' });
+
+export const movementsView = period
+  .extend({
+    nights: z.array(day).meta({ description: 'The days of the period that were scored.' }),
+    matrix: moveMatrix.meta({
+      description: 'From, to, customers: each once a night, on the diagonal where she stayed.',
+    }),
+  })
+  .meta({ id: 'Movements' });
 
 const upliftView = z
   .object({

@@ -43,20 +43,21 @@ export const emptyFindings = (): Findings => ({
   kpis: emptyCustomerKpis(),
 });
 
-export type FindingTerms = { model: ValueModel; day: string; timeZone: string };
+/** Without a model, which takes a purchase, nobody is valued. */
+export type FindingTerms = { model: ValueModel | undefined; day: string; timeZone: string };
 
 /** Counts customers and their verdicts of the night of `day` into `into`, in place. */
 export const finder = (into: Findings, { model, day, timeZone }: FindingTerms) => {
   const dayBefore = addDays(day, -1);
   const before = dayNumber(dayBefore);
-  const worthOf = customerValuer(model, dayNumber(day));
+  const worthOf = model && customerValuer(model, dayNumber(day));
   const countKpis = customerCounter(into.kpis, dayBefore, timeZone);
   return ({ customerId, purchases, consent }: Omit<ScoredCustomer, 'scores'>, verdict: Verdict): void => {
     const { segment } = verdict.scores;
     const history = decodeHistory(purchases.history);
     const { orders, netSpend, contribution = 0 } = purchases;
     countVerdict(into.outcome, verdict);
-    countValue(into.value, segment, worthOf(history));
+    countValue(into.value, segment, worthOf?.(history));
     countKpis({ purchases, consent, boughtOnDay: history.day.includes(before) });
     if (orders > 0) countCustomerProfit(into.profit, { customerId, segment, netSpend, contribution });
   };

@@ -18,11 +18,11 @@ const input = z.object({
   buyers: z.int().nonnegative(),
 });
 
-/** Fits the day's value model on what the tasks sampled, and stores it. */
+/** Fits the day's value model on what the tasks sampled, and stores it; without a purchase there is none. */
 export const handler = taskHandler(input, async ({ shop, day, now, tasks, sampleBelow, buyers }) => {
   if (sampleBelow === 0) return {};
   const sample = cutSample(await sampleOf(shop, day, tasks));
   const fit = fitOn(historiesOf(sample), dayNumber(day));
-  await putModel({ shop, day, ...fit, buyers, createdAt: now });
+  if (fit) await putModel({ shop, day, ...fit, buyers, createdAt: now });
   return {};
 });

@@ -26,10 +26,9 @@ const input = z.object({
  */
 export const handler = taskHandler(input, async ({ shop, day, now, timeZone: zone, task, shards }) => {
   const [{ cutPoints }, fit] = await Promise.all([getScale(shop, day), latestModel(shop, day)]);
-  if (!fit) throw new Error(`${shop} has no value model on ${day} yet.`);
   const score = scorer(cutPoints, day);
   const found = emptyFindings();
-  const find = finder(found, { model: fit.model, day, timeZone: zone });
+  const find = finder(found, { model: fit?.model, day, timeZone: zone });
   for (const shard of shards) {
     for await (const page of customersOfShard(shop, shard)) {
       const verdicts = page.map((customer) => {

@@ -1,6 +1,8 @@
 import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
 import { documents, tableName } from '../platform/clients.ts';
 import { shopKey } from '../platform/keys.ts';
+import { queryAll } from '../platform/query.store.ts';
 import { type Snapshot, snapshot } from './snapshot.ts';
 
 /* Snapshot: pk SHOP#s, sk SNAPSHOT#day. */
@@ -28,6 +30,15 @@ export const latestSnapshot = async (shop: string): Promise<Snapshot | undefined
   );
   const [latest] = Items ?? [];
   return latest && snapshot.parse(latest);
+};
+
+/** The snapshots of the local days from `from` to `to`, both included, oldest first. */
+export const snapshotsBetween = async (shop: string, from: string, to: string): Promise<Snapshot[]> => {
+  const items = await queryAll({
+    KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+    ExpressionAttributeValues: { ':pk': shopKey(shop), ':from': `SNAPSHOT#${from}`, ':to': `SNAPSHOT#${to}` },
+  });
+  return z.array(snapshot).parse(items);
 };
 
 /** Puts the day's snapshot in place of one that is there. */

@@ -4,6 +4,7 @@ import { decodeHistory } from '../customers/purchase-history.ts';
 import { type Cohorts, countCustomer, emptyCohorts } from '../insights/cohorts.ts';
 import { dayNumber } from '../platform/time.ts';
 import { type Fit, fitOn } from '../value/stored-model.ts';
+import type { ValueModel } from '../value/value-model.ts';
 import { emptyFindings, type Findings, finder } from './findings.ts';
 import { type CutPoints, type Scale, scaleOf } from './rfm.ts';
 import { cutSample, historiesOf, sampler } from './sample.ts';
@@ -13,13 +14,21 @@ import { emptySummary, summariser } from './summary.ts';
 /** A night in one process: the scale, the model, the cohorts, each customer's scores by her id, and the counts. */
 export type WholeNight = {
   scale: Scale;
-  fit: Fit;
+  /** None where nobody has bought, or the model is kept. */
+  fit: Fit | undefined;
   cohorts: Cohorts;
   scores: Map<string, Scores>;
   found: Findings;
 };
 
-type Terms = { day: string; timeZone: string; custom?: CutPoints | undefined; sampleBelow?: number };
+type Terms = {
+  day: string;
+  timeZone: string;
+  custom?: CutPoints | undefined;
+  sampleBelow?: number;
+  /** A model that is kept tonight; else one is fitted. */
+  kept?: ValueModel | undefined;
+};
 
 /**
  * All that the nightly run computes, of the same parts. `custom` are the shop's own thresholds; buyers whose ids hash
@@ -27,7 +36,7 @@ type Terms = { day: string; timeZone: string; custom?: CutPoints | undefined; sa
  */
 export const wholeNight = (
   customers: readonly ScoredCustomer[],
-  { day, timeZone, custom, sampleBelow = 2 ** 32 }: Terms,
+  { day, timeZone, custom, sampleBelow = 2 ** 32, kept }: Terms,
 ): WholeNight => {
   const summary = emptySummary();
   const summarise = summariser(summary, day);
@@ -39,10 +48,10 @@ export const wholeNight = (
     countCustomer(cohorts, decodeHistory(customer.purchases.history));
   }
   const scale = scaleOf(summary, custom);
-  const fit = fitOn(historiesOf(cutSample(sample)), dayNumber(day));
+  const fit = kept ? undefined : fitOn(historiesOf(cutSample(sample)), dayNumber(day));
   const score = scorer(scale.cutPoints, day);
   const found = emptyFindings();
-  const find = finder(found, { model: fit.model, day, timeZone });
+  const find = finder(found, { model: kept ?? fit?.model, day, timeZone });
   const scores = new Map<string, Scores>();
   for (const customer of customers) {
     const verdict = score(customer);

@@ -27,8 +27,12 @@ export const storedModel = fit.extend({
 });
 export type StoredModel = z.infer<typeof storedModel>;
 
-/** Fits a shop's model on a sample of its buyers, as of the end of the day `until` (since 1970-01-01). */
-export const fitOn = (histories: Histories, until: number): Fit => {
+/**
+ * Fits a shop's model on a sample of its buyers, as of the end of the day `until` (since 1970-01-01); undefined where
+ * nobody has bought by then.
+ */
+export const fitOn = (histories: Histories, until: number): Fit | undefined => {
+  if (!histories.day.some((day) => day <= until)) return undefined;
   const model = buildValueModel(histories, { until });
   const value = valuer(model, VALUE_TERMS);
   const { x, tx, T, spend } = statisticsAt(histories, until);

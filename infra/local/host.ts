@@ -11,6 +11,7 @@ import { type Services, startServices } from './host/services.ts';
 import { type Step, silently } from './host/step.ts';
 import { allIdle } from './idle.ts';
 import type { Invoke } from './lambda.ts';
+import { type Meter, startMeter } from './meter.ts';
 import { type Oidc, startOidc } from './oidc.ts';
 import { type Schedules, startSchedules } from './schedules.ts';
 import { synthesize } from './synth.ts';
@@ -27,6 +28,8 @@ export type HostOptions = {
   assembly?: string;
   /** Schedules fire by themselves; else only when they are asked to. */
   automaticSchedules?: boolean;
+  /** Counts what functions use of DynamoDB and of memory, for GET /_local/meter. */
+  meter?: boolean;
   /** Says how the start goes. */
   step?: Step;
   /** Takes a line about each thing that fails for good. */
@@ -41,6 +44,8 @@ export type Host = Pick<Services, 'bus' | 'executions' | 'ses'> & {
   invoke: Invoke;
   oidc: Oidc;
   schedules: Schedules;
+  /** Where it was asked for. */
+  meter?: Meter | undefined;
   /** The seeded users as members of a shop. */
   members: Member[];
   /** Fires the schedule now and resolves, with its target's answer, once all that it caused is done. */
@@ -65,17 +70,20 @@ const hosted = async (
 ) => {
   const { step = silently, report = console.error, automaticSchedules: automatic = true } = options;
   const { url } = front;
+  const meter = options.meter ? startMeter() : undefined;
   const assembly = options.assembly ?? (await step('Synthesize the template', () => synthesize()));
   const attributes = { 'AWS::ApiGatewayV2::Api.ApiEndpoint': url };
   const cloud = loadCloud(assembly, { parameters: PARAMETERS, attributes });
-  const services = await step('Start the services', () => startServices({ cloud, folder, report }, owned));
+  const services = await step('Start the services', () =>
+    startServices({ cloud, folder, report, meter }, owned),
+  );
   const { journal, clock, lambdas, executions, bus, ses } = services;
   const { invoke } = lambdas;
   const file = folder && join(folder, 'identity.json');
   const oidc = await startOidc({ cloud, url, clock, ...(file && { file }) });
   const members = oidc.users.map(({ user, role }) => ({ subject: user, role }));
   const idle = () => allIdle([bus, executions, lambdas]);
-  const started = { url, cloud, clock, invoke, oidc, members, executions, bus, ses, idle };
+  const started = { url, cloud, clock, invoke, oidc, members, executions, bus, ses, idle, meter };
 
   // Seeding runs the nightly by hand; those of the clock come after it.
   const byHand = startSchedules({ cloud, clock, deliver: bus.deliver, automatic: false });

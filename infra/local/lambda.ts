@@ -4,6 +4,7 @@ import { definitionOf } from './lambda/definition.ts';
 import type { FunctionDefinition } from './lambda/environment.ts';
 import { openLogs } from './lambda/logs.ts';
 import { openPool, type PoolLimits } from './lambda/pool.ts';
+import type { Meter } from './meter.ts';
 import type { Cloud } from './template.ts';
 
 /** Calls a function and waits for its result. Rejects with FunctionError when it fails, crashes or takes too long. */
@@ -16,6 +17,7 @@ export type LambdaOptions = {
   /** Where the functions' log files go; nowhere without it. */
   logs?: string;
   limits?: Partial<PoolLimits>;
+  meter?: Meter | undefined;
 };
 
 export type Lambdas = Idle & {
@@ -30,9 +32,9 @@ export const ENVIRONMENTS_EACH = 3;
 const LIMITS: PoolLimits = { each: ENVIRONMENTS_EACH, all: 16, idleMilliseconds: 60_000 };
 
 /** The template's functions, each run from its bundle in threads of its own. */
-export const startLambdas = ({ cloud, endpoints, logs: folder, limits }: LambdaOptions): Lambdas => {
+export const startLambdas = ({ cloud, endpoints, logs: folder, limits, meter }: LambdaOptions): Lambdas => {
   const logs = openLogs(folder);
-  const pool = openPool({ ...LIMITS, ...limits }, logs);
+  const pool = openPool({ ...LIMITS, ...limits }, logs, meter);
   const definitions = new Map<string, FunctionDefinition>();
   let running = 0;
   const idle = idleOf(() => running > 0);

@@ -8,11 +8,9 @@ import { putCohortPart, putScale } from '../../functions/segments/nightly.store.
 import { planTasks } from '../../functions/segments/plan-tasks.ts';
 import { scoreShop } from '../../functions/segments/score-shop.ts';
 import { getSnapshot } from '../../functions/segments/snapshot.store.ts';
-import { wholeNight } from '../../functions/segments/whole-night.ts';
-import { putModel } from '../../functions/value/model.store.ts';
 import { allItems, useTable } from '../support/table.ts';
 import type { Subject } from './naive-scores.ts';
-import { beforeUpdates, fakeBus, publish, putCustomers, score, scoredOf, TIME_ZONE } from './nightly-run.ts';
+import { beforeUpdates, fakeBus, publish, putCustomers, score } from './nightly-run.ts';
 import { DAY, dayBefore } from './random-shop.ts';
 
 useTable();
@@ -37,10 +35,9 @@ beforeEach(async () => {
   run = { ...run, shop: `crash-${nth}` };
   clear();
   await putCustomers(run.shop, slipping);
-  const { scale, fit } = wholeNight(slipping.map(scoredOf), { day: DAY, timeZone: TIME_ZONE });
-  await putScale(run.shop, DAY, scale);
+  const { method, cutPoints, averageOrder } = scoreShop(slipping, DAY);
+  await putScale(run.shop, DAY, { method, cutPoints, averageOrder });
   for (const { task } of tasks) await putCohortPart(run.shop, DAY, task, emptyCohorts());
-  await putModel({ shop: run.shop, day: DAY, ...fit, buyers: 60, createdAt: run.now });
 });
 afterEach(() => {
   stop();

@@ -1,7 +1,7 @@
 import type { Host } from '../host.ts';
 
 /** The parts of the host that its controls look at and turn. */
-export type ControlledHost = Pick<Host, 'url' | 'clock' | 'runSchedule' | 'idle'> & {
+export type ControlledHost = Pick<Host, 'url' | 'clock' | 'runSchedule' | 'idle' | 'meter'> & {
   oidc: Pick<Host['oidc'], 'users' | 'token'>;
   ses: Pick<Host['ses'], 'inbox' | 'count' | 'mail'>;
   bus: Pick<Host['bus'], 'deadLetters' | 'retryDeadLetter'>;

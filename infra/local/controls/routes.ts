@@ -5,7 +5,7 @@ import type { ControlledHost } from './host.ts';
 import { mailFrame, mailList, mailPage } from './mail-pages.ts';
 import { overviewPage } from './overview-page.ts';
 import { postPurchase } from './purchase.ts';
-import type { Reply } from './reply.ts';
+import { Refusal, type Reply } from './reply.ts';
 import { type Call, take } from './request.ts';
 
 /** A control's answer; `notice` is the same for people, where a form asked. */
@@ -29,6 +29,14 @@ const answers = (host: ControlledHost): Route[] => [
     run: ({ query }) => {
       const to = query.get('to');
       return ok(host.ses.inbox(to === null ? {} : { to }));
+    },
+  },
+  {
+    method: 'GET',
+    path: '/_local/meter',
+    run: () => {
+      if (!host.meter) throw new Refusal(404, 'This host was started without a meter.');
+      return ok(host.meter.report());
     },
   },
   { method: 'GET', path: '/_local/dead-letters', run: () => ok(host.bus.deadLetters()) },

@@ -7,6 +7,7 @@ import { authoriserOf } from '../iam/authorise.ts';
 import { startDynamoDBFront } from '../iam/front.ts';
 import { type Journal, openJournal } from '../journal.ts';
 import { type Lambdas, startLambdas } from '../lambda.ts';
+import type { Meter } from '../meter.ts';
 import { type Ses, startSes } from '../ses.ts';
 import type { Cloud } from '../template.ts';
 import { startDatabase } from './database.ts';
@@ -26,6 +27,7 @@ export type ServicesOptions = {
   folder: string | undefined;
   /** Takes a line about each thing that fails for good. */
   report: (line: string) => void;
+  meter?: Meter | undefined;
 };
 
 /**
@@ -33,14 +35,14 @@ export type ServicesOptions = {
  * unfinished goes on at once. `owned` ends them, the last one first.
  */
 export const startServices = async (
-  { cloud, folder, report }: ServicesOptions,
+  { cloud, folder, report, meter }: ServicesOptions,
   owned: AsyncDisposableStack,
 ): Promise<Services> => {
   const database = await startDatabase(cloud, folder);
   owned.defer(database.stop);
   // The functions' DynamoDB: the host itself, and the stores in its process, are not asked for grants.
   const authorise = authoriserOf(cloud, report);
-  const dynamoDB = await startDynamoDBFront({ endpoint: database.endpoint, authorise });
+  const dynamoDB = await startDynamoDBFront({ endpoint: database.endpoint, authorise, meter });
   owned.defer(dynamoDB.stop);
   const journal = openJournal(folder ? join(folder, 'journal.db') : ':memory:');
   owned.defer(journal.close);
@@ -48,7 +50,7 @@ export const startServices = async (
 
   const endpoints = Promise.withResolvers<Record<string, string>>();
   const logs = folder && join(folder, 'logs');
-  const lambdas = startLambdas({ cloud, endpoints: endpoints.promise, ...(logs && { logs }) });
+  const lambdas = startLambdas({ cloud, endpoints: endpoints.promise, meter, ...(logs && { logs }) });
   owned.defer(lambdas.stop);
   const { invoke } = lambdas;
   const executions = startExecutions({ cloud, journal, clock, invoke, report });

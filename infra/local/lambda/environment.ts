@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { Meter } from '../meter.ts';
 import { type Answer, FunctionError, type Invocation, report } from './protocol.ts';
 
 /** What a function is, as the template says, and its environment variables. */
@@ -71,10 +72,26 @@ const within = async <T>(milliseconds: number, what: string, work: Promise<T>): 
   }
 };
 
+/** How often a metered environment's memory is looked at. */
+const LOOK_MILLISECONDS = 20;
+
+/** Tells again and again how many bytes the worker holds, until it is stopped. A thread shares its process's RSS. */
+const watchMemory = (worker: Worker, tell: (bytes: number) => void): (() => void) => {
+  const timer = setInterval(() => {
+    worker.getHeapStatistics().then(
+      ({ used_heap_size: heap, external_memory: outside }) => tell(heap + outside),
+      // It ended meanwhile.
+      () => {},
+    );
+  }, LOOK_MILLISECONDS);
+  return () => clearInterval(timer);
+};
+
 /** Starts an execution environment; its first `run` waits for the bundle to load, outside the function's own time. */
 export const startEnvironment = (
   definition: FunctionDefinition,
   log: (chunk: Buffer) => void,
+  meter?: Meter,
 ): Environment => {
   const { folder, handler, memory, milliseconds, env } = definition;
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
@@ -110,10 +127,14 @@ export const startEnvironment = (
   };
   return {
     run: async (invocation) => {
-      const answer = await ask(invocation).catch(async (error: unknown) => {
-        await end();
-        throw error;
-      });
+      const stop = meter && watchMemory(worker, (bytes) => meter.memory(definition.name, bytes));
+      meter?.invocation(definition.name);
+      const answer = await ask(invocation)
+        .catch(async (error: unknown) => {
+          await end();
+          throw error;
+        })
+        .finally(stop);
       if ('error' in answer) throw new FunctionError(answer.error);
       return answer.result;
     },

@@ -1,3 +1,4 @@
+import type { Meter } from '../meter.ts';
 import { type Environment, type FunctionDefinition, startEnvironment } from './environment.ts';
 import type { Logs } from './logs.ts';
 
@@ -21,7 +22,7 @@ export type Pool = {
 };
 
 /** Execution environments, as Lambda keeps them: reused while warm, one invocation each at a time. */
-export const openPool = (limits: PoolLimits, logs: Logs): Pool => {
+export const openPool = (limits: PoolLimits, logs: Logs, meter?: Meter): Pool => {
   /** The longest idle first. */
   let slots: Slot[] = [];
   const waiters: Waiter[] = [];
@@ -33,7 +34,7 @@ export const openPool = (limits: PoolLimits, logs: Logs): Pool => {
   };
 
   const start = (of: FunctionDefinition): Slot => {
-    const environment = startEnvironment(of, (chunk) => logs.write(of.name, chunk));
+    const environment = startEnvironment(of, (chunk) => logs.write(of.name, chunk), meter);
     const slot = { of, environment, busy: true };
     slots.push(slot);
     return slot;

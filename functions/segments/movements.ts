@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import type { Outcome } from './outcome.ts';
+import { SEGMENTS, segment } from './segment.ts';
+
+const customers = z.int().nonnegative();
+const row = z.record(segment, customers);
+
+/** From → to → customers, whole: twelve segments to twelve, and `none` for who was scored for the first time. */
+export const moveMatrix = z.record(z.enum([...SEGMENTS, 'none']), row);
+export type MoveMatrix = z.infer<typeof moveMatrix>;
+
+const noRow = () => row.parse(Object.fromEntries(SEGMENTS.map((to) => [to, 0])));
+const ROWS = [...SEGMENTS, 'none'] as const;
+const noMoves = (): MoveMatrix => moveMatrix.parse(Object.fromEntries(ROWS.map((from) => [from, noRow()])));
+
+/** Adds one day's moves; who is in a segment that she did not move to has stayed in it. */
+const addDay = (into: MoveMatrix, { segments, moves }: Pick<Outcome, 'segments' | 'moves'>): void => {
+  for (const to of SEGMENTS) {
+    let stayed = segments[to];
+    for (const from of ROWS) {
+      const moved = from === to ? 0 : (moves[from]?.[to] ?? 0);
+      into[from][to] += moved;
+      stayed -= moved;
+    }
+    into[to][to] += stayed;
+  }
+};
+
+/** The moves of days together: each customer counts once a day, on the diagonal where she stayed. */
+export const movesOfDays = (days: readonly Pick<Outcome, 'segments' | 'moves'>[]): MoveMatrix => {
+  const matrix = noMoves();
+  for (const day of days) addDay(matrix, day);
+  return matrix;
+};

@@ -1,0 +1,157 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { encodeHistory } from '../../functions/customers/purchase-history.ts';
+import { addDays, dayNumber } from '../../functions/platform/time.ts';
+import { planTasks } from '../../functions/segments/plan-tasks.ts';
+import { SEGMENTS } from '../../functions/segments/segment.ts';
+import type { Subject } from '../segments/naive-scores.ts';
+import { fakeBus, nightly, putCustomers } from '../segments/nightly-run.ts';
+import { useTable } from '../support/table.ts';
+import { call, NOW, openShop } from './gateway.ts';
+
+useTable();
+fakeBus();
+
+const TODAY = NOW.slice(0, 10);
+const YESTERDAY = addDays(TODAY, -1);
+const idOf = (number: number) => `cus_${number.toString(16).padStart(32, '0')}`;
+
+/** Who bought so many times, ten days apart, the last time `daysAgo`; 20.00 each time. */
+const buyer = (number: number, purchases: number, daysAgo: number): Subject => {
+  const last = dayNumber(TODAY) - daysAgo;
+  const days = Array.from({ length: purchases }, (_, at) => ({
+    day: last - (purchases - 1 - at) * 10,
+    net: 2_000,
+  }));
+  return {
+    customerId: idOf(number),
+    purchases: {
+      frequency: purchases,
+      orders: purchases,
+      netSpend: purchases * 2_000,
+      contribution: purchases * 900,
+      firstDay: addDays(TODAY, (days[0]?.day ?? 0) - dayNumber(TODAY)),
+      lastDay: addDays(TODAY, -daysAgo),
+      history: encodeHistory(days),
+    },
+  };
+};
+const customers = [
+  ...Array.from({ length: 30 }, (_, at) => buyer(at + 1, 1 + (at % 6), 5 + at * 12)),
+  { customerId: idOf(99), purchases: { frequency: 0, orders: 0, netSpend: 0 } },
+];
+
+beforeAll(async () => {
+  await openShop('roastery');
+  await openShop('fresh');
+  await putCustomers('roastery', customers);
+  await nightly({ shop: 'roastery', day: YESTERDAY, now: NOW }, planTasks(0));
+  await nightly({ shop: 'roastery', day: TODAY, now: NOW }, planTasks(0));
+});
+
+const read = async <S extends z.ZodType>(schema: S, route: string, query?: Record<string, string>) => {
+  const { status, json } = await call(route, query ? { query } : {});
+  expect({ route, status }).toEqual({ route, status: 200 });
+  return schema.parse(json);
+};
+
+test.each(['model', 'clv', 'cohorts', 'movements'])(
+  'before the first night there is no %s, and it says so',
+  async (what) => {
+    const { status, json } = await call(`GET /insights/${what}`, { shop: 'fresh' });
+    expect(status).toBe(404);
+    expect(json).toMatchObject({
+      error: { code: 'no_nightly_run', message: expect.stringContaining('first nightly run') },
+    });
+  },
+);
+
+test('the model says which it is, why, and as of when', async () => {
+  const model = await read(z.looseObject({ reason: z.string() }), 'GET /insights/model');
+  expect(model).toMatchObject({ day: TODAY, sampled: 30, chosen: 'shrunkenRate', horizonDays: 365 });
+  expect(model.reason).toContain('Fewer than 200 customers');
+});
+
+const clv = z.object({
+  total: z.int(),
+  segments: z.array(z.object({ segment: z.string(), customers: z.int(), clv: z.int() })),
+  churnRisk: z.array(z.int()),
+  deciles: z.array(z.object({ customers: z.int(), mean: z.number(), share: z.number() })),
+});
+
+test('what customers are worth adds up, by segment, by tenth and customer by customer', async () => {
+  const { total, segments, churnRisk, deciles } = await read(clv, 'GET /insights/clv');
+  const sum = (of: number[]) => of.reduce((so, each) => so + each, 0);
+  expect(total).toBeGreaterThan(0);
+  expect(sum(segments.map((each) => each.clv))).toBe(total);
+  expect(sum(segments.map((each) => each.customers))).toBe(30);
+  expect(sum(churnRisk)).toBe(30);
+  expect(deciles.map((each) => each.customers)).toEqual(Array(10).fill(3));
+  expect(sum(deciles.map((each) => each.share))).toBeCloseTo(1, 12);
+  const means = deciles.map(({ mean }) => mean);
+  expect(means).toEqual(means.toSorted((a, b) => b - a));
+
+  const worth = z.object({ value: z.object({ clv: z.int(), churnRisk: z.number(), pPurchase: z.number() }) });
+  const each = await Promise.all(
+    Array.from({ length: 30 }, async (_, at) => {
+      const { json } = await call('GET /customers/{customerId}', {
+        parameters: { customerId: idOf(at + 1) },
+      });
+      return worth.parse(json).value;
+    }),
+  );
+  expect(sum(each.map((one) => one.clv))).toBe(total);
+  for (const { churnRisk: risk, pPurchase } of each) expect(risk + pPurchase).toBeCloseTo(1, 12);
+});
+
+test('a customer shows her value and not the bytes of her history; a prospect has none', async () => {
+  const { json } = await call('GET /customers/{customerId}', { parameters: { customerId: idOf(1) } });
+  expect(json).toMatchObject({ value: { asOf: TODAY, fittedOn: TODAY, horizonDays: 365 } });
+  expect(JSON.stringify(json)).not.toContain('"history"');
+  const { json: list } = await call('GET /customers');
+  expect(JSON.stringify(list)).not.toContain('"history"');
+  const { json: prospect } = await call('GET /customers/{customerId}', {
+    parameters: { customerId: idOf(99) },
+  });
+  expect(z.looseObject({}).parse(prospect)).not.toHaveProperty('value');
+});
+
+test('cohorts count each buyer once', async () => {
+  const schema = z.object({ buyers: z.int(), cohorts: z.array(z.object({ customers: z.int() })) });
+  const { buyers, cohorts } = await read(schema, 'GET /insights/cohorts');
+  expect(buyers).toBe(30);
+  expect(cohorts.reduce((sum, each) => sum + each.customers, 0)).toBe(30);
+});
+
+describe('movements', () => {
+  const movements = z.object({
+    nights: z.array(z.string()),
+    matrix: z.record(z.string(), z.record(z.string(), z.int())),
+  });
+  const total = (matrix: z.infer<typeof movements>['matrix']) =>
+    Object.values(matrix)
+      .flatMap((row) => Object.values(row))
+      .reduce((sum, each) => sum + each, 0);
+
+  test('twelve segments to twelve, and who was scored the first time: all of the first night', async () => {
+    const day = { from: YESTERDAY, to: YESTERDAY };
+    const { nights, matrix } = await read(movements, 'GET /insights/movements', day);
+    expect(nights).toEqual([YESTERDAY]);
+    expect(Object.keys(matrix).sort()).toEqual([...SEGMENTS, 'none'].sort());
+    for (const row of Object.values(matrix)) expect(Object.keys(row).sort()).toEqual([...SEGMENTS].sort());
+    expect(total({ none: matrix.none ?? {} })).toBe(31);
+    expect(total(matrix)).toBe(31);
+  });
+
+  test('of two nights each customer counts twice, on the diagonal where she stayed', async () => {
+    const { nights, matrix } = await read(movements, 'GET /insights/movements');
+    expect(nights).toEqual([YESTERDAY, TODAY]);
+    expect(total(matrix)).toBe(62);
+    expect(matrix.prospect?.prospect).toBe(1);
+  });
+
+  test('a period that runs backwards is refused', async () => {
+    const { status } = await call('GET /insights/movements', { query: { from: TODAY, to: YESTERDAY } });
+    expect(status).toBe(400);
+  });
+});
