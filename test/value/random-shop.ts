@@ -3,7 +3,7 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { Histories } from '../../functions/value/histories.ts';
 
 /** Random variates from one seed. */
-const randomFrom = (seed: number) => {
+export const randomFrom = (seed: number) => {
   const generator = xoroshiro128plus(seed);
   const uniform = (): number => uniformFloat64(generator) || Number.MIN_VALUE;
   const normal = (): number => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
@@ -24,7 +24,7 @@ const randomFrom = (seed: number) => {
   };
   return { uniform, exponential, gamma, beta };
 };
-type Random = ReturnType<typeof randomFrom>;
+export type Random = ReturnType<typeof randomFrom>;
 
 /** The days of one customer's repeat purchases within T days of her first. */
 export type Life = (random: Random, T: number) => number[];
