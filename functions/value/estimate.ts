@@ -84,7 +84,7 @@ const problemOf = (
  */
 export const estimate = (
   whole: Likelihood,
-  search: { names: readonly string[]; starts: number[][]; bounds: Bounds; part?: Likelihood },
+  search: { names: readonly string[]; starts: number[][]; bounds: Bounds; part?: Likelihood | undefined },
 ): Estimate => {
   const box = {
     lower: Float64Array.from(search.bounds.lower, Math.log),

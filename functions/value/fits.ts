@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { betaGeometricLikelihood, type Chances, nbdPart } from './beta-geometric.ts';
 import { type Bounds, type Estimate, estimate, type Likelihood } from './estimate.ts';
-import { gammaGammaLikelihood, spendsOf } from './gamma-gamma.ts';
+import { everyNthSpend, gammaGammaLikelihood, spendsOf } from './gamma-gamma.ts';
 import type { Statistics } from './histories.ts';
 import { paretoLikelihood } from './pareto.ts';
 import { everyNth, type Rows } from './rows.ts';
@@ -40,7 +40,7 @@ export const paretoNbdFit = z.object({
 });
 export type ParetoNbdFit = z.infer<typeof paretoNbdFit>;
 
-export const nbdFit = z.object({ r: z.number(), alpha: z.number(), ...inTime });
+const nbdFit = z.object({ r: z.number(), alpha: z.number(), ...inTime });
 export type NbdFit = z.infer<typeof nbdFit>;
 
 /** `gamma` is in the unit of the spend; `correlation` is that of x and spend, which the model takes for 0. */
@@ -61,10 +61,10 @@ const boundsOf = (...ranges: { lower: number; upper: number }[]): Bounds => ({
   upper: ranges.map(({ upper }) => upper),
 });
 
-/** Above this many rows, the search starts from the maximum of about so many of them. */
+/** Above twice this many rows, the search starts from the maximum of about so many of them: every so many-th. */
 const SAMPLE = 10_000;
-const sampleOf = (rows: Rows): Rows | undefined =>
-  rows.x.length > 2 * SAMPLE ? everyNth(rows, Math.ceil(rows.x.length / SAMPLE)) : undefined;
+const stepOf = (rows: number): number | undefined =>
+  rows > 2 * SAMPLE ? Math.ceil(rows / SAMPLE) : undefined;
 
 /** Tables by day and purchases would grow beyond reason; such a history holds a wrong date. */
 const LONGEST = 15_000;
@@ -115,8 +115,9 @@ type Search = {
 const search = (rows: Rows, { likelihoodOf, ...rest }: Search): Estimate => {
   const problem = obstacle(rows);
   if (problem !== undefined) return refused(problem, rest.names.length);
-  const sample = sampleOf(rows);
-  return estimate(likelihoodOf(rows), { ...rest, ...(sample ? { part: likelihoodOf(sample) } : {}) });
+  const step = stepOf(rows.x.length);
+  const part = step === undefined ? undefined : likelihoodOf(everyNth(rows, step));
+  return estimate(likelihoodOf(rows), { ...rest, part });
 };
 
 /** Days a customer takes on average for a repeat purchase, which α/r should come near. */
@@ -197,6 +198,7 @@ export const fitGammaGamma = (statistics: Statistics): GammaGammaFit => {
   const names = ['p', 'q', 'gamma'];
   const spends = spendsOf(statistics);
   const { customers, unit, correlation } = spends;
+  const step = stepOf(customers);
   const found =
     customers === 0
       ? refused('Nobody bought twice and paid for it.', names.length)
@@ -207,6 +209,7 @@ export const fitGammaGamma = (statistics: Statistics): GammaGammaFit => {
             [4, 4, 1],
             [1, 2, 2],
           ],
+          part: step === undefined ? undefined : gammaGammaLikelihood(everyNthSpend(spends, step)),
         });
   const [p = 0, q = 0, gamma = 0] = found.parameters;
   const infinite =

@@ -15,18 +15,41 @@ export type Forecast = {
   purchasesIfAlive: (x: number, T: number, days: number) => number;
   /** That a customer alive at T makes no purchase. */
   pNoneIfAlive: (x: number, T: number, days: number) => number;
+  /** The first whole day, from 1, by which that has fallen to `p`; undefined where it has not within two years. */
+  dayOfNone: (x: number, T: number, p: number) => number | undefined;
 };
 
+const TWO_YEARS = 730;
+
 /** ((α+T)/(α+T+t))^(r+x): a customer leaves only after a purchase, so that her next one comes as under the NBD. */
-const pNone = ({ r, alpha }: { r: number; alpha: number }): Forecast['pNoneIfAlive'] => {
-  return (x, T, days) => Math.exp(-(r + x) * Math.log1p(days / (alpha + T)));
+const nextAsUnderNbd = ({
+  r,
+  alpha,
+}: Pick<NbdFit, 'r' | 'alpha'>): Pick<Forecast, 'pNoneIfAlive' | 'dayOfNone'> => ({
+  pNoneIfAlive: (x, T, days) => Math.exp(-(r + x) * Math.log1p(days / (alpha + T))),
+  dayOfNone: (x, T, p) => {
+    const day = Math.max(1, Math.ceil((alpha + T) * Math.expm1(-Math.log(p) / (r + x))));
+    return day <= TWO_YEARS ? day : undefined;
+  },
+});
+
+/** The first of the days 1 to 730 by which what falls day by day, `pNone`, is at most `p`: by bisection. */
+const firstDay = (pNone: (day: number) => number, p: number): number | undefined => {
+  if (!(pNone(TWO_YEARS) <= p)) return undefined;
+  let [low, high] = [0, TWO_YEARS];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (pNone(middle) <= p) high = middle;
+    else low = middle;
+  }
+  return high;
 };
 
 /** NBD (Ehrenberg 1959), the shrunken rate: (r+x)/(α+T) purchases a day, for good. */
 export const nbdForecast = (fit: Pick<NbdFit, 'r' | 'alpha'>): Forecast => ({
   pAlive: () => 1,
   purchasesIfAlive: (x, T, days) => ((fit.r + x) / (fit.alpha + T)) * days,
-  pNoneIfAlive: pNone(fit),
+  ...nextAsUnderNbd(fit),
 });
 
 /** BG/NBD (Fader, Hardie & Lee 2005, eq. 10) and MBG/NBD (Batislam, Denizel & Filiztekin 2007). */
@@ -43,7 +66,7 @@ export const betaGeometricForecast = (
     const n = chancesToLeave(chances, x);
     return oneMinusHypergeometric(r + x, a - 1, a + b + n - 1, days / (alpha + T));
   },
-  pNoneIfAlive: pNone({ r, alpha }),
+  ...nextAsUnderNbd({ r, alpha }),
 });
 
 /** Pareto/NBD (Schmittlein, Morrison & Colombo 1987; Fader & Hardie 2005, "A Note on Deriving the Pareto/NBD"). */
@@ -55,17 +78,20 @@ export const paretoForecast = (fit: Pick<ParetoNbdFit, 'r' | 'alpha' | 's' | 'be
     Math.exp(
       (r + x) * Math.log((alpha + from) / (alpha + to)) + (s + 1) * Math.log((beta + from) / (beta + to)),
     );
+  const pNoneIfAlive = (x: number, T: number, days: number): number => {
+    const rho = ratio(x, T, T + days);
+    return (rho * (beta + T + days) + s * between(x, T, T + days, rho)) / (beta + T);
+  };
   return {
     pAlive: (x, tx, T) => {
-      const alive = ratio(x, tx, T) * (beta + T);
-      return alive / (alive + s * between(x, tx, T, ratio(x, tx, T)));
+      const rho = ratio(x, tx, T);
+      const alive = rho * (beta + T);
+      return alive / (alive + s * between(x, tx, T, rho));
     },
     purchasesIfAlive: (x, T, days) =>
       ((r + x) / (alpha + T)) * (beta + T) * powerIntegral(s - 1, days / (beta + T)),
-    pNoneIfAlive: (x, T, days) => {
-      const rho = ratio(x, T, T + days);
-      return (rho * (beta + T + days) + s * between(x, T, T + days, rho)) / (beta + T);
-    },
+    pNoneIfAlive,
+    dayOfNone: (x, T, p) => firstDay((day) => pNoneIfAlive(x, T, day), p),
   };
 };
 

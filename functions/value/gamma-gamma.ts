@@ -66,6 +66,20 @@ export const spendsOf = ({ x, spend }: Statistics): Spends => {
   };
 };
 
+/** Every `step`-th customer, from the middle of the first step; the unit stays that of them all. */
+export const everyNthSpend = (spends: Spends, step: number): Spends => {
+  const first = Math.floor(step / 2);
+  const keptBefore = (at: number): number => Math.max(0, Math.ceil((at - first) / step));
+  let end = 0;
+  const size = spends.size.map((own) => {
+    end += own;
+    return keptBefore(end) - keptBefore(end - own);
+  });
+  const customers = keptBefore(end);
+  const spend = Float64Array.from({ length: customers }, (_, at) => real(spends.spend, first + at * step));
+  return { ...spends, size, spend, customers };
+};
+
 /**
  * The likelihood by (p, q, γ) of Gamma-Gamma (Fader & Hardie 2013, eq. 1a):
  * Γ(px+q)/(Γ(px)Γ(q)) γ^q m^(px−1) x^(px) / (γ + m x)^(px+q), with m and γ in multiples of `unit`.

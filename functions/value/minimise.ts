@@ -12,7 +12,10 @@ const LONGEST_STEP = 2;
 /** Below the first the largest partial derivative counts as 0; up to the second where rounding stops the search. */
 const TOLERANCE = 1e-9;
 const ROUNDING = 1e-6;
-const ITERATIONS = 300;
+const ITERATIONS = 150;
+/** So many steps in a row that gain next to nothing, or go along a bound, are enough: more would not end well. */
+const PATIENCE = 10;
+const NEXT_TO_NOTHING = 1e-11;
 const HALVINGS = 40;
 
 type State = { at: Float64Array; gradient: Float64Array; value: number };
@@ -101,7 +104,8 @@ export const minimise = (
   let state = evaluated(objective, clipped(start, box));
   let inverse = inverseHessian;
   let slope = largest(freeGradient(state, box));
-  for (let iteration = 0; iteration < ITERATIONS && slope > TOLERANCE; iteration += 1) {
+  let idle = 0;
+  for (let iteration = 0; iteration < ITERATIONS && idle < PATIENCE && slope > TOLERANCE; iteration += 1) {
     const free = freeGradient(state, box);
     const known = inverse ?? scaledIdentity(start.length, 0.5 / largest(free));
     const next = lineSearch(objective, state, directionOf(known, free), box);
@@ -112,6 +116,8 @@ export const minimise = (
     // Before the first update, the identity takes the size of the curvature just seen (eq. 6.20).
     const scale = dot(s, y) / dot(y, y);
     inverse = updated(inverse ?? (scale > 0 ? scaledIdentity(start.length, scale) : known), s, y);
+    const gains = from.value - next.value > NEXT_TO_NOTHING * Math.abs(from.value);
+    idle = gains && free.every((g) => g !== 0) ? 0 : idle + 1;
     state = next;
     slope = largest(freeGradient(state, box));
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Case, Prediction } from './cases.ts';
+import { columnOf, real } from './columns.ts';
 
 /** A tenth of the customers, those of the highest predicted value first: purchases and value, predicted and actual. */
 const decile = z.object({
@@ -9,7 +10,7 @@ const decile = z.object({
   predictedValue: z.number(),
   actualValue: z.number(),
 });
-export type Decile = z.infer<typeof decile>;
+type Decile = z.infer<typeof decile>;
 
 /**
  * How well purchases and value of the hold-out were predicted: `predicted` purchases in all, their mean absolute
@@ -39,80 +40,102 @@ const poissonDeviance = (actual: number, predicted: number): number => {
   return 2 * ((actual > 0 ? actual * Math.log(actual / mean) : 0) - (actual - mean));
 };
 
-/** Places ordered by `key`, the highest first, those of equal keys together. */
-const ranked = (keys: readonly number[]): number[][] => {
-  const order = keys
-    .map((_, at) => at)
-    .sort((one, other) => (keys[other] ?? 0) - (keys[one] ?? 0) || one - other);
-  const ties: number[][] = [];
-  let last: number | undefined;
-  for (const at of order) {
-    if (keys[at] === last) ties.at(-1)?.push(at);
-    else ties.push([at]);
-    last = keys[at];
+/** Places from the highest key to the lowest, and where among them each run of equal keys ends. */
+type Ranking = { order: Uint32Array; ends: number[] };
+
+const rankingOf = (keys: Float64Array): Ranking => {
+  const order = new Uint32Array(keys.length);
+  for (let at = 0; at < order.length; at += 1) order[at] = at;
+  order.sort((one, other) => real(keys, other) - real(keys, one) || one - other);
+  const keyAt = (rank: number): number => real(keys, order[rank] ?? 0);
+  const ends: number[] = [];
+  for (let rank = 1; rank <= order.length; rank += 1) {
+    if (rank === order.length || keyAt(rank) !== keyAt(rank - 1)) ends.push(rank);
   }
-  return ties;
+  return { order, ends };
 };
 
-/** Twice the area between the curve of `values` accumulated in the order of `keys` and the diagonal; ties as one. */
-const gini = (values: readonly number[], keys: readonly number[]): number => {
+/** `values` in the order of the ranking, those of equal keys each their average: no order among them matters. */
+const spread = (values: Float64Array, { order, ends }: Ranking): Float64Array => {
+  const ranked = new Float64Array(order.length);
+  let from = 0;
+  for (const end of ends) {
+    let sum = 0;
+    for (let rank = from; rank < end; rank += 1) sum += real(values, order[rank] ?? 0);
+    ranked.fill(sum / (end - from), from, end);
+    from = end;
+  }
+  return ranked;
+};
+
+/** Twice the area between the diagonal and the curve of `values` accumulated in the order of the ranking. */
+const gini = (values: Float64Array, ranking: Ranking): number => {
   const total = values.reduce((sum, value) => sum + value, 0);
   let [area, before] = [0, 0];
-  for (const tie of ranked(keys)) {
-    const after = before + tie.reduce((sum, at) => sum + (values[at] ?? 0), 0);
-    area += (tie.length * (before + after)) / 2;
-    before = after;
+  for (const value of spread(values, ranking)) {
+    area += before + value / 2;
+    before += value;
   }
   return total > 0 ? (2 * area) / (values.length * total) - 1 : 0;
 };
 
-/** 1 where `keys` rank customers as their actual `values` do, 0 where they say nothing. */
-export const normalizedGini = (values: readonly number[], keys: readonly number[]): number => {
-  const best = gini(values, values);
-  return best > 0 ? gini(values, keys) / best : 0;
-};
-
-/** Customers of equal predicted value each count as their average, so that no order among them matters. */
-export const decilesOf = (cases: readonly Case[], predictions: readonly Prediction[]): Decile[] => {
-  const ties = ranked(predictions.map(({ value }) => value));
-  const spread = ties.flatMap((tie) => {
-    const average = {
-      predicted: meanOver(tie, (at) => predictions[at]?.purchases ?? 0),
-      actual: meanOver(tie, (at) => cases[at]?.purchases ?? 0),
-      predictedValue: meanOver(tie, (at) => predictions[at]?.value ?? 0),
-      actualValue: meanOver(tie, (at) => cases[at]?.value ?? 0),
-    };
-    return tie.map(() => average);
-  });
-  return Array.from({ length: 10 }, (_, tenth) => {
-    const from = Math.round((tenth * spread.length) / 10);
-    const own = spread.slice(from, Math.round(((tenth + 1) * spread.length) / 10));
-    const sum = (of: (one: (typeof own)[number]) => number): number =>
-      own.reduce((all, one) => all + of(one), 0);
-    return {
-      customers: own.length,
-      predicted: sum(({ predicted }) => predicted),
-      actual: sum(({ actual }) => actual),
-      predictedValue: sum(({ predictedValue }) => predictedValue),
-      actualValue: sum(({ actualValue }) => actualValue),
-    };
-  });
-};
-
-/** `predictions` are those of `cases`, in their order; there is at least one. */
-export const scoreOf = (cases: readonly Case[], predictions: readonly Prediction[]): Score => {
-  const over = (of: (own: Case, prediction: Prediction) => number): number =>
-    meanOver(cases, (own, at) => of(own, predictions[at] ?? { purchases: 0, value: 0 }));
-  return {
-    predicted: predictions.reduce((sum, { purchases }) => sum + purchases, 0),
-    mae: over((own, { purchases }) => Math.abs(purchases - own.purchases)),
-    bias: over((own, { purchases }) => purchases - own.purchases),
-    deviance: over((own, { purchases }) => poissonDeviance(own.purchases, purchases)),
-    normalizedGini: normalizedGini(
-      cases.map(({ value }) => value),
-      predictions.map(({ value }) => value),
+const decilesOf = (
+  cases: readonly Case[],
+  predictions: readonly Prediction[],
+  ranking: Ranking,
+): Decile[] => {
+  const columns = {
+    predicted: spread(
+      columnOf(predictions, ({ purchases }) => purchases),
+      ranking,
     ),
-    valueMae: over((own, { value }) => Math.abs(value - own.value)),
-    deciles: decilesOf(cases, predictions),
+    actual: spread(
+      columnOf(cases, ({ purchases }) => purchases),
+      ranking,
+    ),
+    predictedValue: spread(
+      columnOf(predictions, ({ value }) => value),
+      ranking,
+    ),
+    actualValue: spread(
+      columnOf(cases, ({ value }) => value),
+      ranking,
+    ),
+  };
+  return Array.from({ length: 10 }, (_, tenth) => {
+    const from = Math.round((tenth * cases.length) / 10);
+    const to = Math.round(((tenth + 1) * cases.length) / 10);
+    const sum = (column: Float64Array): number =>
+      column.subarray(from, to).reduce((all, one) => all + one, 0);
+    return {
+      customers: to - from,
+      predicted: sum(columns.predicted),
+      actual: sum(columns.actual),
+      predictedValue: sum(columns.predictedValue),
+      actualValue: sum(columns.actualValue),
+    };
+  });
+};
+
+/**
+ * Scores predictions of `cases`, of which there is at least one, in their order. The normalised Gini is 1 where the
+ * predicted values rank customers as their actual ones do, 0 where they say nothing.
+ */
+export const scorerOf = (cases: readonly Case[]) => {
+  const values = columnOf(cases, ({ value }) => value);
+  const best = gini(values, rankingOf(values));
+  return (predictions: readonly Prediction[]): Score => {
+    const ranking = rankingOf(columnOf(predictions, ({ value }) => value));
+    const over = (of: (own: Case, prediction: Prediction) => number): number =>
+      meanOver(cases, (own, at) => of(own, predictions[at] ?? { purchases: 0, value: 0 }));
+    return {
+      predicted: predictions.reduce((sum, { purchases }) => sum + purchases, 0),
+      mae: over((own, { purchases }) => Math.abs(purchases - own.purchases)),
+      bias: over((own, { purchases }) => purchases - own.purchases),
+      deviance: over((own, { purchases }) => poissonDeviance(own.purchases, purchases)),
+      normalizedGini: best > 0 ? gini(values, ranking) / best : 0,
+      valueMae: over((own, { value }) => Math.abs(value - own.value)),
+      deciles: decilesOf(cases, predictions, ranking),
+    };
   };
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Case, casesOf, type Prediction } from './cases.ts';
+import { real } from './columns.ts';
 import {
   betaGeometricFit,
   fitBgNbd,
@@ -11,9 +12,9 @@ import {
   paretoNbdFit,
 } from './fits.ts';
 import type { Forecast } from './forecast.ts';
-import { customersIn, type Histories, type Statistics, statisticsAt } from './histories.ts';
+import { customersIn, firstAfter, type Histories, type Statistics, statisticsAt } from './histories.ts';
 import { collapse, type Rows } from './rows.ts';
-import { type Score, score, scoreOf } from './score.ts';
+import { type Score, score, scorerOf } from './score.ts';
 import { forecastOf, spendOf } from './valuer.ts';
 
 export { type CustomerStatistics, type CustomerValue, valuer } from './valuer.ts';
@@ -77,10 +78,18 @@ const shrunkenRateOf = (rows: Rows, { T }: Statistics): { r: number; alpha: numb
   return { r: 1, alpha: (days + 1) / (rows.repeatPurchases + 1) };
 };
 
-/** The mean of all purchases until the end of day `until`; 0 without any. */
-const averageSpendUntil = ({ day, spend }: Histories, until: number): number => {
-  const seen = spend.filter((_, at) => (day[at] ?? 0) <= until).sort();
-  return seen.length === 0 ? 0 : seen.reduce((sum, value) => sum + value, 0) / seen.length;
+/** The mean of all purchases until the end of day `until`; 0 without any. Customers' sums are added in their order. */
+const averageSpendUntil = (histories: Histories, until: number): number => {
+  const sums = new Float64Array(customersIn(histories));
+  let purchases = 0;
+  for (let customer = 0; customer < sums.length; customer += 1) {
+    const first = histories.start[customer] ?? 0;
+    const after = firstAfter(histories, customer, until);
+    for (let at = first; at < after; at += 1)
+      sums[customer] = real(sums, customer) + real(histories.spend, at);
+    purchases += after - first;
+  }
+  return purchases === 0 ? 0 : sums.sort().reduce((sum, own) => sum + own, 0) / purchases;
 };
 
 const fitAll = (histories: Histories, until: number): Fits => {
@@ -124,19 +133,14 @@ const validate = (histories: Histories, fits: Fits, calibrationEnd: number, hold
   const cases = casesOf(histories, calibrationEnd, holdoutEnd);
   const days = holdoutEnd - calibrationEnd;
   const spendAt = spendOf(fits);
+  const scoreOf = scorerOf(cases);
   const scores: Record<string, Score> = {};
   for (const name of modelName.options) {
     if (name !== 'shrunkenRate' && !fits.models[name].ok) continue;
-    scores[name] = scoreOf(cases, cases.map(foreseen(forecastOf(fits, name), spendAt, days)));
+    scores[name] = scoreOf(cases.map(foreseen(forecastOf(fits, name), spendAt, days)));
   }
-  scores.naiveRate = scoreOf(
-    cases,
-    cases.map((own) => naiveRate(own, days)),
-  );
-  scores.pastSpend = scoreOf(
-    cases,
-    cases.map((own) => pastSpend(own, days)),
-  );
+  scores.naiveRate = scoreOf(cases.map((own) => naiveRate(own, days)));
+  scores.pastSpend = scoreOf(cases.map((own) => pastSpend(own, days)));
   return {
     calibrationEnd,
     holdoutEnd,

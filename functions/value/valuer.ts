@@ -20,7 +20,6 @@ export type CustomerValue = {
 };
 
 const MONTH = 30;
-const TWO_YEARS = 730;
 
 /** The forecast of the model called `name`, whether it is the chosen one or not. */
 export const forecastOf = (
@@ -71,18 +70,6 @@ const discountedIfAlive = (
   return sum;
 };
 
-/** The first whole day within two years on which `pNone` is at most `most`, by bisection. */
-const firstDay = (pNone: (days: number) => number, most: number): number | undefined => {
-  if (!(pNone(TWO_YEARS) <= most)) return undefined;
-  let [low, high] = [0, TWO_YEARS];
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (pNone(middle) <= most) high = middle;
-    else low = middle;
-  }
-  return high;
-};
-
 /**
  * Values customers at the end of their observation over `horizonDays` from there, at a discount of
  * `monthlyDiscountRate` (0.01 is 1 % in 30 days). What depends on x and T alone is remembered from customer to
@@ -99,11 +86,19 @@ export const valuer = (
     discounted: discountedIfAlive(forecast, x, T, horizonDays, monthlyDiscountRate),
     pNone: forecast.pNoneIfAlive(x, T, horizonDays),
   });
-  const known = new Map<number, ReturnType<typeof living>>();
+  /** By x, then T. */
+  const known: (ReturnType<typeof living> | undefined)[][] = [];
   const remembered = (x: number, T: number) => {
-    const key = x * 2 ** 24 + T;
-    const found = known.get(key) ?? living(x, T);
-    known.set(key, found);
+    let ofX = known[x];
+    if (!ofX) {
+      ofX = [];
+      known[x] = ofX;
+    }
+    let found = ofX[T];
+    if (!found) {
+      found = living(x, T);
+      ofX[T] = found;
+    }
     return found;
   };
   return ({ x, tx, T, spend }) => {
@@ -119,7 +114,7 @@ export const valuer = (
       churnRisk: 1 - pPurchase,
       spendPerPurchase,
       clv: pAlive * ifAlive.discounted * spendPerPurchase,
-      nextPurchaseInDays: half > 0 ? firstDay((days) => forecast.pNoneIfAlive(x, T, days), half) : undefined,
+      nextPurchaseInDays: half > 0 ? forecast.dayOfNone(x, T, half) : undefined,
     };
   };
 };

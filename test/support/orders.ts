@@ -19,7 +19,7 @@ export const dayNumber = (day: string): number => Date.parse(day) / 86_400_000;
 type Purchase = { customer: string; day: number; spend: number };
 
 /** Purchases in columns, those of one customer on one day as one. */
-export const historiesOf = (purchases: Iterable<Purchase>): Histories => {
+const historiesOf = (purchases: Iterable<Purchase>): Histories => {
   const customers = new Map<string, Map<number, number>>();
   for (const { customer, day, spend } of purchases) {
     const days = customers.get(customer) ?? new Map<number, number>();

@@ -69,7 +69,7 @@ export const paretoLife =
     return purchasesUntil(random, rate, T, (at) => at < leaves);
   };
 
-/** `customers` who first bought on the days 0 to 179, seen until day `until`; each spends as Gamma-Gamma says. */
+/** `customers` who first bought in the first 30 % of the days to `until`; each spends as Gamma-Gamma says. */
 export const shopOf = (
   seed: number,
   life: Life,
@@ -81,7 +81,7 @@ export const shopOf = (
   const day: number[] = [];
   const spend: number[] = [];
   for (let customer = 0; customer < customers; customer += 1) {
-    const first = Math.floor(random.uniform() * 180);
+    const first = Math.floor(random.uniform() * until * 0.3);
     const scale = random.gamma(q) / gamma;
     for (const after of [0, ...life(random, until - first)]) {
       day.push(first + after);
