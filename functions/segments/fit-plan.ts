@@ -3,7 +3,7 @@ import type { StoredModel } from '../value/stored-model.ts';
 
 /** Up to so many buyers a fit costs next to nothing: each night. */
 const EACH_NIGHT_UP_TO = 20_000;
-/** Beyond them the sample, which goes through the table, would cost more than the scores do: a day changes no model. */
+/** Beyond them the sample is dear, as it goes through the table, and a day changes no model. */
 const KEPT_DAYS = 7;
 /** Unless the shop has become another one, as by an import: its buyers more or fewer by this share. */
 const CHANGED_BY = 0.25;

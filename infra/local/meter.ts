@@ -29,6 +29,7 @@ const answered = z.object({
 
 const READING = /\.(GetItem|BatchGetItem|TransactGetItems|Query|Scan)$/;
 
+/** A meter at nought. */
 export const startMeter = (): Meter => {
   const functions = new Map<string, Usage>();
   const usageOf = (name: string): Usage => {
