@@ -59,7 +59,9 @@ export const finder = (into: Findings, { model, day, timeZone }: FindingTerms) =
     countVerdict(into.outcome, verdict);
     countValue(into.value, segment, worthOf?.(history));
     countKpis({ purchases, consent, boughtOnDay: history.day.includes(before) });
-    if (orders > 0) countCustomerProfit(into.profit, { customerId, segment, netSpend, contribution });
+    // Who gave everything back is no buyer any more, and may have cost the shop the shipping.
+    if (orders > 0 || contribution !== 0)
+      countCustomerProfit(into.profit, { customerId, segment, netSpend, contribution });
   };
 };
 
