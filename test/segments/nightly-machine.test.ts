@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { beforeAll, expect, inject, test, vi } from 'vitest';
 import { z } from 'zod';
+import { handler as collectBaskets } from '../../functions/affinity/collect-baskets.handler.ts';
+import { handler as mine } from '../../functions/affinity/mine-affinities.handler.ts';
+import { handler as planBaskets } from '../../functions/affinity/plan-baskets.handler.ts';
+import { handler as countDay } from '../../functions/insights/count-day.handler.ts';
+import { handler as measureUplift } from '../../functions/insights/measure-uplift.handler.ts';
+import { handler as sendDigest } from '../../functions/insights/send-digest.handler.ts';
 import { SHARDS } from '../../functions/platform/keys.ts';
 import { handler as fitValueModel } from '../../functions/segments/fit-value-model.handler.ts';
 import { handler as plan } from '../../functions/segments/plan-nightly.handler.ts';
@@ -32,7 +38,15 @@ const handlers: Record<string, (payload: unknown) => unknown> = {
   FitValueModel: (payload) => fitValueModel(payload, invocation),
   ScoreShards: (payload) => score(payload, invocation),
   PublishSnapshot: (payload) => publish(payload, invocation),
+  CountDay: (payload) => countDay(payload, invocation),
+  MeasureUplift: (payload) => measureUplift(payload, invocation),
+  PlanBaskets: (payload) => planBaskets(payload, invocation),
+  CollectBaskets: (payload) => collectBaskets(payload, invocation),
+  MineAffinities: (payload) => mine(payload, invocation),
+  SendDigest: (payload) => sendDigest(payload, invocation),
 };
+/** A year's days, thirty to a task. */
+const DAY_TASKS = 13;
 
 const cloud = loadCloud(inject('assembly'), {
   parameters: { SenderDomain: 'homing.example', SenderAddress: 'hello@homing.example' },
@@ -108,6 +122,12 @@ test('a task that fails is tried again alone, and the night comes to the same', 
       'ScoreShards 1',
       'ScoreShards 1',
       'PublishSnapshot',
+      'CountDay',
+      'MeasureUplift',
+      'PlanBaskets',
+      ...Array.from({ length: DAY_TASKS }, () => 'CollectBaskets'),
+      'MineAffinities',
+      'SendDigest',
     ].sort(),
   );
   const { scale, found } = wholeNight(customers.map(scoredOf), { day: DAY, timeZone: TIME_ZONE });

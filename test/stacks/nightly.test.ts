@@ -30,7 +30,7 @@ test('the digest is the last step, may be mailed from the sender address only, a
 
   const [machine] = Object.values(templates.nightly.findResources('AWS::StepFunctions::StateMachine'));
   const definition = JSON.stringify(machine?.Properties.DefinitionString).replaceAll('\\', '');
-  expect(definition).toContain('"Publish":{"Next":"Digest"');
+  expect(definition).toContain('"Mine":{"Next":"Digest"');
   expect(definition).toMatch(
     /"Digest":\{"End":true.*"Catch":\[\{"ErrorEquals":\["States.ALL"\],"Next":"No digest"/,
   );
