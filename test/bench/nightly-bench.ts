@@ -63,7 +63,7 @@ const usesOf = (host: Host): FunctionUse[] =>
 
 /**
  * What cannot be avoided: to read each customer's index entry once, eventually consistent, and to write the scores
- * of those whose scores changed. The index is read twice, as scores hang on all customers: what a first pass would
+ * of those whose scores changed (with what each task found, a unit or two). The index is read twice, as scores hang on all customers: what a first pass would
  * leave of a customer for the second, her id alone being 16 bytes, costs more to write (a write unit costs as much as
  * five read units, and holds a quarter) than her entry costs to read again.
  */
@@ -172,6 +172,31 @@ export const printNightlyBench = ({ customers, prices, atMost, nights }: Nightly
   }
   line(prices);
 };
+
+/** The bench's figures, a line each; a night is measured once. */
+export const nightlyMeasures = ({ customers, atMost, nights }: NightlyBench) =>
+  nights.flatMap((each) => {
+    const part = `${each.night} night, ${units(customers)} customers`;
+    const one = (name: string, unit: 'ms' | 'MB' | 'times' | 'units' | 'USD', value: number) => ({
+      part,
+      name,
+      unit,
+      runs: 1,
+      median: value,
+      low: value,
+      high: value,
+    });
+    return [
+      one('wall', 'ms', each.wallMilliseconds),
+      ...each.functions
+        .filter(({ name }) => SCORING.includes(name))
+        .map(({ name, peakMegabytes }) => one(`${name}, peak heap`, 'MB', peakMegabytes)),
+      one('read', 'units', each.scoring.read),
+      one('written', 'units', each.scoring.write),
+      one('cost', 'USD', each.dollars),
+      { ...one('cost / least', 'times', each.costRatio), atMost },
+    ];
+  });
 
 if (import.meta.main) {
   const customers = Number(process.argv[2] ?? 100_000);
