@@ -1,27 +1,41 @@
-import { z } from 'zod';
-import { day, money } from '../platform/schemas.ts';
+import type { DayKpis } from './kpis.ts';
 import { changed, inFigures, moneyIn } from './wording.ts';
 
-const count = z.int().nonnegative();
-
-/** Of a local day's KPIs what a digest tells; whatever was not measured is not there. Money in minor units. */
-export const dayFigures = z.object({
-  day,
-  customers: count.optional(),
-  new: count.optional(),
-  returning: count.optional(),
-  orders: count.optional(),
-  revenue: money.optional(),
-  margin: money.optional(),
+/** Of a local day's figures what a digest tells; whatever was not measured is not there. Money in minor units. */
+export type DayFigures = {
+  day: string;
+  customers?: number;
+  new?: number;
+  returning?: number;
+  orders?: number;
+  revenue?: number;
+  margin?: number;
   /** What all customers are expected to bring in the next year. */
-  clvTotal: money.optional(),
-  sent: count.optional(),
-  humanOpens: count.optional(),
-  humanClicks: count.optional(),
-  attributedOrders: count.optional(),
-  attributedRevenue: money.optional(),
+  clvTotal?: number;
+  sent?: number;
+  humanOpens?: number;
+  humanClicks?: number;
+  attributedOrders?: number;
+  attributedRevenue?: number;
+};
+
+/** A day as the night counted it. There is no margin where the cost of some goods is unknown: it would seem too high. */
+export const figuresOf = ({ mail, attributed, ...kpis }: DayKpis): DayFigures => ({
+  day: kpis.day,
+  customers: kpis.customers,
+  new: kpis.newBuyers,
+  returning: kpis.returning,
+  orders: kpis.orders,
+  revenue: kpis.revenue,
+  margin: kpis.costKnown === kpis.netRevenue ? kpis.margin : undefined,
+  clvTotal: kpis.clvTotal,
+  sent: mail.sent,
+  humanOpens: mail.opens,
+  humanClicks: mail.clicks,
+  attributedOrders: attributed.orders,
+  attributedRevenue: attributed.revenue,
 });
-export type DayFigures = z.infer<typeof dayFigures>;
+
 export type FigureName = Exclude<keyof DayFigures, 'day'>;
 
 /** A line of the digest: `change` against the week before, where that is known. */

@@ -1,7 +1,10 @@
+import { emptyCustomerKpis } from '../../functions/insights/customer-kpis.ts';
 import type { Standing, WeekInReview } from '../../functions/insights/digest.ts';
+import { type DayKpis, kpisOf } from '../../functions/insights/kpis.ts';
 import type { DayFigures } from '../../functions/insights/week-figures.ts';
 import { addDays } from '../../functions/platform/time.ts';
 import { emptyOutcome, type Outcome } from '../../functions/segments/outcome.ts';
+import type { Snapshot } from '../../functions/segments/snapshot.ts';
 
 export const MONDAY = '2026-11-23';
 
@@ -15,9 +18,44 @@ export const snapshotOf = (
   return { day, customers, segments: counts, moves };
 };
 
+/** The same as a night stores it. */
+export const wholeSnapshot = (shop: string, standing: Standing & Pick<Snapshot, 'value'>): Snapshot => ({
+  shop,
+  asOf: standing.day,
+  method: 'fixed',
+  cutPoints: { recency: [30, 60, 90, 180], frequency: [1, 2, 3, 5], monetary: [10, 20, 30, 50] },
+  averageOrder: 10,
+  scores: emptyOutcome().scores,
+  createdAt: `${standing.day}T02:00:00.000Z`,
+  ...standing,
+});
+
+/** The seven days that end the day before `until`. */
+export const daysBefore = (until: string): string[] =>
+  [-7, -6, -5, -4, -3, -2, -1].map((days) => addDays(until, days));
+
+/** A day as a night counted it: two orders, of which one does not tell what its goods cost. */
+export const countedDay = (day: string, countedAt: string): DayKpis =>
+  kpisOf({
+    day,
+    customers: { ...emptyCustomerKpis(), newBuyers: 1, returning: 1 },
+    clvTotal: undefined,
+    orders: {
+      orders: 2,
+      revenue: 10_000,
+      contribution: 6_000,
+      netRevenue: 9_000,
+      costKnown: 4_500,
+      attributed: { orders: 1, revenue: 5_000 },
+    },
+    mail: { sent: 4, delivered: 4, opens: 3, clicks: 2, complaints: 0 },
+    costs: { perThousandMails: 10 },
+    countedAt,
+  });
+
 /** Seven equal days that end the day before `until`. */
 export const weekUntil = (until: string, figures: Omit<DayFigures, 'day'>): DayFigures[] =>
-  [-7, -6, -5, -4, -3, -2, -1].map((days) => ({ day: addDays(until, days), ...figures }));
+  daysBefore(until).map((day) => ({ day, ...figures }));
 
 /** A shop's first Monday: scored, and nothing else known. */
 export const firstMonday: WeekInReview = {

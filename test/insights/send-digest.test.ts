@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { MessageRejected, SESv2ServiceException, TooManyRequestsException } from '@aws-sdk/client-sesv2';
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, expect, test } from 'vitest';
+import { putDay } from '../../functions/insights/kpi.store.ts';
 import { handler } from '../../functions/insights/send-digest.handler.ts';
-import { documents } from '../../functions/platform/clients.ts';
 import { shopKey } from '../../functions/platform/keys.ts';
+import { putSnapshot } from '../../functions/segments/snapshot.store.ts';
 import { handler as openShop } from '../../functions/shops/open-shop.handler.ts';
 import { Crash, useSes } from '../campaigns/ses.ts';
 import { allItems, useTable } from '../support/table.ts';
-import { MONDAY, snapshotOf, weekUntil } from './review.ts';
+import { countedDay, daysBefore, MONDAY, snapshotOf, wholeSnapshot } from './review.ts';
 
 useTable();
 const ses = useSes();
@@ -59,15 +59,13 @@ const fail = (error: Error) => () => {
 
 test('on Monday the owner gets what the table has of the week, once however often the night runs', async () => {
   await open('weekly', 'olivia@coffee.example');
-  const put = (item: object) =>
-    documents().send(new PutCommand({ TableName: 'homing', Item: { pk: shopKey('weekly'), ...item } }));
   const sums = { expectedMillipurchases: 1000 };
   const value = {
     segments: {
       loyal: { ...sums, customers: 2, clv: 40_000 },
       at_risk: { ...sums, customers: 3, clv: 15_000 },
     },
-    churnRisk: [0, 0, 5, 0, 0],
+    churnRisk: [0, 0, 5, 0, 0] satisfies [number, number, number, number, number],
   };
   const nights = [
     // This move was made before the week began.
@@ -75,10 +73,8 @@ test('on Monday the owner gets what the table has of the week, once however ofte
     snapshotOf('2026-11-20', { moves: { loyal: { at_risk: 2 } } }),
     { ...snapshotOf(MONDAY, { segments: { at_risk: 3 }, moves: { loyal: { at_risk: 1 } } }), value },
   ];
-  for (const night of nights) await put({ sk: `SNAPSHOT#${night.day}`, ...night });
-  for (const day of weekUntil(MONDAY, { revenue: 10_000, orders: 2 })) {
-    await put({ sk: `DAY#${day.day}`, ...day });
-  }
+  for (const night of nights) await putSnapshot(wholeSnapshot('weekly', night));
+  for (const day of daysBefore(MONDAY)) await putDay('weekly', countedDay(day, NOW));
 
   expect(await send('weekly')).toEqual({ outcome: 'accepted' });
   expect(await send('weekly')).toEqual({ outcome: 'done_before' });
@@ -89,6 +85,12 @@ test('on Monday the owner gets what the table has of the week, once however ofte
   const text = mail?.Content?.Simple?.Body?.Text?.Data;
   expect(text).toContain('3 from Loyal to At risk −€450 a year');
   expect(text).toContain('Revenue €700');
+  expect(text).toContain('New customers 7');
+  expect(text).toContain('Mails sent 28');
+  expect(text).toContain('Clicked by people 14');
+  expect(text).toContain('Orders after a click 7');
+  // What one of the orders' goods cost is not known.
+  expect(text).not.toContain('Margin €');
   expect(text).not.toContain('Lost');
   expect(mail?.EmailTags).toContainEqual({ Name: 'homing-digest', Value: MONDAY });
   expect(await digestItems('weekly')).toMatchObject([{ status: 'sent', outcome: 'ses-0' }]);
