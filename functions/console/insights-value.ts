@@ -1,7 +1,7 @@
 import { latestCohorts } from '../insights/cohorts.store.ts';
 import { viewCohorts } from '../insights/cohorts.ts';
 import { HomingError } from '../platform/errors.ts';
-import { dayNumber } from '../platform/time.ts';
+import { dayAt, dayNumber } from '../platform/time.ts';
 import { SEGMENTS } from '../segments/segment.ts';
 import { latestSnapshot } from '../segments/snapshot.store.ts';
 import { latestModel } from '../value/model.store.ts';
@@ -17,7 +17,12 @@ export const readModel = async ({ shop }: CallOf<typeof api.getModel>) => {
   const found = await latestModel(shop.shop);
   if (!found) throw notYet('The model comes');
   const { model, ...rest } = found;
-  return { ...rest, ...VALUE_TERMS, ...model };
+  const validation = model.validation && {
+    ...model.validation,
+    calibrationEnd: dayAt(model.validation.calibrationEnd),
+    holdoutEnd: dayAt(model.validation.holdoutEnd),
+  };
+  return { ...rest, ...VALUE_TERMS, ...model, until: dayAt(model.until), validation };
 };
 
 /** What customers are worth from here, as the newest night found it. Rejects with not_found before it did. */

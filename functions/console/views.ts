@@ -20,7 +20,7 @@ import { snapshot } from '../segments/snapshot.ts';
 import { role, shop } from '../shops/shop.ts';
 import { clvDeciles } from '../value/clv-deciles.ts';
 import { storedModel } from '../value/stored-model.ts';
-import { valueModel } from '../value/value-model.ts';
+import { validation, valueModel } from '../value/value-model.ts';
 import { worth } from '../value/worth.ts';
 
 /* What the API answers: each a choice from the stored shape, so that nothing else gets out. */
@@ -107,9 +107,14 @@ const valueTerms = z.object({
   monthlyDiscountRate: z.number().meta({ description: 'By 30 days: 0.01 is 1 %.' }),
 });
 export const modelView = storedModel
-  .pick({ day: true, sampled: true, buyers: true, createdAt: true })
-  .extend({ ...valueTerms.shape, ...valueModel.shape })
-  .meta({ id: 'ValueModel', description: 'Days are numbers since 1970-01-01, parameters by day.' });
+  .pick({ day: true, sampled: true, createdAt: true })
+  .extend({
+    ...valueTerms.shape,
+    ...valueModel.shape,
+    until: day.meta({ description: 'The last day that the model knows of.' }),
+    validation: validation.extend({ calibrationEnd: day, holdoutEnd: day }).optional(),
+  })
+  .meta({ id: 'ValueModel', description: 'Parameters are by day.' });
 
 export const clvView = valueTerms
   .extend({

@@ -36,7 +36,7 @@ const models = z.object({
  * What the models, and the baselines `naiveRate` and `pastSpend`, foresaw at the end of day `calibrationEnd` for the
  * days from the next one to `holdoutEnd`, for the `customers` who had bought by then, who then made `actual` purchases.
  */
-const validation = z.object({
+export const validation = z.object({
   calibrationEnd: z.number(),
   holdoutEnd: z.number(),
   customers: z.number(),

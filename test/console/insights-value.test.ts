@@ -68,7 +68,8 @@ test.each(['model', 'clv', 'cohorts', 'movements'])(
 
 test('the model says which it is, why, and as of when', async () => {
   const model = await read(z.looseObject({ reason: z.string() }), 'GET /insights/model');
-  expect(model).toMatchObject({ day: TODAY, sampled: 30, chosen: 'shrunkenRate', horizonDays: 365 });
+  expect(model).toMatchObject({ day: TODAY, until: TODAY, sampled: 30, horizonDays: 365 });
+  expect(model).toMatchObject({ chosen: 'shrunkenRate' });
   expect(model.reason).toContain('Fewer than 200 customers');
 });
 
