@@ -2,10 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
+import { isDeepStrictEqual } from 'node:util';
 import {
   CreateTableCommand,
   type CreateTableCommandInput,
+  DescribeTableCommand,
   DynamoDBClient,
+  type Projection,
   ResourceInUseException,
 } from '@aws-sdk/client-dynamodb';
 
@@ -75,13 +78,37 @@ export const startDynamoDB = async (file?: string, on?: number): Promise<LocalDy
   };
 };
 
-/** Creates the table as the template defines it; one that is there already stays. */
-export const createTable = async (endpoint: string, definition: CreateTableCommandInput): Promise<void> => {
+type Definition = CreateTableCommandInput;
+type Index = { IndexName?: string; Projection?: Projection };
+
+/** What an index holds, in one spelling: neither the order of indexes nor that of attributes tells. */
+const spelt = (indexes: Index[] = []): string[] =>
+  indexes
+    .map(({ IndexName, Projection }) => `${IndexName}: ${Projection?.NonKeyAttributes?.toSorted().join(' ')}`)
+    .sort();
+
+/** Throws where the table that is there has other indexes than it should: queries would miss what they need. */
+const requireSame = async (client: DynamoDBClient, { TableName, GlobalSecondaryIndexes }: Definition) => {
+  const { Table } = await client.send(new DescribeTableCommand({ TableName }));
+  const [found, wanted] = [spelt(Table?.GlobalSecondaryIndexes), spelt(GlobalSecondaryIndexes)];
+  if (isDeepStrictEqual(found, wanted)) return;
+  throw new Error(
+    'The data here was written by another version of Homing, whose table had other indexes. Move its folder ' +
+      '(.homing, or what HOMING_DATA says) out of the way and start again.',
+  );
+};
+
+/**
+ * Creates the table as the template defines it; one that is there already stays. Rejects where that has other
+ * indexes.
+ */
+export const createTable = async (endpoint: string, definition: Definition): Promise<void> => {
   const client = new DynamoDBClient({ endpoint, region: 'eu-west-1', credentials: localCredentials });
   try {
     await client.send(new CreateTableCommand(definition));
   } catch (error) {
     if (!(error instanceof ResourceInUseException)) throw error;
+    await requireSame(client, definition);
   } finally {
     client.destroy();
   }
