@@ -60,7 +60,7 @@ export const valueModel = z.object({
 });
 export type ValueModel = z.infer<typeof valueModel>;
 
-type Fits = Pick<ValueModel, 'models' | 'shrunkenRate' | 'averageSpend'>;
+export type Fits = Pick<ValueModel, 'models' | 'shrunkenRate' | 'averageSpend'>;
 
 /** Below either, the models' parameters say more of chance than of customers. */
 const LEAST = { customers: 200, weeks: 12 };
@@ -92,7 +92,8 @@ const averageSpendUntil = (histories: Histories, until: number): number => {
   return purchases === 0 ? 0 : sums.sort().reduce((sum, own) => sum + own, 0) / purchases;
 };
 
-const fitAll = (histories: Histories, until: number): Fits => {
+/** Fits every model to what was bought by the end of day `until`. */
+export const fitModels = (histories: Histories, until: number): Fits => {
   const statistics = statisticsAt(histories, until);
   const rows = collapse(statistics);
   return {
@@ -165,17 +166,18 @@ const tooLittle = (histories: Histories, span: number): string | undefined => {
   return undefined;
 };
 
+type BuildOptions = { until: number; calibrationEnd?: number | undefined };
+
 /**
- * Fits, validates and chooses: calibrates on the first part of the history, predicts the rest, keeps the model with
- * the least deviance of purchases among those whose fits are sound, and fits again on all. With `calibrationEnd` (a
- * day number before `until`) the split is there, and the fits kept are those of the calibration. Deterministic, and
- * the same to the bit in whatever order the customers come. Throws RangeError without a purchase by `until`, or by
- * `calibrationEnd`, and where that is not before `until`.
+ * How a model is to be built: calibrated until the end of day `split`, validated from there to `until`, and fitted
+ * again on all where `refit` says so. `little` is why none is to be chosen, if so.
  */
-export const buildValueModel = (
-  histories: Histories,
-  { until, calibrationEnd }: { until: number; calibrationEnd?: number },
-): ValueModel => {
+export type ModelPlan = { until: number; split: number; refit: boolean; little: string | undefined };
+
+/**
+ * Throws RangeError without a purchase by `until`, or by `calibrationEnd`, and where that is not before `until`.
+ */
+export const planModel = (histories: Histories, { until, calibrationEnd }: BuildOptions): ModelPlan => {
   const first = histories.day.reduce((least, day) => Math.min(least, day), Number.POSITIVE_INFINITY);
   if (!(first <= (calibrationEnd ?? until))) throw new RangeError('There is no purchase to learn from.');
   if (calibrationEnd !== undefined && calibrationEnd >= until) {
@@ -183,14 +185,43 @@ export const buildValueModel = (
   }
   const span = until - first;
   const holdout = Math.min(Math.floor(span * HOLDOUT.share), HOLDOUT.mostDays);
-  const split = calibrationEnd ?? until - holdout;
-  const little = tooLittle(histories, span);
-  const calibrated = fitAll(histories, split);
-  const fits = calibrationEnd === undefined && holdout > 0 ? fitAll(histories, until) : calibrated;
-  const found = split < until ? validate(histories, calibrated, split, until) : undefined;
+  return {
+    until,
+    split: calibrationEnd ?? until - holdout,
+    refit: calibrationEnd === undefined && holdout > 0,
+    little: tooLittle(histories, span),
+  };
+};
+
+/** What the calibration foresaw against what came; undefined where no time is left over for it. */
+export const validateModels = (
+  histories: Histories,
+  { split, until }: ModelPlan,
+  calibrated: Fits,
+): ValueModel['validation'] => (split < until ? validate(histories, calibrated, split, until) : undefined);
+
+/** The model of the fits that are kept: the one with the least deviance of purchases among those that are sound. */
+export const chooseModel = (
+  { until, little }: ModelPlan,
+  fits: Fits,
+  found: ValueModel['validation'],
+): ValueModel => {
   const best = little === undefined && found ? bestOf(fits, found.models) : undefined;
   const reason =
     little ??
     (best ? 'The least deviance of purchases in the hold-out.' : 'No model fits: a plain shrunken rate.');
   return { until, chosen: best ?? 'shrunkenRate', reason, ...fits, ...(found ? { validation: found } : {}) };
+};
+
+/**
+ * Fits, validates and chooses: calibrates on the first part of the history, predicts the rest, keeps the model with
+ * the least deviance of purchases among those whose fits are sound, and fits again on all. With `calibrationEnd` (a
+ * day number before `until`) the split is there, and the fits kept are those of the calibration. Deterministic, and
+ * the same to the bit in whatever order the customers come. Throws as `planModel` does.
+ */
+export const buildValueModel = (histories: Histories, options: BuildOptions): ValueModel => {
+  const plan = planModel(histories, options);
+  const calibrated = fitModels(histories, plan.split);
+  const fits = plan.refit ? fitModels(histories, plan.until) : calibrated;
+  return chooseModel(plan, fits, validateModels(histories, plan, calibrated));
 };

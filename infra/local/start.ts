@@ -1,8 +1,8 @@
 import { SEGMENTS } from '../../functions/segments/segment.ts';
 import { latestSnapshot } from '../../functions/segments/snapshot.store.ts';
 import { DEMO_SHOP } from './demo/seed.ts';
-import { openTerminal } from './demo/terminal.ts';
 import { type Host, startHost } from './host.ts';
+import { openTerminal } from './terminal.ts';
 
 const say = openTerminal(process.stdout);
 

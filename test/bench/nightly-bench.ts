@@ -1,7 +1,7 @@
 import { dayAt, dayNumber } from '../../functions/platform/time.ts';
 import { putNewShop } from '../../functions/shops/shop.store.ts';
-import { openTerminal } from '../../infra/local/demo/terminal.ts';
 import { type Host, startHost } from '../../infra/local/host.ts';
+import { openTerminal } from '../../infra/local/terminal.ts';
 import { buyersOf, buyOn, seedBuyers } from './nightly-shop.ts';
 
 /*

@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { api } from '../../../functions/console/routes.ts';
 import type { Segment } from '../../../functions/segments/segment.ts';
+import type { Progress } from '../terminal.ts';
 import type { Host } from './host-client.ts';
-import type { Progress } from './terminal.ts';
 
 const LOOK_EVERY_MILLISECONDS = 1000;
 const LONGEST_SEND_MILLISECONDS = 300_000;

@@ -1,5 +1,5 @@
+import type { Terminal } from '../terminal.ts';
 import type { Report } from './report.ts';
-import type { Terminal } from './terminal.ts';
 
 const listed = (counts: Record<string, number>): string =>
   Object.entries(counts)

@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
 import { startHost } from '../host.ts';
+import { openTerminal, type Terminal } from '../terminal.ts';
 import { closingTables } from './closing.ts';
 import { generateHistory } from './generator.ts';
 import type { History } from './history.ts';
 import { talkTo } from './host-client.ts';
 import { OrdersFileError, readOrders } from './orders-csv.ts';
 import { runScenario } from './scenario.ts';
-import { openTerminal, type Terminal } from './terminal.ts';
 
 const USAGE = `Usage: npm run demo -- [--orders FILE.csv] [--json]
 

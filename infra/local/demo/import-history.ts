@@ -4,8 +4,8 @@ import { customerIdOf, normaliseEmail } from '../../../functions/customers/custo
 import { foldHistory } from '../../../functions/purchases/fold-history.ts';
 import { importCustomers } from '../../../functions/purchases/import.store.ts';
 import type { Shop } from '../../../functions/shops/shop.ts';
+import type { Progress } from '../terminal.ts';
 import type { History } from './history.ts';
-import type { Progress } from './terminal.ts';
 
 const CHUNK = 200;
 

@@ -2,6 +2,7 @@ import { api } from '../../../functions/console/routes.ts';
 import { localDay } from '../../../functions/platform/time.ts';
 import type { Segment } from '../../../functions/segments/segment.ts';
 import type { Mail } from '../ses/mails.ts';
+import { counted } from '../terminal.ts';
 import { sendNewsletter } from './campaigns.ts';
 import { type History, splitHistory } from './history.ts';
 import {
@@ -16,7 +17,6 @@ import { readBack } from './read-back.ts';
 import { type Expected, faultsOf, type Report } from './report.ts';
 import { type Seeded, seedShop } from './seed.ts';
 import type { Stage } from './stage.ts';
-import { counted } from './terminal.ts';
 import { postAll, postingsOf } from './webhooks.ts';
 
 /** So many orders are left out of the seed and posted; of a small file, half of them. */

@@ -4,9 +4,9 @@ import { type Member, type Shop, shop } from '../../../functions/shops/shop.ts';
 import type { Clock } from '../clock.ts';
 import type { Invoke } from '../lambda.ts';
 import type { Cloud } from '../template.ts';
+import type { Progress } from '../terminal.ts';
 import type { History } from './history.ts';
 import { importHistory } from './import-history.ts';
-import type { Progress } from './terminal.ts';
 
 export const DEMO_SHOP = 'demo';
 /** Where the demonstration's weekly digest goes: no customer has this address. */

@@ -1,7 +1,7 @@
 import type { Ses } from '../ses.ts';
+import type { Terminal } from '../terminal.ts';
 import type { Host } from './host-client.ts';
 import type { SeedHost } from './seed.ts';
-import type { Terminal } from './terminal.ts';
 
 /** What the demonstration runs on: the host from inside, for seeding and waiting, and from outside. */
 export type Stage = {

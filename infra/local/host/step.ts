@@ -1,4 +1,4 @@
-import type { Terminal } from '../demo/terminal.ts';
+import type { Terminal } from '../terminal.ts';
 
 /** Runs one part of the start; a terminal says how it goes. */
 export type Step = Terminal['step'];

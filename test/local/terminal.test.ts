@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { expect, test } from 'vitest';
-import { openTerminal } from '../../infra/local/demo/terminal.ts';
+import { openTerminal } from '../../infra/local/terminal.ts';
 
 const open = () => {
   const out = new PassThrough({ encoding: 'utf8' });

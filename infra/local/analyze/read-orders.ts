@@ -1,0 +1,77 @@
+import type { Baskets } from '../../../functions/affinity/baskets.ts';
+import type { Histories } from '../../../functions/value/histories.ts';
+import type { Progress } from '../terminal.ts';
+import { basketsOf } from './baskets.ts';
+import { OrdersFileError } from './columns.ts';
+import { dropDuplicates } from './duplicates.ts';
+import { fold } from './fold.ts';
+import { groupByCustomer } from './group.ts';
+import { type Ids, idText } from './intern.ts';
+import { type ReadOptions, readRows } from './read-rows.ts';
+import { countDropped, type Dropped, type Rows } from './rows.ts';
+import { settleDates } from './settle-dates.ts';
+
+/** A file's purchases, and what was dropped on the way. */
+export type OrderHistory = {
+  histories: Histories;
+  /** Orders that stand: not refunded in full. */
+  orders: number;
+  /** Rows below the header. */
+  rows: number;
+  dropped: Dropped;
+  /** The customers' ids, and which of them each place in the histories is. */
+  ids: Ids;
+  customer: Uint32Array;
+  baskets: Baskets | undefined;
+  /** Products' names by their ids, where the file has a column for them. */
+  productNames: Map<string, string>;
+};
+
+export const customerId = ({ ids, customer }: OrderHistory, place: number): string =>
+  idText(ids, customer[place] ?? 0);
+
+const namesOf = (rows: Rows): Map<string, string> =>
+  new Map(
+    rows.productNames
+      .map((name, index) => [idText(rows.products, index), name] as const)
+      .filter(([, name]) => name !== ''),
+  );
+
+const nothingUsable = ({ rows, dropped }: Rows): OrdersFileError => {
+  const reasons = Object.entries(dropped).map(([reason, count]) => `${reason} ${count}`);
+  return rows === 0
+    ? new OrdersFileError('there are no rows below the header: give a file with orders')
+    : new OrdersFileError(
+        `no row can be used (${reasons.join(', ')}): check the columns, or name them with --map`,
+      );
+};
+
+/**
+ * Reads a file of orders. Rows later than the day `until` are dropped. Rejects with OrdersFileError where the file
+ * cannot be used.
+ */
+export const readOrderHistory = async (
+  file: string,
+  until: number,
+  options: ReadOptions = {},
+  progress?: Progress,
+): Promise<OrderHistory> => {
+  const rows = await readRows(file, options, progress);
+  settleDates(rows, until);
+  dropDuplicates(rows);
+  const grouped = groupByCustomer(rows);
+  const baskets = basketsOf(grouped, rows);
+  const { histories, customer, orders, refundsWithoutPurchase } = fold(grouped, rows.orders.code.length);
+  countDropped(rows.dropped, 'refund_without_purchase', refundsWithoutPurchase);
+  if (histories.day.length === 0) throw nothingUsable(rows);
+  return {
+    histories,
+    orders,
+    rows: rows.rows,
+    dropped: rows.dropped,
+    ids: rows.customers,
+    customer,
+    baskets,
+    productNames: namesOf(rows),
+  };
+};

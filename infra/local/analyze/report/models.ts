@@ -1,0 +1,69 @@
+import { counted, type Terminal } from '../../terminal.ts';
+import type { Analysis } from '../analysis.ts';
+import { bar, money, percent } from './numbers.ts';
+
+const NAMES: Record<string, string> = {
+  bgNbd: 'BG/NBD',
+  mbgNbd: 'MBG/NBD',
+  paretoNbd: 'Pareto/NBD',
+  shrunkenRate: 'shrunken rate',
+  naiveRate: 'naive rate',
+  pastSpend: 'past spend',
+};
+const nameOf = (model: string): string => NAMES[model] ?? model;
+
+const validationTable = (
+  { line, style, table }: Terminal,
+  { chosen, validation, customers: all, fittedOn }: Analysis,
+): void => {
+  if (!validation) {
+    line('There is no time left over to validate a model on.');
+    return;
+  }
+  const { calibrationEnd, holdoutEnd, customers, actual, models } = validation;
+  const sampled = fittedOn < all ? ', a sample,' : '';
+  line(
+    `Fitted until ${calibrationEnd}, validated until ${holdoutEnd}: ${counted(customers)} customers${sampled}`,
+  );
+  line(`who then bought ${counted(actual)} times.`);
+  table(
+    ['model', 'predicted', 'bias', 'MAE', 'deviance', 'Gini of value', 'MAE of value'],
+    Object.entries(models).map(([model, score]) => [
+      model === chosen ? style('green', `${nameOf(model)} ✓`) : nameOf(model),
+      Math.round(score.predicted),
+      score.bias.toFixed(3),
+      score.mae.toFixed(3),
+      score.deviance.toFixed(3),
+      score.normalizedGini.toFixed(3),
+      money(score.valueMae),
+    ]),
+  );
+};
+
+const BAR = 40;
+
+export const modelSection = (say: Terminal, analysis: Analysis): void => {
+  const { line, style, table } = say;
+  const { models, chosen, reason, clv } = analysis;
+  line(style('bold', `Value model: ${nameOf(chosen)}`));
+  line(reason);
+  for (const model of ['bgNbd', 'mbgNbd', 'paretoNbd', 'gammaGamma'] as const) {
+    const { ok, problem } = models[model];
+    const name = model === 'gammaGamma' ? 'Gamma-Gamma' : nameOf(model);
+    if (!ok) line(style('yellow', `${name} is not used: ${problem ?? 'the fit is not sound'}`));
+  }
+  validationTable(say, analysis);
+  line();
+  line(style('bold', `What customers will be worth in ${clv.horizonDays} days: ${money(clv.total)}`));
+  const most = clv.deciles[0]?.total ?? 0;
+  table(
+    ['tenth', 'customers', 'worth each', 'share', ''],
+    clv.deciles.map(({ customers, total, mean }, at) => [
+      `${at + 1}`,
+      customers,
+      money(mean),
+      percent(clv.total > 0 ? total / clv.total : 0),
+      style('green', bar(most > 0 ? total / most : 0, BAR)),
+    ]),
+  );
+};

@@ -1,0 +1,33 @@
+import type { WinBackRow } from '../../../../functions/insights/win-back-test.ts';
+import type { Terminal } from '../../terminal.ts';
+import type { Analysis } from '../analysis.ts';
+import { COLOURS } from './grid.ts';
+
+/** The steps of silence that are shown, by their first day. */
+const STEPS = [0, 30, 60, 90, 120, 180, 270];
+
+const adviceOf = ({ recommendedDay, without }: WinBackRow): string => {
+  if (recommendedDay !== undefined) return `day ${recommendedDay}`;
+  return without === 'does_not_fade' ? 'not needed' : 'too few to say';
+};
+
+/** Who comes back unasked after how many silent days, and so when a win-back should go. */
+export const winBackSection = ({ line, style, table }: Terminal, { winBack }: Analysis): void => {
+  line(style('bold', 'Win-back: who bought within 90 days unasked, after so many silent days, %'));
+  if (winBack.length === 0) {
+    line('The history is too short to follow silences through.');
+    return;
+  }
+  table(
+    ['stood as', 'silences', ...STEPS.map((day) => `${day}+`), 'win back from'],
+    winBack.map((row) => [
+      style(COLOURS[row.segment], row.segment),
+      row.silences,
+      ...STEPS.map((day) => {
+        const step = row.silentDays.find(({ from }) => from === day);
+        return step?.share === undefined ? '' : String(Math.round(step.share * 100));
+      }),
+      adviceOf(row),
+    ]),
+  );
+};
