@@ -28,7 +28,7 @@ const silence = z.object({
 });
 type Silence = z.infer<typeof silence>;
 
-export const winBackRow = z.object({
+const winBackRow = z.object({
   /** Where the customer stood at the first month's end of her silence, before it wore her scores down. */
   segment,
   /** How many silences were followed; a customer has one after each purchase that a month's end follows. */

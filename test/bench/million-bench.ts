@@ -15,7 +15,7 @@ const PARTS = ['read', 'rfm', 'fit', 'validate', 'affinity', 'untilValidated', '
 const analyzed = z.object({ customers: z.number(), ms: z.record(z.enum(PARTS), z.number()) });
 const loaded = z.object({
   customers: z.number(),
-  ms: z.object({ load: z.number(), rfm: z.number() }),
+  ms: z.object({ load: z.number(), rfm: z.number(), rfmByDays: z.number() }),
 });
 
 /** The generated orders end with this day: all of them are read. */
@@ -31,7 +31,10 @@ const sideBySide = (file: string, customers: number, runs: number): Measure[] =>
     if (theirs.customers !== customers || ours.customers !== customers) {
       throw new Error(`DuckDB counts ${theirs.customers} customers, analyze ${ours.customers}.`);
     }
-    return { duckdb, analyze, theirs: theirs.ms, ours: ours.ms };
+    const { rfm, rfmByDays } = theirs.ms;
+    // Each from the start of its process: DuckDB's without the second way of counting, and without the first.
+    const [byOrders, byDays] = [duckdb.ms - rfmByDays, duckdb.ms - rfm];
+    return { duckdb, analyze, theirs: theirs.ms, ours: ours.ms, byOrders, byDays };
   });
   const part = `${customers} customers`;
   type Pair = (typeof pairs)[number];
@@ -40,7 +43,8 @@ const sideBySide = (file: string, customers: number, runs: number): Measure[] =>
   return [
     figure('DuckDB: load', 'ms', ({ theirs }) => theirs.load),
     figure('DuckDB: RFM by NTILE', 'ms', ({ theirs }) => theirs.rfm),
-    figure('DuckDB: whole process', 'ms', ({ duckdb }) => duckdb.ms),
+    figure('DuckDB: RFM by NTILE, days', 'ms', ({ theirs }) => theirs.rfmByDays),
+    figure('DuckDB: load and RFM, whole process', 'ms', ({ byOrders }) => byOrders),
     figure('DuckDB: peak memory', 'MB', ({ duckdb }) => duckdb.megabytes),
     ...PARTS.map((name) => figure(`analyze: ${name}`, 'ms', ({ ours }) => ours[name])),
     figure('analyze: whole process', 'ms', ({ analyze }) => analyze.ms),
@@ -48,10 +52,11 @@ const sideBySide = (file: string, customers: number, runs: number): Measure[] =>
     figure(
       'analyze until validated / DuckDB',
       'times',
-      ({ duckdb, ours }) => ours.untilValidated / duckdb.ms,
+      ({ byOrders, ours }) => ours.untilValidated / byOrders,
       1.5,
     ),
-    figure('all of analyze / DuckDB', 'times', ({ duckdb, analyze }) => analyze.ms / duckdb.ms, 1.5),
+    figure('the same / DuckDB by days', 'times', ({ byDays, ours }) => ours.untilValidated / byDays),
+    figure('all of analyze / DuckDB', 'times', ({ byOrders, analyze }) => analyze.ms / byOrders),
   ];
 };
 

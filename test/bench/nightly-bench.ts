@@ -33,7 +33,7 @@ type Units = { read: number; write: number };
 type FunctionUse = Units & { name: string; invocations: number; peakMegabytes: number };
 
 /** One night: the scoring's capacity, the least of it, and their ratio at list prices and in bare units. */
-export type Night = {
+type Night = {
   night: string;
   wallMilliseconds: number;
   functions: FunctionUse[];
@@ -172,31 +172,6 @@ export const printNightlyBench = ({ customers, prices, atMost, nights }: Nightly
   }
   line(prices);
 };
-
-/** The bench's figures, a line each; a night is measured once. */
-export const nightlyMeasures = ({ customers, atMost, nights }: NightlyBench) =>
-  nights.flatMap((each) => {
-    const part = `${each.night} night, ${units(customers)} customers`;
-    const one = (name: string, unit: 'ms' | 'MB' | 'times' | 'units' | 'USD', value: number) => ({
-      part,
-      name,
-      unit,
-      runs: 1,
-      median: value,
-      low: value,
-      high: value,
-    });
-    return [
-      one('wall', 'ms', each.wallMilliseconds),
-      ...each.functions
-        .filter(({ name }) => SCORING.includes(name))
-        .map(({ name, peakMegabytes }) => one(`${name}, peak heap`, 'MB', peakMegabytes)),
-      one('read', 'units', each.scoring.read),
-      one('written', 'units', each.scoring.write),
-      one('cost', 'USD', each.dollars),
-      { ...one('cost / least', 'times', each.costRatio), atMost },
-    ];
-  });
 
 if (import.meta.main) {
   const customers = Number(process.argv[2] ?? 100_000);

@@ -24,7 +24,7 @@ export const randomFrom = (seed: number) => {
   };
   return { uniform, exponential, gamma, beta };
 };
-export type Random = ReturnType<typeof randomFrom>;
+type Random = ReturnType<typeof randomFrom>;
 
 /** The days of one customer's repeat purchases within T days of her first. */
 export type Life = (random: Random, T: number) => number[];
