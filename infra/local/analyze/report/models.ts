@@ -40,6 +40,30 @@ const validationTable = (
   );
 };
 
+/** What is shown beside the chosen model. */
+const BASELINES = ['naiveRate', 'pastSpend'];
+const each = (total: number, customers: number): string => (total / customers).toFixed(2);
+
+/** Purchases a customer, foreseen and made, by tenths of the customers: each model ranks them by itself. */
+const holdOutTenths = ({ line, table }: Terminal, { chosen, validation }: Analysis): void => {
+  if (!validation) return;
+  const names = [chosen, ...BASELINES].filter((name) => validation.models[name]);
+  line();
+  line('Purchases a customer in that time, foreseen → made, by tenths of each forecast');
+  table(
+    ['tenth', ...names.map(nameOf)],
+    Array.from({ length: 10 }, (_, at) => [
+      `${at + 1}`,
+      ...names.map((name) => {
+        const tenth = validation.models[name]?.deciles[at];
+        if (!tenth || tenth.customers === 0) return '';
+        const { predicted, actual, customers } = tenth;
+        return `${each(predicted, customers)} → ${each(actual, customers)}`;
+      }),
+    ]),
+  );
+};
+
 const BAR = 40;
 
 export const modelSection = (say: Terminal, analysis: Analysis): void => {
@@ -53,6 +77,7 @@ export const modelSection = (say: Terminal, analysis: Analysis): void => {
     if (!ok) line(style('yellow', `${name} is not used: ${problem ?? 'the fit is not sound'}`));
   }
   validationTable(say, analysis);
+  holdOutTenths(say, analysis);
   line();
   line(style('bold', `What customers will be worth in ${clv.horizonDays} days: ${money(clv.total)}`));
   const most = clv.deciles[0]?.total ?? 0;
