@@ -64,18 +64,19 @@ export type Fits = Pick<ValueModel, 'models' | 'shrunkenRate' | 'averageSpend'>;
 
 /** Below either, the models' parameters say more of chance than of customers. */
 const LEAST = { customers: 200, weeks: 12 };
+const YEAR = 365;
 /** The hold-out by default: the last third of the time since the first purchase, at most 39 weeks. */
 const HOLDOUT = { share: 1 / 3, mostDays: 39 * 7 };
 
 /**
  * The prior of the rate by maximum likelihood (empirical Bayes: NBD); where that is refused, an exponential about the
- * pooled rate, with one purchase more and one day more so that there is one.
+ * pooled rate, with one purchase and one year more: of a shop that was watched for a day nobody is to expect more.
  */
 const shrunkenRateOf = (rows: Rows, { T }: Statistics): { r: number; alpha: number } => {
   const { ok, r, alpha } = fitNbd(rows);
   if (ok) return { r, alpha };
   const days = T.reduce((sum, own) => sum + own, 0);
-  return { r: 1, alpha: (days + 1) / (rows.repeatPurchases + 1) };
+  return { r: 1, alpha: (days + YEAR) / (rows.repeatPurchases + 1) };
 };
 
 /** The mean of all purchases until the end of day `until`; 0 without any. Customers' sums are added in their order. */

@@ -68,6 +68,18 @@ describe('the value model', () => {
     });
   });
 
+  test('of a shop that was watched for a day expects no more than a purchase a year', () => {
+    const oneDay = {
+      start: new Uint32Array([0, 1, 2]),
+      day: new Int32Array([9, 9]),
+      spend: new Float64Array([5, 5]),
+    };
+    const value = valuer(buildValueModel(oneDay, { until: 9 }), { horizonDays: 365, monthlyDiscountRate: 0 });
+    const { expectedPurchases, clv } = value({ x: 0, tx: 0, T: 0, spend: 0 });
+    expect(expectedPurchases).toBeCloseTo(1, 12);
+    expect(clv).toBeCloseTo(5, 12);
+  });
+
   test('refuses a history without a purchase, and a calibration that ends no earlier', () => {
     expect(() => buildValueModel(historiesOf([]), { until: 10 })).toThrow(RangeError);
     expect(() => buildValueModel(SHOP, { until: -1 })).toThrow(RangeError);

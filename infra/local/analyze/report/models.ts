@@ -80,15 +80,14 @@ export const modelSection = (say: Terminal, analysis: Analysis): void => {
   holdOutTenths(say, analysis);
   line();
   line(style('bold', `What customers will be worth in ${clv.horizonDays} days: ${money(clv.total)}`));
-  const most = clv.deciles[0]?.total ?? 0;
+  const most = Math.max(...clv.deciles.map(({ total }) => total));
   table(
     ['tenth', 'customers', 'worth each', 'share', ''],
-    clv.deciles.map(({ customers, total, mean }, at) => [
-      `${at + 1}`,
-      customers,
-      money(mean),
-      percent(clv.total > 0 ? total / clv.total : 0),
-      style('green', bar(most > 0 ? total / most : 0, BAR)),
-    ]),
+    clv.deciles.flatMap(({ customers, total, mean }, at) => {
+      if (customers === 0) return [];
+      const share = percent(clv.total > 0 ? total / clv.total : 0);
+      const length = style('green', bar(most > 0 ? total / most : 0, BAR));
+      return [[`${at + 1}`, customers, money(mean), share, length]];
+    }),
   );
 };
