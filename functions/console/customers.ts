@@ -1,17 +1,30 @@
 import { getCampaign } from '../campaigns/campaign.store.ts';
 import { messagesOf } from '../campaigns/message.store.ts';
 import { getCustomer } from '../customers/customer.store.ts';
+import type { Purchases } from '../customers/customer.ts';
 import { listCustomers } from '../customers/customer-list.store.ts';
 import { HomingError } from '../platform/errors.ts';
 import { localDay } from '../platform/time.ts';
+import { contributionAt } from '../purchases/contribution.ts';
 import { ordersOf } from '../purchases/order.store.ts';
+import { costsOf, type Shop } from '../shops/shop.ts';
 import { latestModel } from '../value/model.store.ts';
 import { worthOf } from '../value/worth.ts';
 import type { CallOf } from './operation.ts';
 import type { api } from './routes.ts';
 
-export const readCustomers = async ({ shop, query }: CallOf<typeof api.listCustomers>) =>
-  listCustomers(shop.shop, query);
+/** With her contribution at what sending costs the shop. */
+const atCosts =
+  (shop: Shop) =>
+  <C extends { purchases: Purchases }>(customer: C): C => {
+    const contribution = contributionAt(customer.purchases, costsOf(shop));
+    return { ...customer, purchases: { ...customer.purchases, contribution } };
+  };
+
+export const readCustomers = async ({ shop, query }: CallOf<typeof api.listCustomers>) => {
+  const { customers, cursor } = await listCustomers(shop.shop, query);
+  return { customers: customers.map(atCosts(shop)), cursor };
+};
 
 /** The messages of one customer, each with the name of its campaign. */
 const messagesWithCampaigns = async (shop: string, customerId: string) => {
@@ -33,5 +46,5 @@ export const readCustomer = async ({ shop, parameters, now }: CallOf<typeof api.
     latestModel(shop.shop),
   ]);
   const value = model && worthOf(profile.purchases.history, model, localDay(now, shop.timeZone));
-  return { profile, value, orders, messages };
+  return { profile: atCosts(shop)(profile), value, orders, messages };
 };

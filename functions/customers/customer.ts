@@ -42,8 +42,11 @@ export const purchases = z.object({
   orders: z.int().nonnegative(),
   /** Paid less refunded, minor units. */
   netSpend: money,
-  /** What her orders left the shop, minor units (functions/purchases/contribution.ts). */
+  /** What her orders left the shop if sending one cost what she paid for it, minor units (purchases/contribution.ts). */
   contribution: money.optional(),
+  /** Orders sent to her, whether they stand or not, and what she paid for the sending, minor units. */
+  parcels: z.int().nonnegative().optional(),
+  shipping: money.optional(),
   firstDay: day.optional(),
   lastDay: day.optional(),
   /** The days of `frequency` with what each came to (purchase-history.ts); left out where there is none. */

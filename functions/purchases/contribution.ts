@@ -1,8 +1,19 @@
+import type { Purchases } from '../customers/customer.ts';
 import { profitOf, type Sold } from '../insights/profit.ts';
-import { costsOf } from '../shops/shop.ts';
+import { costsOf, type ShopCosts } from '../shops/shop.ts';
 
 /** Sending costs what the customer was charged for it, so that her sum stays the same when the shop's costs change. */
 const COSTS = costsOf({});
+
+/**
+ * What her orders left the shop at what sending a parcel costs it now, minor units. Stored sums hold no such cost, so
+ * that it may be set at any time.
+ */
+export const contributionAt = (
+  { contribution = 0, parcels = 0, shipping = 0 }: Purchases,
+  { shippingPerOrder }: Pick<ShopCosts, 'shippingPerOrder'>,
+): number =>
+  shippingPerOrder === undefined ? contribution : contribution + shipping - parcels * shippingPerOrder;
 
 /** What an order leaves the shop after goods, discount, refunds and shipping, minor units. */
 export const contributionOf = (order: Sold): number => profitOf(order, COSTS).order.contribution;

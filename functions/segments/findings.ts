@@ -14,6 +14,7 @@ import {
   mergeCustomersProfit,
 } from '../insights/customer-profit.ts';
 import { addDays, dayNumber } from '../platform/time.ts';
+import { contributionAt } from '../purchases/contribution.ts';
 import type { ValueModel } from '../value/value-model.ts';
 import { countVerdict, emptyOutcome, mergeOutcome, outcome } from './outcome.ts';
 import type { Verdict } from './score-customer.ts';
@@ -44,10 +45,16 @@ export const emptyFindings = (): Findings => ({
 });
 
 /** Without a model, which takes a purchase, nobody is valued. */
-export type FindingTerms = { model: ValueModel | undefined; day: string; timeZone: string };
+export type FindingTerms = {
+  model: ValueModel | undefined;
+  day: string;
+  timeZone: string;
+  /** What a parcel costs the shop, minor units; undefined: what the customer pays for it. */
+  shippingPerOrder?: number | undefined;
+};
 
 /** Counts customers and their verdicts of the night of `day` into `into`, in place. */
-export const finder = (into: Findings, { model, day, timeZone }: FindingTerms) => {
+export const finder = (into: Findings, { model, day, timeZone, shippingPerOrder }: FindingTerms) => {
   const dayBefore = addDays(day, -1);
   const before = dayNumber(dayBefore);
   const worthOf = model && customerValuer(model, dayNumber(day));
@@ -55,7 +62,8 @@ export const finder = (into: Findings, { model, day, timeZone }: FindingTerms) =
   return ({ customerId, purchases, consent }: Omit<ScoredCustomer, 'scores'>, verdict: Verdict): void => {
     const { segment } = verdict.scores;
     const history = decodeHistory(purchases.history);
-    const { orders, netSpend, contribution = 0 } = purchases;
+    const { orders, netSpend } = purchases;
+    const contribution = contributionAt(purchases, { shippingPerOrder });
     countVerdict(into.outcome, verdict);
     countValue(into.value, segment, worthOf?.(history));
     countKpis({ purchases, consent, boughtOnDay: history.day.includes(before) });

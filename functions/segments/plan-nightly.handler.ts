@@ -4,6 +4,7 @@ import { taskHandler } from '../platform/handlers.ts';
 import { SHARDS } from '../platform/keys.ts';
 import { day, shopId } from '../platform/schemas.ts';
 import { getShop } from '../shops/shop.store.ts';
+import { costsOf } from '../shops/shop.ts';
 import { latestModel } from '../value/model.store.ts';
 import { isFitDue } from './fit-plan.ts';
 import { planTasks } from './plan-tasks.ts';
@@ -33,6 +34,7 @@ export const handler = taskHandler(input, async ({ shop, day: today }) => {
     taskCount: tasks.length,
     timeZone: settings.timeZone,
     thresholds: customThresholds(settings.rfm) ?? null,
+    shippingPerOrder: costsOf(settings).shippingPerOrder ?? null,
     buyers,
     sampleBelow: fits ? hashThreshold(inShard, SHARDS) : 0,
   };

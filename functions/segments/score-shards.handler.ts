@@ -3,7 +3,7 @@ import { customersOfShard } from '../customers/customer.store.ts';
 import { publish } from '../platform/bus.client.ts';
 import { segmentChanged } from '../platform/events.ts';
 import { taskHandler } from '../platform/handlers.ts';
-import { day, instant, shopId, timeZone } from '../platform/schemas.ts';
+import { day, instant, money, shopId, timeZone } from '../platform/schemas.ts';
 import { count } from '../platform/telemetry.ts';
 import { latestModel } from '../value/model.store.ts';
 import { emptyFindings, finder } from './findings.ts';
@@ -16,6 +16,7 @@ const input = z.object({
   day,
   now: instant,
   timeZone,
+  shippingPerOrder: money.nullable(),
   task: z.int().nonnegative(),
   shards: z.array(z.int().nonnegative()),
 });
@@ -24,11 +25,16 @@ const input = z.object({
  * Scores the shards' customers, writes those who changed, and stores the counts. Changes are announced before they
  * are written: a crash in between announces them again, the other way round would lose them.
  */
-export const handler = taskHandler(input, async ({ shop, day, now, timeZone: zone, task, shards }) => {
+export const handler = taskHandler(input, async ({ shop, day, now, task, shards, ...terms }) => {
   const [{ cutPoints }, fit] = await Promise.all([getScale(shop, day), latestModel(shop, day)]);
   const score = scorer(cutPoints, day);
   const found = emptyFindings();
-  const find = finder(found, { model: fit?.model, day, timeZone: zone });
+  const find = finder(found, {
+    model: fit?.model,
+    day,
+    timeZone: terms.timeZone,
+    shippingPerOrder: terms.shippingPerOrder ?? undefined,
+  });
   for (const shard of shards) {
     for await (const page of customersOfShard(shop, shard)) {
       const verdicts = page.map((customer) => {

@@ -24,6 +24,7 @@ export type WholeNight = {
 type Terms = {
   day: string;
   timeZone: string;
+  shippingPerOrder?: number | undefined;
   custom?: CutPoints | undefined;
   sampleBelow?: number;
   /** A model that is kept tonight; else one is fitted. */
@@ -36,7 +37,7 @@ type Terms = {
  */
 export const wholeNight = (
   customers: readonly ScoredCustomer[],
-  { day, timeZone, custom, sampleBelow = 2 ** 32, kept }: Terms,
+  { day, timeZone, shippingPerOrder, custom, sampleBelow = 2 ** 32, kept }: Terms,
 ): WholeNight => {
   const summary = emptySummary();
   const summarise = summariser(summary, day);
@@ -51,7 +52,7 @@ export const wholeNight = (
   const fit = kept ? undefined : fitOn(historiesOf(cutSample(sample)), dayNumber(day));
   const score = scorer(scale.cutPoints, day);
   const found = emptyFindings();
-  const find = finder(found, { model: kept ?? fit?.model, day, timeZone });
+  const find = finder(found, { model: kept ?? fit?.model, day, timeZone, shippingPerOrder });
   const scores = new Map<string, Scores>();
   for (const customer of customers) {
     const verdict = score(customer);

@@ -10,6 +10,10 @@ export const scoringSteps = (scope: Construct, table: TableV2, bus: EventBus) =>
   const run = { shop: '$.shop', day: '$.day' };
   const item = { task: '$$.Map.Item.Value.task', shards: '$$.Map.Item.Value.shards' };
   const ofItem = { ...run, task: '$.task', shards: '$.shards' };
+  const settings = (at: string) => ({
+    timeZone: `${at}.timeZone`,
+    shippingPerOrder: `${at}.shippingPerOrder`,
+  });
   const long = { timeout: Duration.minutes(15), memorySize: 1024 };
   const on = (id: string, entry: string, more = {}) =>
     new HomingFunction(scope, id, { entry: `segments/${entry}`, ...more });
@@ -70,8 +74,8 @@ export const scoringSteps = (scope: Construct, table: TableV2, bus: EventBus) =>
     .next(
       each(scope, 'ForEachScore', {
         of: '$.plan.tasks',
-        select: { ...run, now: '$.now', timeZone: '$.plan.timeZone', ...item },
-        do: task(scope, 'Score', { call: score, with: { ...ofItem, now: '$.now', timeZone: '$.timeZone' } }),
+        select: { ...run, now: '$.now', ...item, ...settings('$.plan') },
+        do: task(scope, 'Score', { call: score, with: { ...ofItem, now: '$.now', ...settings('$') } }),
         maxConcurrency: 40,
       }),
     )

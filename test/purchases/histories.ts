@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import type { Customer } from '../../functions/customers/customer.ts';
 import { decodeHistory } from '../../functions/customers/purchase-history.ts';
 import { dayAt } from '../../functions/platform/time.ts';
+import { contributionAt } from '../../functions/purchases/contribution.ts';
 import type { Order, Refund } from '../../functions/purchases/order.ts';
-import type { Expected } from './naive-fold.ts';
+import { type Expected, PARCEL } from './naive-fold.ts';
 
 /** An instant of a few that crowd: around midnight in Berlin, and where its clocks go back. */
 const when = fc
@@ -106,4 +107,5 @@ export const summaryOf = ({
   purchaseDays,
   history: historyOf(purchases),
   contribution: purchases.contribution ?? 0,
+  contributionAtParcel: contributionAt(purchases, { shippingPerOrder: PARCEL }),
 });

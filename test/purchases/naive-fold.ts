@@ -1,3 +1,4 @@
+import { profitOf } from '../../functions/insights/profit.ts';
 import { contributionOf } from '../../functions/purchases/contribution.ts';
 import type { Order, Refund } from '../../functions/purchases/order.ts';
 
@@ -23,7 +24,11 @@ export type Expected = {
   /** The days that stand, oldest first, with what they came to. */
   history: { day: string; net: number }[];
   contribution: number;
+  /** The same in a shop that pays `PARCEL` for sending an order. */
+  contributionAtParcel: number;
 };
+
+export const PARCEL = 640;
 
 const distinct = <T>(all: T[], id: (one: T) => string): T[] => [
   ...new Map(all.map((one) => [id(one), one])).values(),
@@ -51,11 +56,13 @@ const customerOf = (email: string, orders: Order[], refunds: Refund[]): Expected
     const back = refunds.filter(({ orderId }) => orderId === order.orderId);
     const given = back.reduce((sum, { amount }) => sum + amount, 0);
     const total = paid(order);
+    const sold = { ...order, total, refunded: Math.min(given, total) };
     const kept = given > total ? 0 : total - given;
     return {
       day: BERLIN.format(new Date(order.placedAt)),
       net: kept,
-      left: contributionOf({ ...order, total, refunded: Math.min(given, total) }),
+      left: contributionOf(sold),
+      leftAtParcel: profitOf(sold, { shippingPerOrder: PARCEL, perThousandMails: 10 }).order.contribution,
       stands: back.length === 0 || given < total,
     };
   });
@@ -87,6 +94,7 @@ const customerOf = (email: string, orders: Order[], refunds: Refund[]): Expected
     ),
     history: [...new Set(days)].map((day) => ({ day, net: netOn(day) })),
     contribution: worth.reduce((sum, { left }) => sum + left, 0),
+    contributionAtParcel: worth.reduce((sum, { leftAtParcel }) => sum + leftAtParcel, 0),
   };
 };
 

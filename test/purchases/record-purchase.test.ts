@@ -101,7 +101,14 @@ test('a part of the money back lowers the spend, and the purchase stands', () =>
 test('all of the money back, and more, leaves no purchase, no day and no debt', () => {
   const bought = applyOrder(undefined, arrivalOf(orderOf({ total: 1000 })));
   const { customer, order } = applyRefund(bought, stored(refundOf({ amount: 1700 })));
-  expect(customer.purchases).toEqual({ frequency: 0, orders: 0, netSpend: 0, contribution: 0 });
+  expect(customer.purchases).toEqual({
+    frequency: 0,
+    orders: 0,
+    netSpend: 0,
+    contribution: 0,
+    parcels: 1,
+    shipping: 0,
+  });
   expect(customer.purchaseDays).toEqual({});
   expect(order).toMatchObject({ refunded: 1000, standing: false });
 });
@@ -133,6 +140,8 @@ test('two thousand orders of one customer fold into her totals', () => {
     orders: 2_000,
     netSpend: 2_000_000,
     contribution: 2_000_000,
+    parcels: 2_000,
+    shipping: 0,
     firstDay: '2024-01-01',
     lastDay: '2025-11-30',
   });

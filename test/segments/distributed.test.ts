@@ -77,6 +77,7 @@ test('50 random shops, their shards in any tasks: the distributed run is the one
       ? { sampleBelow: each.sampleBelow }
       : { sampleBelow: 0, kept: yesterday.model };
     const shop = `shop-${at}`;
+    const shippingPerOrder = at % 3 === 0 ? 640 : undefined;
     const now = `${DAY}T01:00:00.000Z`;
     await putCustomers(shop, customers);
 
@@ -86,9 +87,10 @@ test('50 random shops, their shards in any tasks: the distributed run is the one
     await nightly({ shop, day: DAY, now }, dealt(customers, tasks, dealing), {
       sampleBelow,
       thresholds: custom,
+      shippingPerOrder,
     });
 
-    const terms = { day: DAY, timeZone: TIME_ZONE, custom, sampleBelow, kept };
+    const terms = { day: DAY, timeZone: TIME_ZONE, shippingPerOrder, custom, sampleBelow, kept };
     const { scale, fit, cohorts, scores, found } = wholeNight(customers.map(scoredOf), terms);
     expect(await getSnapshot(shop, DAY)).toEqual(snapshotOf({ shop, day: DAY, now, scale, found }));
     expect(await latestModel(shop)).toEqual(

@@ -38,7 +38,11 @@ export const invocation: Context = {
 
 export type Run = { shop: string; day: string; now: string };
 /** What the plan says beside the tasks. */
-export type Terms = { sampleBelow?: number; thresholds?: CutPoints | undefined };
+export type Terms = {
+  sampleBelow?: number;
+  thresholds?: CutPoints | undefined;
+  shippingPerOrder?: number | undefined;
+};
 export const TIME_ZONE = 'Europe/Berlin';
 
 /** The customer as index `scores` holds her. */
@@ -57,15 +61,18 @@ const prepare = async (run: Run, tasks: Task[], { sampleBelow = EVERYBODY, thres
   await setCutPoints({ ...run, tasks: tasks.length, thresholds: thresholds ?? null }, invocation);
   await fitValueModel({ ...run, tasks: tasks.length, sampleBelow, buyers: 0 }, invocation);
 };
-export const score = (run: Run, task: Task): Promise<unknown> =>
-  scoreShards({ ...run, ...task, timeZone: TIME_ZONE }, invocation);
+export const score = (run: Run, task: Task, { shippingPerOrder }: Terms = {}): Promise<unknown> =>
+  scoreShards(
+    { ...run, ...task, timeZone: TIME_ZONE, shippingPerOrder: shippingPerOrder ?? null },
+    invocation,
+  );
 export const publish = (run: Run, tasks: Task[]): Promise<unknown> =>
   publishSnapshot({ ...run, tasks: tasks.length }, invocation);
 
 /** A whole run, its steps in the state machine's order. */
 export const nightly = async (run: Run, tasks: Task[], terms: Terms = {}): Promise<void> => {
   await prepare(run, tasks, terms);
-  for (const task of tasks) await score(run, task);
+  for (const task of tasks) await score(run, task, terms);
   await publish(run, tasks);
 };
 
