@@ -36,7 +36,7 @@ export const segmentsView = snapshot
 
 const customerSummary = customer
   .pick({ customerId: true, consent: true, suppression: true, scores: true })
-  .extend({ purchases: purchases.omit({ history: true, parcels: true, shipping: true }) });
+  .extend({ purchases: purchases.omit({ history: true, shipping: true }) });
 export const affinityView = findingsSummary
   .extend({
     product: productFindings.optional().meta({ description: 'Of the product asked for.' }),

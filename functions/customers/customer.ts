@@ -40,12 +40,13 @@ export const purchases = z.object({
   frequency: z.int().nonnegative(),
   /** Orders that stand. */
   orders: z.int().nonnegative(),
+  /** Orders that were refunded in full; left out where there is none. */
+  returned: z.int().positive().optional(),
   /** Paid less refunded, minor units. */
   netSpend: money,
   /** What her orders left the shop if sending one cost what she paid for it, minor units (purchases/contribution.ts). */
   contribution: money.optional(),
-  /** Orders sent to her, whether they stand or not, and what she paid for the sending, minor units. */
-  parcels: z.int().nonnegative().optional(),
+  /** What she paid for having her orders sent, whether they stand or not, minor units. */
   shipping: money.optional(),
   firstDay: day.optional(),
   lastDay: day.optional(),

@@ -10,10 +10,12 @@ const COSTS = costsOf({});
  * that it may be set at any time.
  */
 export const contributionAt = (
-  { contribution = 0, parcels = 0, shipping = 0 }: Purchases,
+  { orders, returned = 0, contribution = 0, shipping = 0 }: Purchases,
   { shippingPerOrder }: Pick<ShopCosts, 'shippingPerOrder'>,
 ): number =>
-  shippingPerOrder === undefined ? contribution : contribution + shipping - parcels * shippingPerOrder;
+  shippingPerOrder === undefined
+    ? contribution
+    : contribution + shipping - (orders + returned) * shippingPerOrder;
 
 /** What an order leaves the shop after goods, discount, refunds and shipping, minor units. */
 export const contributionOf = (order: Sold): number => profitOf(order, COSTS).order.contribution;

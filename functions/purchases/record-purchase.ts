@@ -47,13 +47,15 @@ const historyOf = (purchaseDays: Customer['purchaseDays'], days: string[]): Uint
 const withOrder = (customer: Customer, before: StoredOrder | undefined, after: StoredOrder): Customer => {
   const purchaseDays = daysWith(customer.purchaseDays, before, after);
   const days = Object.keys(purchaseDays).sort();
-  const { orders, netSpend, contribution = 0, parcels = 0, shipping = 0 } = customer.purchases;
+  const { orders, returned = 0, netSpend, contribution = 0, shipping = 0 } = customer.purchases;
+  const more = countOf(after) - countOf(before);
   const purchases: Purchases = {
     frequency: days.length,
-    orders: orders + countOf(after) - countOf(before),
+    orders: orders + more,
+    // Left out where there is none, as with most: the index is read whole each night.
+    returned: returned + (before ? 0 : 1) - more || undefined,
     netSpend: netSpend + netOf(after) - netOf(before),
     contribution: contribution + contributionOf(after) - (before ? contributionOf(before) : 0),
-    parcels: parcels + (before ? 0 : 1),
     shipping: shipping + (before ? 0 : after.shipping),
     firstDay: days[0],
     lastDay: days.at(-1),

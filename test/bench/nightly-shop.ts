@@ -37,7 +37,6 @@ const purchasesOf = (days: Buyer['days']): Customer['purchases'] => ({
   orders: days.length,
   netSpend: days.reduce((sum, { net }) => sum + net, 0),
   contribution: days.reduce((sum, { net }) => sum + Math.round(net * 0.45), 0),
-  parcels: days.length,
   shipping: days.length * 490,
   firstDay: dayAt(days[0]?.day ?? 0),
   lastDay: dayAt(days.at(-1)?.day ?? 0),

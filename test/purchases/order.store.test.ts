@@ -37,7 +37,6 @@ const purchased = (netSpend: number, orders = 1) => ({
   orders,
   netSpend,
   contribution: netSpend,
-  parcels: orders,
   shipping: 0,
   firstDay: '2026-11-21',
   lastDay: '2026-11-21',

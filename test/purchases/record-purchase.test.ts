@@ -106,7 +106,7 @@ test('all of the money back, and more, leaves no purchase, no day and no debt', 
     orders: 0,
     netSpend: 0,
     contribution: 0,
-    parcels: 1,
+    returned: 1,
     shipping: 0,
   });
   expect(customer.purchaseDays).toEqual({});
@@ -140,7 +140,6 @@ test('two thousand orders of one customer fold into her totals', () => {
     orders: 2_000,
     netSpend: 2_000_000,
     contribution: 2_000_000,
-    parcels: 2_000,
     shipping: 0,
     firstDay: '2024-01-01',
     lastDay: '2025-11-30',

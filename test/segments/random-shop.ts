@@ -46,7 +46,7 @@ const buyer = drawnBuyer.map((drawn) => ({
   orders: drawn.visits + drawn.extra,
   netSpend: drawn.spend,
   contribution: drawn.contribution,
-  parcels: drawn.visits + drawn.extra,
+  returned: drawn.extra || undefined,
   shipping: drawn.extra * 490,
   lastDay: dayBefore(DAY, drawn.daysAgo),
   history: historyOf({ ...drawn, last: dayNumber(DAY) - drawn.daysAgo }),
