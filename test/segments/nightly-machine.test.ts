@@ -165,6 +165,7 @@ test('no state hands on more than the tasks themselves: partial results go throu
       shards: [0, 1],
       sampleBelow: 0,
       timeZone: TIME_ZONE,
+      shippingPerOrder: null,
     };
     expect(await handlers[name]?.(payload)).toEqual({});
   }
