@@ -1,6 +1,6 @@
 import { campaignsSentBetween } from '../campaigns/campaign.store.ts';
 import { touchedPages } from '../campaigns/ledger.store.ts';
-import { addDays, addDuration, boundsOfDay } from '../platform/time.ts';
+import { addDays, addDuration, boundsOfDay, localDay } from '../platform/time.ts';
 import { ordersOfDay } from '../purchases/days.store.ts';
 import { getSnapshot } from '../segments/snapshot.store.ts';
 import { costsOf, type Shop } from '../shops/shop.ts';
@@ -39,8 +39,11 @@ const countMail = async (shop: string, bounds: Bounds) => {
   return { mail, clicks };
 };
 
-/** Counts a local day that is over, and puts its figures and what each product brought in place of those there are. */
-const countDay = async (shop: Shop, day: string, countedAt: string): Promise<void> => {
+/**
+ * Counts a local day that is over, and puts its figures and what each product brought in place of those there are. A
+ * day before the shop was opened gets none where nothing was bought.
+ */
+const countDay = async (shop: Shop, day: string, countedAt: string, isCounted: boolean): Promise<void> => {
   const costs = costsOf(shop);
   const [snapshot, { mail, clicks }] = await Promise.all([
     getSnapshot(shop.shop, addDays(day, 1)),
@@ -55,18 +58,23 @@ const countDay = async (shop: Shop, day: string, countedAt: string): Promise<voi
       countSale(sold, order, costs);
     }
   }
+  if (!isCounted && orders.orders === 0 && day < localDay(shop.createdAt, shop.timeZone)) return;
   const ofSnapshot = { customers: snapshot?.kpis, clvTotal: snapshot?.clvTotal };
   await putSales(shop.shop, day, sold);
   await putDay(shop.shop, kpisOf({ day, ...ofSnapshot, orders, mail, costs, countedAt }));
 };
 
 /**
- * Counts the day before the nightly run's `day`, and once more the one 30 days before it, if it had been counted,
- * for the refunds that came since. Counting again gives the same.
+ * Counts the day before the nightly run's `day`, with it each of the last 30 days that no night has counted (a night
+ * that failed, a history that was imported), and once more the one 30 days before, for the refunds that came since.
+ * Counting again gives the same.
  */
 export const countDays = async (shop: Shop, day: string, now: string): Promise<void> => {
-  await countDay(shop, addDays(day, -1), now);
-  const earlier = addDays(day, -RECOUNTED_AFTER_DAYS);
-  const [counted] = await countedDays(shop.shop, earlier, earlier);
-  if (counted) await countDay(shop, earlier, now);
+  const [earliest, yesterday] = [addDays(day, -RECOUNTED_AFTER_DAYS), addDays(day, -1)];
+  const counted = new Set((await countedDays(shop.shop, earliest, yesterday)).map((kpis) => kpis.day));
+  for (let each = earliest; each <= yesterday; each = addDays(each, 1)) {
+    const isCounted = counted.has(each);
+    if (isCounted && each !== earliest && each !== yesterday) continue;
+    await countDay(shop, each, now, isCounted);
+  }
 };

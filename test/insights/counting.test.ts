@@ -3,6 +3,7 @@ import { handler } from '../../functions/insights/count-day.handler.ts';
 import { emptyCustomerKpis } from '../../functions/insights/customer-kpis.ts';
 import { emptyCustomersProfit } from '../../functions/insights/customer-profit.ts';
 import { countedDays } from '../../functions/insights/kpi.store.ts';
+import { addDays } from '../../functions/platform/time.ts';
 import { emptyOutcome } from '../../functions/segments/outcome.ts';
 import { putSnapshot } from '../../functions/segments/snapshot.store.ts';
 import { call, openShop } from '../console/gateway.ts';
@@ -67,7 +68,7 @@ beforeAll(async () => {
 });
 
 test('the night counts the day before: its orders, mails, and customers as the snapshot found them', async () => {
-  expect(await countedDays('roastery', '2026-01-01', '2026-12-31')).toEqual([
+  expect(await countedDays('roastery', '2026-11-21', '2026-12-31')).toEqual([
     {
       day: '2026-11-21',
       countedAt: NIGHT.now,
@@ -94,13 +95,20 @@ test('the night counts the day before: its orders, mails, and customers as the s
   ]);
 });
 
+test('days of which an import brought orders are counted with the first night, others before the shop opened are not', async () => {
+  const imported = await countedDays('roastery', '2026-01-01', '2026-11-20');
+  expect(imported.map(({ day, orders, customers }) => [day, orders, customers])).toEqual([
+    ['2026-11-20', 1, undefined],
+  ]);
+});
+
 test('counting again changes nothing', async () => {
   const before = await allItems();
   await night('roastery');
   expect(await allItems()).toEqual(before);
 });
 
-test('a day is counted again 30 days later, for the refunds that came since, but only where it was counted', async () => {
+test('a day is counted again 30 days later, for refunds, and with it those that no night counted', async () => {
   await openShop('returns');
   await putOrders('returns', [{ orderId: '1' }]);
   await night('returns', '2026-11-22');
@@ -109,10 +117,10 @@ test('a day is counted again 30 days later, for the refunds that came since, but
   await night('returns', '2026-12-21');
 
   const days = await countedDays('returns', '2026-01-01', '2026-12-31');
-  expect(days.map(({ day, orders }) => [day, orders])).toEqual([
-    ['2026-11-21', 0],
-    ['2026-12-20', 0],
-  ]);
+  expect(days.map(({ day }) => day)).toEqual(
+    Array.from({ length: 30 }, (_, at) => addDays('2026-11-21', at)),
+  );
+  expect(days.every(({ orders }) => orders === 0)).toBe(true);
   expect(days[0]?.customers).toBeUndefined();
 });
 
@@ -123,10 +131,13 @@ describe('GET insights/kpis', () => {
     expect(json).toMatchObject({
       from: '2026-10-23',
       to: '2026-11-21',
-      days: [{ day: '2026-11-21', orders: 2 }],
-      total: { orders: 2, revenue: 4600, averageOrder: 2300, mail: { sent: 1 } },
+      days: [
+        { day: '2026-11-20', orders: 1 },
+        { day: '2026-11-21', orders: 2 },
+      ],
+      total: { orders: 3, revenue: 9100, averageOrder: 9100 / 3 },
     });
-    const earlier = await call('GET /insights/kpis', { query: { from: '2026-11-01', to: '2026-11-20' } });
+    const earlier = await call('GET /insights/kpis', { query: { from: '2026-11-01', to: '2026-11-19' } });
     expect(earlier.json).toMatchObject({ days: [], total: { orders: 0 } });
   });
 
@@ -151,13 +162,13 @@ test('GET insights/profitability tells what brought money and what cost it', asy
   expect(json).toMatchObject({
     from: '2026-10-23',
     to: '2026-11-21',
-    total: { orders: 3, revenue: 4100, contribution: 1100, shipping: -500 },
+    total: { orders: 4, revenue: 8100, contribution: 3500, shipping: -500 },
     mailCost: 0,
     products: {
       profitable: 1,
       unprofitable: 1,
       best: [
-        { productId: 'beans', orders: 2, units: 2, revenue: 4000, contribution: 2400 },
+        { productId: 'beans', orders: 3, units: 4, revenue: 8000, contribution: 4800 },
         { productId: 'gift', contribution: -800 },
       ],
       worst: [{ productId: 'gift', contribution: -800 }],
