@@ -9,8 +9,9 @@ import { betaGeometricLife, type Life, paretoLife, shopOf } from './random-shop.
 
 /*
  * A 95 % interval misses in one of twenty shops on average; at least 17 hits come in 98 % of such runs, and the
- * seeds are fixed. Purchases are rare, a rate of one in 300 days on average: the models know no days, and where many
- * purchases of one day become one, the estimates of r and α move.
+ * seeds are fixed. Purchases are rare, a rate of one in 300 days on average: the models know no days, and on whole
+ * days α comes out some 2 % high where they are twice as frequent. With 4,000 customers over 600 days BG/NBD's interval
+ * then holds α in 89 of 100 shops, in 96 where time is 20 times finer; r's is not moved.
  */
 const SHOPS = 20;
 const LEAST = 17;
