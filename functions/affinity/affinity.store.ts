@@ -10,7 +10,7 @@ import {
   findingsSummary,
   type ProductFindings,
   productFindings,
-} from './findings.ts';
+} from './stored-affinities.ts';
 
 /*
  * What sells together: pk SHOP#s#AFFINITY; sk SUMMARY, and PRODUCT#id for each product with a list.

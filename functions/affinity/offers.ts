@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Affinity } from './affinity.ts';
-import type { ProductFindings } from './findings.ts';
 import { type Companion, recommend, recommendation } from './recommend.ts';
+import type { ProductFindings } from './stored-affinities.ts';
 
 const offer = recommendation.extend({ name: z.string() });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { segment } from '../customers/segment.ts';
 import { order, refund } from '../purchases/order.ts';
-import { segment } from '../segments/segment.ts';
 import { day, storedInstant } from './schemas.ts';
 
 /** The `source` of every event of ours. */

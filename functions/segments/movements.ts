@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Outcome } from './outcome.ts';
-import { SEGMENTS, segment } from './segment.ts';
+import { SEGMENTS, segment } from '../customers/segment.ts';
+import type { Outcome } from './snapshot/segment-counts.ts';
 
 const customers = z.int().nonnegative();
 const row = z.record(segment, customers);

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import type { Segment } from '../customers/segment.ts';
 import { type Bin, binsOf, quantile, sizeOf } from './histogram.ts';
-import type { Segment } from './segment.ts';
-import type { Standing } from './standing.ts';
-import type { Summary } from './summary.ts';
+import type { Summary } from './rfm-summary.ts';
+import type { Standing } from './rfm-values.ts';
 
 /** Four ascending cut points make five classes. */
 const cuts = z.tuple([z.number(), z.number(), z.number(), z.number()]);

@@ -1,7 +1,7 @@
 import type { Purchases, Scores } from '../customers/customer.ts';
+import type { Segment } from '../customers/segment.ts';
 import { type CutPoints, rfmOf, segmentOf } from './rfm.ts';
-import type { Segment } from './segment.ts';
-import { standingOn } from './standing.ts';
+import { standingOn } from './rfm-values.ts';
 
 /** What the nightly run finds of one customer. */
 export type Verdict = {

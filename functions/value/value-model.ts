@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Case, casesOf, type Prediction } from './cases.ts';
 import { real } from './columns.ts';
+import { customersIn, firstAfter, type Histories, type Statistics, statisticsAt } from './histories.ts';
 import {
   betaGeometricFit,
   fitBgNbd,
@@ -10,11 +10,11 @@ import {
   fitParetoNbd,
   gammaGammaFit,
   paretoNbdFit,
-} from './fits.ts';
-import type { Forecast } from './forecast.ts';
-import { customersIn, firstAfter, type Histories, type Statistics, statisticsAt } from './histories.ts';
-import { collapse, type Rows } from './rows.ts';
-import { type Score, score, scorerOf } from './score.ts';
+} from './models/fits.ts';
+import type { Forecast } from './models/forecast.ts';
+import { collapse, type Rows } from './models/rows.ts';
+import { type Score, score, scorerOf } from './validation/forecast-score.ts';
+import { type Case, casesOf, type Prediction } from './validation/holdout-cases.ts';
 import { forecastOf, spendOf } from './valuer.ts';
 
 export { type CustomerStatistics, type CustomerValue, valuer } from './valuer.ts';

@@ -1,4 +1,4 @@
-import { betaGeometricForecast, type Forecast, nbdForecast, paretoForecast } from './forecast.ts';
+import { betaGeometricForecast, type Forecast, nbdForecast, paretoForecast } from './models/forecast.ts';
 import type { ModelName, ValueModel } from './value-model.ts';
 
 /** Days, as in `Statistics`; `spend` is the mean of the repeat purchases. */

@@ -1,5 +1,5 @@
-import { SEGMENTS } from '../../functions/segments/segment.ts';
-import { latestSnapshot } from '../../functions/segments/snapshot.store.ts';
+import { SEGMENTS } from '../../functions/customers/segment.ts';
+import { latestSnapshot } from '../../functions/segments/snapshot/snapshot.store.ts';
 import { DEMO_SHOP } from './demo/seed.ts';
 import { type Host, startHost } from './host.ts';
 import { openTerminal } from './terminal.ts';

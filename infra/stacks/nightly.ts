@@ -8,10 +8,10 @@ import { HomingFunction } from '../constructs/function.ts';
 import { Machine } from '../constructs/machine.ts';
 import { everySoOften } from '../constructs/schedule.ts';
 import type { Sender } from '../constructs/sender.ts';
-import { affinitySteps } from './nightly-affinity.ts';
-import { nightlyDigest } from './nightly-digest.ts';
-import { kpisOfTheDay } from './nightly-kpis.ts';
-import { scoringSteps } from './nightly-scores.ts';
+import { affinitySteps } from '../machines/nightly/affinity.ts';
+import { nightlyDigest } from '../machines/nightly/digest.ts';
+import { kpisOfTheDay } from '../machines/nightly/figures.ts';
+import { scoringSteps } from '../machines/nightly/scores.ts';
 
 type NightlyProps = StackProps & { table: TableV2; bus: EventBus; sender: Sender };
 
@@ -34,7 +34,7 @@ export class NightlyStack extends Stack {
     });
     const deadLetters = new DeadLetters(this, 'DeadLetters');
     const start = new HomingFunction(this, 'StartNightly', {
-      entry: 'segments/start-nightly',
+      entry: 'nightly/start-nightly',
       timeout: Duration.minutes(5),
       environment: { NIGHTLY_ARN: machine.stateMachineArn },
       deadLetters,

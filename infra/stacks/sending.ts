@@ -20,7 +20,7 @@ import { HomingFunction } from '../constructs/function.ts';
 import { Machine } from '../constructs/machine.ts';
 import { everySoOften } from '../constructs/schedule.ts';
 import { letSend, type Sender } from '../constructs/sender.ts';
-import { type SendFunctions, sendDefinition } from './send-machine.ts';
+import { type SendFunctions, sendDefinition } from '../machines/send.ts';
 
 type SendingProps = StackProps & { table: TableV2; bus: EventBus; publicUrl: string };
 
@@ -96,16 +96,18 @@ export class SendingStack extends Stack {
       new HomingFunction(this, id, { entry: `campaigns/${entry}`, ...more });
     const long = { timeout: Duration.minutes(15), memorySize: 1024 };
     return {
-      open: on('OpenSend', 'open-send').bindTable(this.table, { table: ['GetItem', 'Query', 'UpdateItem'] }),
-      select: on('SelectAudience', 'select-audience', long).bindTable(this.table, {
+      open: on('OpenSend', 'sending/open-campaign').bindTable(this.table, {
+        table: ['GetItem', 'Query', 'UpdateItem'],
+      }),
+      select: on('SelectAudience', 'audience/select-audience', long).bindTable(this.table, {
         table: ['GetItem', 'PutItem', 'UpdateItem'],
         indexes: { scores: ['Query'], due: ['Query'] },
       }),
-      sendBatch: on('SendBatch', 'send-batch', long).bindTable(this.table, {
+      sendBatch: on('SendBatch', 'sending/send-batch', long).bindTable(this.table, {
         table: ['GetItem', 'Query', 'UpdateItem'],
         indexes: { ledger: ['Query'] },
       }),
-      close: on('CloseSend', 'close-send', long).bindTable(this.table, {
+      close: on('CloseSend', 'sending/close-campaign', long).bindTable(this.table, {
         table: ['GetItem', 'Query', 'UpdateItem'],
         indexes: { ledger: ['Query'] },
       }),
@@ -124,7 +126,7 @@ export class SendingStack extends Stack {
 
   private tick(bus: IEventBus): void {
     const tick = new HomingFunction(this, 'Tick', {
-      entry: 'campaigns/tick',
+      entry: 'journeys/tick',
       timeout: Duration.seconds(50),
       deadLetters: this.deadLetters,
     })
@@ -156,7 +158,7 @@ export class SendingStack extends Stack {
   /** SES publishes its events on the account's default bus only (SES developer guide, monitoring with EventBridge). */
   private feedback(): void {
     const record = new HomingFunction(this, 'RecordFeedback', {
-      entry: 'campaigns/record-feedback',
+      entry: 'campaigns/ledger/record-feedback',
       deadLetters: this.deadLetters,
     }).bindTable(this.table, { table: ['UpdateItem'] });
     new Rule(this, 'FeedbackRule', {

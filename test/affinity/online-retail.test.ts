@@ -4,9 +4,9 @@ import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { mineAffinities } from '../../functions/affinity/association-rules.ts';
 import { bundlesOf } from '../../functions/affinity/bundles.ts';
-import { mineAffinities } from '../../functions/affinity/mine.ts';
-import { mineNext } from '../../functions/affinity/next.ts';
+import { mineNext } from '../../functions/affinity/next-purchase-rules.ts';
 import { type Basket, basketsOf, nameOf } from './samples.ts';
 
 const FILE = resolve(import.meta.dirname, '../../../shared/data/online-retail-to-2011-08-31.csv.gz');

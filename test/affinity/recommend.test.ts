@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Affinity, affinityOf } from '../../functions/affinity/affinity.ts';
+import { mineAffinities } from '../../functions/affinity/association-rules.ts';
 import { bundlesOf } from '../../functions/affinity/bundles.ts';
-import { mineAffinities } from '../../functions/affinity/mine.ts';
 import { listsOf, recommend } from '../../functions/affinity/recommend.ts';
 import { baskets, basketsOf } from './samples.ts';
 

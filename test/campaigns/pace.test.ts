@@ -1,8 +1,8 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
-import { reserveSends } from '../../functions/campaigns/pace.store.ts';
-import { elapsing, handfulOf, slotsBefore, spacingOf } from '../../functions/campaigns/pace.ts';
+import { reserveSends } from '../../functions/campaigns/sending/pace.store.ts';
+import { elapsing, handfulOf, slotsBefore, spacingOf } from '../../functions/campaigns/sending/pace.ts';
 import { documents } from '../../functions/platform/clients.ts';
 import { useTable } from '../support/table.ts';
 

@@ -1,7 +1,7 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { putFindings, setOutOfStock } from '../../functions/affinity/affinity.store.ts';
-import type { ProductFindings } from '../../functions/affinity/findings.ts';
+import type { ProductFindings } from '../../functions/affinity/stored-affinities.ts';
 import { profileItem } from '../../functions/customers/customer.store.ts';
 import { documents } from '../../functions/platform/clients.ts';
 import { orderItem } from '../../functions/purchases/order.store.ts';

@@ -1,8 +1,8 @@
 import { build } from 'esbuild';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { openApiDocument } from '../../functions/console/openapi.ts';
-import { operations } from '../../functions/console/routes.ts';
+import { openApiDocument } from '../../functions/console/api/openapi.ts';
+import { operations } from '../../functions/console/api/routes.ts';
 
 const parameter = z.object({ in: z.string(), name: z.string(), required: z.boolean().optional() });
 const described = z.object({

@@ -1,10 +1,10 @@
-import { emptyCustomerKpis } from '../../functions/insights/customer-kpis.ts';
-import type { Standing, WeekInReview } from '../../functions/insights/digest.ts';
-import { type DayKpis, kpisOf } from '../../functions/insights/kpis.ts';
-import type { DayFigures } from '../../functions/insights/week-figures.ts';
+import type { Standing, WeekInReview } from '../../functions/insights/digest/digest.ts';
+import type { DayFigures } from '../../functions/insights/digest/week-figures.ts';
+import { type DayKpis, kpisOf } from '../../functions/insights/kpis/daily-kpis.ts';
 import { addDays } from '../../functions/platform/time.ts';
-import { emptyOutcome, type Outcome } from '../../functions/segments/outcome.ts';
-import type { Snapshot } from '../../functions/segments/snapshot.ts';
+import { emptyCustomerKpis } from '../../functions/segments/snapshot/customer-kpis.ts';
+import { emptyOutcome, type Outcome } from '../../functions/segments/snapshot/segment-counts.ts';
+import type { Snapshot } from '../../functions/segments/snapshot/snapshot.ts';
 
 export const MONDAY = '2026-11-23';
 

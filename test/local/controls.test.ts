@@ -1,6 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { openShop } from '../../functions/shops/open-shop.ts';
+import { openShop } from '../../functions/console/open-shop/open-shop.ts';
 import { startClock } from '../../infra/local/clock.ts';
 import type { ControlledHost } from '../../infra/local/controls/host.ts';
 import { controls } from '../../infra/local/controls.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { emptyOutcome } from '../../functions/segments/outcome.ts';
+import { emptyOutcome } from '../../functions/segments/snapshot/segment-counts.ts';
 import { faultsOf, type Report } from '../../infra/local/demo/report.ts';
 
 const { segments } = emptyOutcome();

@@ -1,9 +1,9 @@
 import type { Affinity } from '../../../functions/affinity/affinity.ts';
-import { type CohortsView, cohortsOf, viewCohorts } from '../../../functions/insights/cohorts.ts';
-import type { WinBackRow } from '../../../functions/insights/win-back-test.ts';
+import type { Segment } from '../../../functions/customers/segment.ts';
+import { type CohortsView, cohortsOf, viewCohorts } from '../../../functions/insights/cohorts/cohorts.ts';
+import type { WinBackRow } from '../../../functions/insights/win-back/back-test.ts';
 import { dayAt } from '../../../functions/platform/time.ts';
 import type { Scale } from '../../../functions/segments/rfm.ts';
-import type { Segment } from '../../../functions/segments/segment.ts';
 import { customersIn, type Histories } from '../../../functions/value/histories.ts';
 import {
   chooseModel,
@@ -98,7 +98,7 @@ const validationOf = ({ validation }: ValueModel): Validation | null =>
 const affinitiesOf = async ({ baskets, productNames }: OrderHistory): Promise<Analysis['affinity']> => {
   if (!baskets) return [];
   // Its distributions take longer to load than a file without products takes to read.
-  const { mineAffinities } = await import('../../../functions/affinity/mine.ts');
+  const { mineAffinities } = await import('../../../functions/affinity/association-rules.ts');
   const rules = mineAffinities(baskets);
   if (productNames.size === 0) return rules;
   const nameOf = (id: string) => productNames.get(id) ?? id;

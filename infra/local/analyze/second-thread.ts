@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { WinBackRow } from '../../../functions/insights/win-back-test.ts';
+import type { WinBackRow } from '../../../functions/insights/win-back/back-test.ts';
 import type { Histories, Statistics } from '../../../functions/value/histories.ts';
 import type { Fits, ModelPlan, ValueModel } from '../../../functions/value/value-model.ts';
 import type { Layout } from './columns.ts';

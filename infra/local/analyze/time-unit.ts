@@ -1,4 +1,4 @@
-import { inUnit } from '../../../functions/value/fits.ts';
+import { inUnit } from '../../../functions/value/models/fits.ts';
 import type { ValueModel } from '../../../functions/value/value-model.ts';
 
 /** Days a unit of time. */

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import type { DayOrder } from '../../purchases/days.store.ts';
+import { profitOf } from '../../purchases/profit.ts';
+import type { ShopCosts } from '../../shops/shop.ts';
+import { attributedTo, type Click } from './attribution.ts';
+
+const money = z.int();
+
+/** What the orders of one local day came to, in minor units; with the refunds there were when it was counted. */
+export const orderKpis = z.object({
+  /** That stand: a fully refunded order is none. */
+  orders: z.int().nonnegative(),
+  /** What was paid less refunds, with shipping and tax: what customers spent. */
+  revenue: money,
+  /** Less cost of goods, shipping and tax: see `profit`. Before mail. */
+  contribution: money,
+  /** Of goods that were sold, less tax and shipping; and the part of it whose cost is known. */
+  netRevenue: money,
+  costKnown: money,
+  /** By last human click. */
+  attributed: z.object({ orders: z.int().nonnegative(), revenue: money }),
+});
+export type OrderKpis = z.infer<typeof orderKpis>;
+
+export const noOrders = (): OrderKpis => ({
+  orders: 0,
+  revenue: 0,
+  contribution: 0,
+  netRevenue: 0,
+  costKnown: 0,
+  attributed: { orders: 0, revenue: 0 },
+});
+
+/** Counts orders into `into`, in place; `clicksOf` gives a customer's clicks in all mails of the days before. */
+export const orderCounter = (
+  into: OrderKpis,
+  costs: ShopCosts,
+  clicksOf: (customerId: string) => readonly Click[],
+) => {
+  return (order: DayOrder): void => {
+    const { order: brought } = profitOf(order, costs);
+    const standing = order.standing ? 1 : 0;
+    const spent = order.total - order.refunded;
+    into.orders += standing;
+    into.revenue += spent;
+    into.contribution += brought.contribution;
+    into.netRevenue += brought.revenue;
+    into.costKnown += brought.costKnown;
+    const clicks = clicksOf(order.customerId);
+    if (clicks.length === 0 || attributedTo(order.placedAt, clicks) === undefined) return;
+    into.attributed.orders += standing;
+    into.attributed.revenue += spent;
+  };
+};
