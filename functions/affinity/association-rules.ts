@@ -55,7 +55,7 @@ const rulesOfTriples = (triples: readonly Triple[], { ids, counts, rows }: Frequ
  * test on the baskets, over all candidates by Benjamini & Hochberg 1995, pairs and triples apart; a rule of three
  * must also say more than its pairs (Webb 2007), and its p-value is the largest of those tests.
  */
-export const mineAffinities = (baskets: Baskets, options: MiningOptions = {}): Affinity[] => {
+export const mineAssociationRules = (baskets: Baskets, options: MiningOptions = {}): Affinity[] => {
   const { minCount, rate, mostProducts } = miningDefaults(options);
   const frequent = frequentBaskets(baskets, { minCount, mostProducts });
   const { rows, counts } = frequent;

@@ -1,10 +1,10 @@
 import type { Affinity, Measures } from './affinity.ts';
-import { mineAffinities } from './association-rules.ts';
+import { mineAssociationRules } from './association-rules.ts';
 import type { Baskets } from './baskets.ts';
 import { bundlesOf } from './bundles.ts';
-import { mineNext } from './next-purchase-rules.ts';
+import { mineNextPurchaseRules } from './next-purchase-rules.ts';
 import { listsOf } from './recommend.ts';
-import type { Findings, ProductFindings } from './stored-affinities.ts';
+import type { Affinities, ProductAffinities } from './stored-affinities.ts';
 
 const MOST_RULES = 50;
 const MOST_BUNDLES = 20;
@@ -25,7 +25,7 @@ const productsOf = (
   together: readonly Affinity[],
   next: readonly Affinity[],
   name: (product: string) => string,
-): ProductFindings[] => {
+): ProductAffinities[] => {
   const [withIt, afterIt] = [together, next].map((rules) => listsOf(rules, MOST_COMPANIONS));
   const listOf = (lists: typeof withIt, product: string) =>
     (lists?.get(product) ?? []).map((each) => ({ ...rounded(each), name: name(each.product) }));
@@ -39,9 +39,13 @@ const productsOf = (
 };
 
 /** All that is kept of what baskets tell, ready to be stored: the same baskets in any order give the same. */
-export const findingsOf = (baskets: Baskets, names: ReadonlyMap<string, string>, asOf: string): Findings => {
-  const together = mineAffinities(baskets);
-  const next = mineNext(baskets);
+export const findAffinities = (
+  baskets: Baskets,
+  names: ReadonlyMap<string, string>,
+  asOf: string,
+): Affinities => {
+  const together = mineAssociationRules(baskets);
+  const next = mineNextPurchaseRules(baskets);
   const bundles = bundlesOf(together, MOST_BUNDLES).map((each) => ({
     ...each,
     lift: sixDigits(each.lift),

@@ -56,7 +56,7 @@ const stepsOf = (visits: readonly Visit[]): { from: Rows; to: Rows } => {
  * basket stands for a step from one day of a customer's purchases to her next. `if` is of the first day, `then` of
  * the next and not of the first, so that what she buys each time is no finding. Support is of all steps.
  */
-export const mineNext = (baskets: Baskets, options: MiningOptions = {}): Affinity[] => {
+export const mineNextPurchaseRules = (baskets: Baskets, options: MiningOptions = {}): Affinity[] => {
   const { minCount, rate, mostProducts } = miningDefaults(options);
   const frequent = frequentBaskets(baskets, { minCount: () => 1, mostProducts });
   const { ids } = frequent;

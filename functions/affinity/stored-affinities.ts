@@ -7,16 +7,16 @@ import { companion } from './recommend.ts';
 const named = companion.extend({ name: z.string() });
 
 /** What goes with a product: in the same basket, and on the customer's next day of purchases. */
-export const productFindings = z.object({
+export const productAffinities = z.object({
   product: z.string(),
   name: z.string(),
   with: z.array(named),
   next: z.array(named),
 });
-export type ProductFindings = z.infer<typeof productFindings>;
+export type ProductAffinities = z.infer<typeof productAffinities>;
 
 /** What was found in the year before the local day `asOf`. */
-export const findingsSummary = z.object({
+export const affinitySummary = z.object({
   asOf: day,
   /** Orders that were not given back whole. */
   baskets: z.int().nonnegative(),
@@ -27,6 +27,6 @@ export const findingsSummary = z.object({
   /** Of the products that are named here, by id. */
   names: z.record(z.string(), z.string()),
 });
-export type FindingsSummary = z.infer<typeof findingsSummary>;
+export type AffinitySummary = z.infer<typeof affinitySummary>;
 
-export type Findings = { summary: FindingsSummary; products: ProductFindings[] };
+export type Affinities = { summary: AffinitySummary; products: ProductAffinities[] };

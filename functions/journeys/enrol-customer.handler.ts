@@ -1,5 +1,5 @@
-import { segmentChanged } from '../platform/events.ts';
 import { busHandler, on } from '../platform/handlers.ts';
+import { segmentChanged } from '../segments/events.ts';
 import { enrolCustomer } from './enrol-customer.ts';
 
 /** Reacts to a customer's change of segment. */

@@ -8,12 +8,12 @@ import { queryPages } from '../platform/query.store.ts';
 import { epochMilliseconds } from '../platform/time.ts';
 import { type Scale, scale } from '../segments/rfm.ts';
 import { decodeSummary, encodeSummary, type Summary } from '../segments/rfm-summary.ts';
-import { type Findings, findings } from './scoring/customer-tally.ts';
+import { type CustomerTally, customerTally } from './scoring/customer-tally.ts';
 import { decodeSample, encodeSample, type Sampled } from './value-model/buyer-sample.ts';
 
 /*
  * What the tasks of one night's run hand to each other, as a state machine's payload is small (256 KB).
- * pk SHOP#s#NIGHTLY#day; sk SAMPLE#task#part, SUMMARY#task, COHORTS#task, SCALE, FINDINGS#task. Each put overwrites
+ * pk SHOP#s#NIGHTLY#day; sk SAMPLE#task#part, SUMMARY#task, COHORTS#task, SCALE, TALLY#task. Each put overwrites
  * what an earlier try left.
  */
 
@@ -21,7 +21,7 @@ import { decodeSample, encodeSample, type Sampled } from './value-model/buyer-sa
 const KEPT_SECONDS = 14 * 24 * 60 * 60;
 
 const runKey = (shop: string, day: string) => `${shopKey(shop)}#NIGHTLY#${day}`;
-type Kind = 'SAMPLE' | 'SUMMARY' | 'COHORTS' | 'FINDINGS';
+type Kind = 'SAMPLE' | 'SUMMARY' | 'COHORTS' | 'TALLY';
 /** Of one width, so that a query walks the tasks in order. */
 const taskKey = (kind: Kind, task: number) => `${kind}#${String(task).padStart(3, '0')}`;
 const partKey = (task: number, part: number) => `${taskKey('SAMPLE', task)}#${String(part).padStart(3, '0')}`;
@@ -68,7 +68,7 @@ async function* partsOf<S extends z.ZodType>(
 }
 
 const storedSummary = z.object({ summary: z.instanceof(Uint8Array).transform(decodeSummary) });
-const storedFindings = z.object({ findings });
+const storedTally = z.object({ tally: customerTally });
 const storedCohorts = z.object({ cohorts: z.instanceof(Uint8Array).transform(decodeCohorts) });
 const storedSample = z.object({
   part: z.int(),
@@ -116,12 +116,16 @@ export const sampleOf = async (shop: string, day: string, tasks: number): Promis
   return sample;
 };
 
-export const putFindings = (shop: string, day: string, task: number, found: Findings): Promise<void> =>
-  put(shop, day, taskKey('FINDINGS', task), { findings: found });
+export const putCustomerTally = (
+  shop: string,
+  day: string,
+  task: number,
+  tally: CustomerTally,
+): Promise<void> => put(shop, day, taskKey('TALLY', task), { tally });
 
-/** What every task found. Throws at the end when one is missing. */
-export const findingsOf = (shop: string, day: string, tasks: number) =>
-  partsOf({ shop, day, tasks }, 'FINDINGS', storedFindings);
+/** What every task counted. Throws at the end when one is missing. */
+export const customerTalliesOf = (shop: string, day: string, tasks: number) =>
+  partsOf({ shop, day, tasks }, 'TALLY', storedTally);
 
 export const putCohortPart = (shop: string, day: string, task: number, part: Cohorts): Promise<void> =>
   put(shop, day, taskKey('COHORTS', task), { cohorts: encodeCohorts(part) });

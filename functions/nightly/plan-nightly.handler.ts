@@ -3,7 +3,7 @@ import { customersOfShard } from '../customers/customer.store.ts';
 import { taskHandler } from '../platform/handlers.ts';
 import { SHARDS } from '../platform/keys.ts';
 import { day, shopId } from '../platform/schemas.ts';
-import { customThresholds } from '../segments/rfm.ts';
+import { customThresholds } from '../shops/rfm-settings.ts';
 import { getShop } from '../shops/shop.store.ts';
 import { costsOf } from '../shops/shop.ts';
 import { latestModel } from '../value/model.store.ts';

@@ -2,7 +2,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Purchases } from '../customers/customer.ts';
 import { readVarint, writeVarint } from '../platform/varint.ts';
 import { binsOf, count, type Histogram } from './histogram.ts';
-import { standingOn } from './rfm-values.ts';
+import { rfmValuesOn } from './rfm-values.ts';
 
 /**
  * All that a shop's scale depends on, of some of its customers or of all: exact, and mergeable in any order.
@@ -27,7 +27,7 @@ export const emptySummary = (): Summary => ({
 
 /** Counts customers into `summary`, in place, as they stand on the local day `day`. */
 export const summariser = (summary: Summary, day: string) => {
-  const standing = standingOn(day);
+  const standing = rfmValuesOn(day);
   return ({ purchases }: { purchases: Purchases }): void => {
     summary.customers += 1;
     const buyer = standing(purchases);

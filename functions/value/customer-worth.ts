@@ -4,7 +4,7 @@ import { day } from '../platform/schemas.ts';
 import { addDays, dayNumber } from '../platform/time.ts';
 import { customerStatistics } from './customer-statistics.ts';
 import { type StoredModel, VALUE_TERMS } from './stored-model.ts';
-import { valuer } from './value-model.ts';
+import { valuer } from './valuer.ts';
 
 const probability = z.number().min(0).max(1);
 

@@ -13,13 +13,15 @@ import {
   Identity,
 } from 'aws-cdk-lib/aws-ses';
 import type { Construct } from 'constructs';
-import { BUS_SOURCE, campaignDue, segmentChanged } from '../../functions/platform/events.ts';
+import { campaignDue } from '../../functions/campaigns/events.ts';
+import { BUS_SOURCE } from '../../functions/platform/events.ts';
+import { segmentChanged } from '../../functions/segments/events.ts';
 import { DeadLetters } from '../constructs/dead-letters.ts';
 import { explain } from '../constructs/explained.ts';
 import { HomingFunction } from '../constructs/function.ts';
 import { Machine } from '../constructs/machine.ts';
-import { everySoOften } from '../constructs/schedule.ts';
-import { letSend, type Sender } from '../constructs/sender.ts';
+import { scheduleEvery } from '../constructs/schedule.ts';
+import { grantSend, type Sender } from '../constructs/sender.ts';
 import { type SendFunctions, sendDefinition } from '../machines/send.ts';
 
 type SendingProps = StackProps & { table: TableV2; bus: EventBus; publicUrl: string };
@@ -36,9 +38,9 @@ export class SendingStack extends Stack {
     this.deadLetters = new DeadLetters(this, 'DeadLetters');
     this.sender = this.mail();
     const functions = this.sendFunctions();
-    letSend(functions.sendBatch, this.sender);
+    grantSend(functions.sendBatch, this.sender);
     functions.sendBatch.addEnvironment('PUBLIC_URL', publicUrl);
-    for (const reader of [functions.open, functions.sendBatch]) this.letReadQuota(reader);
+    for (const reader of [functions.open, functions.sendBatch]) this.grantReadQuota(reader);
     const machine = new Machine(this, 'Send', {
       definition: sendDefinition(this, functions),
       calls: Object.values(functions),
@@ -115,7 +117,7 @@ export class SendingStack extends Stack {
   }
 
   /** The account's pace is asked for by whoever needs it first. */
-  private letReadQuota(reader: HomingFunction): void {
+  private grantReadQuota(reader: HomingFunction): void {
     reader.addToRolePolicy(new PolicyStatement({ actions: ['ses:GetAccount'], resources: ['*'] }));
     explain(
       reader.executionRole,
@@ -135,7 +137,7 @@ export class SendingStack extends Stack {
         indexes: { due: ['Query'] },
       })
       .bindBus(bus);
-    everySoOften(this, 'tick', {
+    scheduleEvery(this, 'tick', {
       expression: ScheduleExpression.rate(Duration.minutes(1)),
       call: tick,
       input: ScheduleTargetInput.fromObject({ time: ContextAttribute.scheduledTime }),

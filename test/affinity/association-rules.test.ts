@@ -3,13 +3,13 @@ import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { describe, expect, test } from 'vitest';
 import { strengthOf } from '../../functions/affinity/affinity.ts';
-import { mineAffinities } from '../../functions/affinity/association-rules.ts';
+import { mineAssociationRules } from '../../functions/affinity/association-rules.ts';
 import { naiveRules } from './naive-rules.ts';
 import { settings, someBaskets } from './random-baskets.ts';
 import { type Basket, baskets, basketsOf, nameOf } from './samples.ts';
 
 describe('in thirty baskets, ten with tea, nine with lemons, eight with both', () => {
-  const rules = mineAffinities(
+  const rules = mineAssociationRules(
     basketsOf([
       ...baskets(8, 'tea', 'lemons', 'tea'),
       ...baskets(2, 'tea'),
@@ -44,7 +44,7 @@ test('on any baskets it finds what the definitions, tried on every combination, 
   let ofThree = 0;
   fc.assert(
     fc.property(someBaskets, settings, (list, { least, rate }) => {
-      const rules = mineAffinities(basketsOf(list), { minCount: least, falseDiscoveryRate: rate });
+      const rules = mineAssociationRules(basketsOf(list), { minCount: least, falseDiscoveryRate: rate });
 
       const expected = naiveRules(list, { least, rate });
       const actual = rules.map((rule) => {
@@ -71,8 +71,8 @@ test('neither the order of the baskets nor that of the products changes anything
   fc.assert(
     fc.property(shuffled, ([list, again]) => {
       const turned = again.map((basket) => ({ ...basket, products: basket.products.toReversed() }));
-      expect(mineAffinities(basketsOf(turned), { minCount: 2 })).toEqual(
-        mineAffinities(basketsOf(list), { minCount: 2 }),
+      expect(mineAssociationRules(basketsOf(turned), { minCount: 2 })).toEqual(
+        mineAssociationRules(basketsOf(list), { minCount: 2 }),
       );
     }),
     { seed: 8, numRuns: 50 },
@@ -84,7 +84,9 @@ test('the strongest rule comes first', () => {
     someBaskets.filter(({ length }) => length > 120),
     { seed: 9, numRuns: 1 },
   );
-  const strengths = mineAffinities(basketsOf(list), { minCount: 2, falseDiscoveryRate: 0.3 }).map(strengthOf);
+  const strengths = mineAssociationRules(basketsOf(list), { minCount: 2, falseDiscoveryRate: 0.3 }).map(
+    strengthOf,
+  );
   expect(strengths.length).toBeGreaterThan(5);
   expect(strengths).toEqual(strengths.toSorted((a, b) => b - a));
 });
@@ -101,7 +103,7 @@ const independent = (seed: number, count: number, products: number): Basket[] =>
 
 test('where products are bought without regard to each other, next to nothing is found', () => {
   const found = Array.from({ length: 30 }, (_, seed) =>
-    mineAffinities(basketsOf(independent(seed + 1, 400, 25))),
+    mineAssociationRules(basketsOf(independent(seed + 1, 400, 25))),
   );
   const rules = found.flat();
   expect(found.filter(({ length }) => length > 0).length).toBeLessThanOrEqual(2);
@@ -114,7 +116,7 @@ test('three of which each two go together, but by one of them only, make no rule
     const [saucer, bag] = [at % 8 < 6, at % 16 < 8];
     return { products: at % 2 ? ['tea'] : ['cup', ...(saucer ? ['saucer'] : []), ...(bag ? ['bag'] : [])] };
   });
-  expect(mineAffinities(basketsOf(list)).map(nameOf).sort()).toEqual([
+  expect(mineAssociationRules(basketsOf(list)).map(nameOf).sort()).toEqual([
     'bag → cup',
     'bag → saucer',
     'cup → bag',
@@ -133,7 +135,7 @@ test('where everything goes with everything, rules of three come of the most fre
     ...['p1', 'p2', 'p3'].flatMap((product) => baskets(20, product)),
     ...baskets(400, 'soap'),
   ]);
-  const rules = mineAffinities(shop);
+  const rules = mineAssociationRules(shop);
   expect(rules.filter((rule) => rule.if.length === 1)).toHaveLength(2 * 7140);
   expect(
     rules
@@ -148,15 +150,15 @@ test('a basket of more products than a customer carries is left out whole', () =
   const few = [...baskets(8, 'p1', 'p2'), ...baskets(8, 'p3')];
   const options = { mostProducts: 50 };
 
-  const rules = mineAffinities(basketsOf([...few, stock]), options);
+  const rules = mineAssociationRules(basketsOf([...few, stock]), options);
 
-  expect(rules).toEqual(mineAffinities(basketsOf(few), options));
+  expect(rules).toEqual(mineAssociationRules(basketsOf(few), options));
   expect(rules.map(nameOf)).toEqual(['p1 → p2', 'p2 → p1']);
 });
 
 test.each([[[]], [baskets(1, 'a', 'b')], [baskets(40, 'a')], [baskets(40)]])(
   'nothing comes of %j',
   (list) => {
-    expect(mineAffinities(basketsOf(list))).toEqual([]);
+    expect(mineAssociationRules(basketsOf(list))).toEqual([]);
   },
 );

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { mineNext } from '../../functions/affinity/next-purchase-rules.ts';
+import { mineNextPurchaseRules } from '../../functions/affinity/next-purchase-rules.ts';
 import { naiveNext } from './naive-rules.ts';
 import { settings, someBaskets } from './random-baskets.ts';
 import { type Basket, basketsOf, nameOf } from './samples.ts';
@@ -11,7 +11,7 @@ const several = (times: number, from: number, ...days: string[][]): Basket[] =>
   Array.from({ length: times }, (_, at) => visits(from + at, ...days)).flat();
 
 test('a grinder follows a machine: counts are of steps from one day to the next', () => {
-  const rules = mineNext(
+  const rules = mineNextPurchaseRules(
     basketsOf([
       ...several(9, 0, ['machine'], ['grinder', 'beans']),
       ...several(1, 100, ['machine'], ['beans']),
@@ -29,7 +29,7 @@ test('what she buys each time, and what strangers buy, is no finding', () => {
   const others = several(20, 100, ['tea'], ['cups']);
   const strangers = several(20, 200, ['cake'], ['forks']).map((basket) => ({ ...basket, customer: -1 }));
 
-  const rules = mineNext(basketsOf([...habit, ...others, ...strangers]));
+  const rules = mineNextPurchaseRules(basketsOf([...habit, ...others, ...strangers]));
 
   expect(rules.map(nameOf)).toEqual(['tea → cups']);
 });
@@ -37,14 +37,17 @@ test('what she buys each time, and what strangers buy, is no finding', () => {
 test('two orders of one day are one visit', () => {
   const apart = several(10, 0, ['cup'], ['saucer']).map((basket) => ({ ...basket, day: 20_000 }));
   const later = [...several(10, 100, ['pot'], ['lid']), ...several(10, 200, ['pan'], ['rack'])];
-  expect(mineNext(basketsOf([...apart, ...later])).map(nameOf)).toEqual(['pan → rack', 'pot → lid']);
+  expect(mineNextPurchaseRules(basketsOf([...apart, ...later])).map(nameOf)).toEqual([
+    'pan → rack',
+    'pot → lid',
+  ]);
 });
 
 test('on any baskets it finds what the definitions, tried on every two products, give', () => {
   let found = 0;
   fc.assert(
     fc.property(someBaskets, settings, (list, { least, rate }) => {
-      const rules = mineNext(basketsOf(list), { minCount: least, falseDiscoveryRate: rate });
+      const rules = mineNextPurchaseRules(basketsOf(list), { minCount: least, falseDiscoveryRate: rate });
 
       const digits = (value: number) => value.toPrecision(9);
       const actual = rules.map((rule) => [

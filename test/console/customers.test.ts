@@ -11,7 +11,7 @@ import { SEGMENTS } from '../../functions/customers/segment.ts';
 import { documents } from '../../functions/platform/clients.ts';
 import { orderItem } from '../../functions/purchases/order.store.ts';
 import type { StoredOrder } from '../../functions/purchases/order.ts';
-import { emptyOutcome } from '../../functions/segments/snapshot/segment-counts.ts';
+import { emptySegmentCounts } from '../../functions/segments/snapshot/segment-counts.ts';
 import { putSnapshot } from '../../functions/segments/snapshot/snapshot.store.ts';
 import { useTable } from '../support/table.ts';
 import { call, NOW, openShop } from './gateway.ts';
@@ -208,7 +208,7 @@ test('before the first nightly run there are no segments', async () => {
 });
 
 test('the segments are those of the newest snapshot, all twelve', async () => {
-  const { segments, ...rest } = emptyOutcome();
+  const { segments, ...rest } = emptySegmentCounts();
   const snapshot = (day: string, champion: number) => ({
     shop: 'teahouse',
     day,

@@ -2,10 +2,10 @@ import { BatchWriteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { getFindings, getProductFindings } from '../../functions/affinity/affinity.store.ts';
-import { findingsOf } from '../../functions/affinity/find-affinities.ts';
+import { getAffinitySummary, getProductAffinities } from '../../functions/affinity/affinity.store.ts';
+import { findAffinities } from '../../functions/affinity/find-affinities.ts';
 import { handler as collectBaskets } from '../../functions/nightly/baskets/collect-baskets.handler.ts';
-import { handler as mineAffinities } from '../../functions/nightly/baskets/mine-affinities.handler.ts';
+import { handler as mineAssociationRules } from '../../functions/nightly/baskets/mine-affinities.handler.ts';
 import { handler as planBaskets } from '../../functions/nightly/baskets/plan-baskets.handler.ts';
 import { documents } from '../../functions/platform/clients.ts';
 import { orderItem } from '../../functions/purchases/order.store.ts';
@@ -61,15 +61,15 @@ const night = async (shop: string, day = DAY, turned = false) => {
   const { tasks } = plan.parse(await planBaskets({ shop, day }, lambdaContext));
   for (const task of turned ? tasks.toReversed() : tasks)
     await collectBaskets({ shop, ...task }, lambdaContext);
-  await mineAffinities({ shop, day }, lambdaContext);
+  await mineAssociationRules({ shop, day }, lambdaContext);
   return tasks;
 };
 
 const found = async (shop: string) => {
   const items = (await allItems()).filter(({ pk, sk }) => pk === `SHOP#${shop}#AFFINITY` && sk !== 'SUMMARY');
   const products = z.array(z.object({ product: z.string() })).parse(items);
-  const lists = products.map(({ product }) => getProductFindings(shop, product));
-  return { summary: await getFindings(shop), products: (await Promise.all(lists)).sort(byProduct) };
+  const lists = products.map(({ product }) => getProductAffinities(shop, product));
+  return { summary: await getAffinitySummary(shop), products: (await Promise.all(lists)).sort(byProduct) };
 };
 const byProduct = (a?: { product: string }, b?: { product: string }) =>
   (a?.product ?? '') < (b?.product ?? '') ? -1 : 1;
@@ -94,7 +94,7 @@ const expected = (orders: readonly Bought[]) => {
     .filter(({ refunded = 0, products }) => refunded < products.length * 1000)
     .map(({ customer, daysAgo, products }) => ({ customer, day: 20_000 - daysAgo, products }));
   const names = new Map(orders.flatMap(({ products }) => products).map((id) => [id, `The ${id}`]));
-  return findingsOf(basketsOf(kept), names, DAY);
+  return findAffinities(basketsOf(kept), names, DAY);
 };
 
 describe('what is stored is what one process finds in the same orders', () => {
@@ -165,30 +165,30 @@ describe('day by day', () => {
     await putOrders('daily', [...cups(3, 1), ...cups(2, 9)], 1000);
 
     expect(await night('daily')).toEqual([{ from: dayBefore(1), to: dayBefore(1) }]);
-    expect((await getFindings('daily'))?.rules[0]?.count).toBe(15);
+    expect((await getAffinitySummary('daily'))?.rules[0]?.count).toBe(15);
 
     await night('daily', MONDAY);
-    expect(await getFindings('daily')).toMatchObject({
+    expect(await getAffinitySummary('daily')).toMatchObject({
       asOf: MONDAY,
       baskets: 37,
       names: { cup: 'The cup' },
     });
-    expect((await getFindings('daily'))?.rules[0]?.count).toBe(17);
+    expect((await getAffinitySummary('daily'))?.rules[0]?.count).toBe(17);
   });
 
   test('what was given back whole is no basket, and a product that goes with nothing any more has no list', async () => {
     const shop = 'refunds';
     await putOrders(shop, [...cups(12, 5), ...soap(20, 6)]);
     await night(shop, DAY);
-    expect((await getProductFindings(shop, 'cup'))?.with).toMatchObject([
+    expect((await getProductAffinities(shop, 'cup'))?.with).toMatchObject([
       { product: 'saucer', name: 'The saucer', count: 12 },
     ]);
 
     await putOrders(shop, [...cups(12, 5, 2000), ...soap(20, 6)]);
     await night(shop, MONDAY);
 
-    expect(await getProductFindings(shop, 'cup')).toBeUndefined();
-    expect(await getFindings(shop)).toMatchObject({ baskets: 20, rules: [], bundles: [] });
+    expect(await getProductAffinities(shop, 'cup')).toBeUndefined();
+    expect(await getAffinitySummary(shop)).toMatchObject({ baskets: 20, rules: [], bundles: [] });
     // Then no basket of the day is left either
     const left = (await allItems()).filter(
       ({ pk, sk }) => pk === `SHOP#${shop}#BASKETS` && `${sk}`.startsWith(dayBefore(5)),
@@ -213,7 +213,7 @@ describe('day by day', () => {
 
   test('a shop without orders has a summary that says so, and is looked at whole each night', async () => {
     expect(await night('empty')).toHaveLength(13);
-    expect(await getFindings('empty')).toMatchObject({ baskets: 0, rules: [] });
+    expect(await getAffinitySummary('empty')).toMatchObject({ baskets: 0, rules: [] });
     expect(await night('empty', dayBefore(-2))).toHaveLength(13);
   });
 });

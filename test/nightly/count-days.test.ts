@@ -4,7 +4,7 @@ import { handler } from '../../functions/nightly/figures/count-day.handler.ts';
 import { addDays } from '../../functions/platform/time.ts';
 import { emptyCustomerKpis } from '../../functions/segments/snapshot/customer-kpis.ts';
 import { emptyCustomersProfit } from '../../functions/segments/snapshot/customer-profit.ts';
-import { emptyOutcome } from '../../functions/segments/snapshot/segment-counts.ts';
+import { emptySegmentCounts } from '../../functions/segments/snapshot/segment-counts.ts';
 import { putSnapshot } from '../../functions/segments/snapshot/snapshot.store.ts';
 import { call, openShop } from '../console/gateway.ts';
 import { putCampaign, putOrders } from '../insights/a-day.ts';
@@ -26,7 +26,7 @@ const snapshotOf = (shop: string, day: string) =>
     method: 'fixed',
     cutPoints: { recency: four, frequency: four, monetary: four },
     averageOrder: 1000,
-    ...emptyOutcome(),
+    ...emptySegmentCounts(),
     kpis: { ...emptyCustomerKpis(), customers: 10, buyers: 8, repeatBuyers: 2, active: 5, unsubscribes: 1 },
     profit: {
       ...emptyCustomersProfit(),

@@ -91,8 +91,8 @@ test('50 random shops, their shards in any tasks: the distributed run is the one
     });
 
     const terms = { day: DAY, timeZone: TIME_ZONE, shippingPerOrder, custom, sampleBelow, kept };
-    const { scale, fit, cohorts, scores, found } = wholeNight(customers.map(scoredOf), terms);
-    expect(await getSnapshot(shop, DAY)).toEqual(snapshotOf({ shop, day: DAY, now, scale, found }));
+    const { scale, fit, cohorts, scores, tally } = wholeNight(customers.map(scoredOf), terms);
+    expect(await getSnapshot(shop, DAY)).toEqual(snapshotOf({ shop, day: DAY, now, scale, tally }));
     expect(await latestModel(shop)).toEqual(
       kept ? before : fit && { shop, day: DAY, ...fit, buyers: 0, createdAt: now },
     );
@@ -121,7 +121,7 @@ test('the order in which customers are read changes nothing of a night', () => {
         scale: expected.scale,
         fit: expected.fit,
         cohorts: expected.cohorts,
-        found: expected.found,
+        tally: expected.tally,
       });
       for (const [id, each] of expected.scores) expect(scores.get(id)).toEqual(each);
     }),

@@ -130,10 +130,10 @@ test('a task that fails is tried again alone, and the night comes to the same', 
       'SendDigest',
     ].sort(),
   );
-  const { scale, found } = wholeNight(customers.map(scoredOf), { day: DAY, timeZone: TIME_ZONE });
+  const { scale, tally } = wholeNight(customers.map(scoredOf), { day: DAY, timeZone: TIME_ZONE });
   const now = `${DAY}T01:00:00.000Z`;
   expect(await getSnapshot('machine', DAY)).toEqual(
-    snapshotOf({ shop: 'machine', day: DAY, now, scale, found }),
+    snapshotOf({ shop: 'machine', day: DAY, now, scale, tally }),
   );
 });
 

@@ -15,9 +15,9 @@ import { handler as setCutPoints } from '../../functions/nightly/scoring/set-cut
 import { handler as summariseShards } from '../../functions/nightly/scoring/summarise-shards.handler.ts';
 import { handler as fitValueModel } from '../../functions/nightly/value-model/fit-value-model.handler.ts';
 import { documents } from '../../functions/platform/clients.ts';
-import { segmentChanged } from '../../functions/platform/events.ts';
 import { scoresKey, shardOf } from '../../functions/platform/keys.ts';
-import type { CutPoints } from '../../functions/segments/rfm.ts';
+import { segmentChanged } from '../../functions/segments/events.ts';
+import type { CutPoints } from '../../functions/shops/rfm-settings.ts';
 import type { Subject } from '../segments/naive-scores.ts';
 
 /** An invocation as Lambda describes it; only the time that remains is read. */

@@ -7,7 +7,7 @@ import { handler as startNightly } from '../../functions/nightly/start-nightly.h
 import { shardOf } from '../../functions/platform/keys.ts';
 import { scaleOf } from '../../functions/segments/rfm.ts';
 import { emptySummary } from '../../functions/segments/rfm-summary.ts';
-import { emptyOutcome } from '../../functions/segments/snapshot/segment-counts.ts';
+import { emptySegmentCounts } from '../../functions/segments/snapshot/segment-counts.ts';
 import { putSnapshot } from '../../functions/segments/snapshot/snapshot.store.ts';
 import { putNewShop } from '../../functions/shops/shop.store.ts';
 import { useTable } from '../support/table.ts';
@@ -78,7 +78,7 @@ test('a day that has its snapshot is not run again, unless forced', async () => 
     asOf: '2026-11-24',
     createdAt: '2026-11-24T03:00:00.000Z',
   };
-  await putSnapshot({ ...common, ...scaleOf(emptySummary()), ...emptyOutcome() });
+  await putSnapshot({ ...common, ...scaleOf(emptySummary()), ...emptySegmentCounts() });
 
   const { started } = await start({ time });
   expect(started.map(({ shop }) => shop)).toEqual(['berlin', 'tokyo']);

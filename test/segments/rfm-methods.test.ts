@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { SEGMENTS } from '../../functions/customers/segment.ts';
-import { type CutPoints, customThresholds, rfmSettings, segmentOf } from '../../functions/segments/rfm.ts';
+import { segmentOf } from '../../functions/segments/rfm.ts';
+import { type CutPoints, customThresholds, rfmSettings } from '../../functions/shops/rfm-settings.ts';
 import { scoreShop } from '../support/score-shop.ts';
 import type { Subject } from './naive-scores.ts';
 import { DAY, shopOfSize } from './random-shop.ts';

@@ -1,17 +1,18 @@
 import type { Purchases, Scores } from '../../functions/customers/customer.ts';
-import { type CutPoints, type Scale, scaleOf } from '../../functions/segments/rfm.ts';
+import { type Scale, scaleOf } from '../../functions/segments/rfm.ts';
 import { emptySummary, summariser } from '../../functions/segments/rfm-summary.ts';
 import { scorer } from '../../functions/segments/score-customer.ts';
 import {
   countVerdict,
-  emptyOutcome,
-  type Outcome,
+  emptySegmentCounts,
+  type SegmentCounts,
 } from '../../functions/segments/snapshot/segment-counts.ts';
+import type { CutPoints } from '../../functions/shops/rfm-settings.ts';
 
 type Subject = { customerId: string; purchases: Purchases; scores?: Scores | undefined };
 
 /** A shop scored in one process: the scale, each customer's scores by her id, and the counts. */
-export type ScoredShop = Scale & { scores: Map<string, Scores>; outcome: Outcome };
+export type ScoredShop = Scale & { scores: Map<string, Scores>; outcome: SegmentCounts };
 
 /**
  * The whole nightly computation on the local day `day`, of the same parts as the distributed one; by the shop's own
@@ -24,7 +25,7 @@ export const scoreShop = (customers: readonly Subject[], day: string, custom?: C
   const scale = scaleOf(summary, custom);
   const score = scorer(scale.cutPoints, day);
   const scores = new Map<string, Scores>();
-  const outcome = emptyOutcome();
+  const outcome = emptySegmentCounts();
   for (const customer of customers) {
     const verdict = score(customer);
     countVerdict(outcome, verdict);

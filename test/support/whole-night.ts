@@ -2,14 +2,19 @@ import type { ScoredCustomer } from '../../functions/customers/customer.store.ts
 import type { Scores } from '../../functions/customers/customer.ts';
 import { decodeHistory } from '../../functions/customers/purchase-history.ts';
 import { type Cohorts, countCustomer, emptyCohorts } from '../../functions/insights/cohorts/cohorts.ts';
-import { emptyFindings, type Findings, finder } from '../../functions/nightly/scoring/customer-tally.ts';
+import {
+  type CustomerTally,
+  customerTallier,
+  emptyCustomerTally,
+} from '../../functions/nightly/scoring/customer-tally.ts';
 import { cutSample, historiesOf, sampler } from '../../functions/nightly/value-model/buyer-sample.ts';
 import { dayNumber } from '../../functions/platform/time.ts';
-import { type CutPoints, type Scale, scaleOf } from '../../functions/segments/rfm.ts';
+import { type Scale, scaleOf } from '../../functions/segments/rfm.ts';
 import { emptySummary, summariser } from '../../functions/segments/rfm-summary.ts';
 import { scorer } from '../../functions/segments/score-customer.ts';
+import type { CutPoints } from '../../functions/shops/rfm-settings.ts';
+import type { ValueModel } from '../../functions/value/model-schema.ts';
 import { type Fit, fitOn } from '../../functions/value/stored-model.ts';
-import type { ValueModel } from '../../functions/value/value-model.ts';
 
 /** A night in one process: the scale, the model, the cohorts, each customer's scores by her id, and the counts. */
 export type WholeNight = {
@@ -18,7 +23,7 @@ export type WholeNight = {
   fit: Fit | undefined;
   cohorts: Cohorts;
   scores: Map<string, Scores>;
-  found: Findings;
+  tally: CustomerTally;
 };
 
 type Terms = {
@@ -51,13 +56,13 @@ export const wholeNight = (
   const scale = scaleOf(summary, custom);
   const fit = kept ? undefined : fitOn(historiesOf(cutSample(sample)), dayNumber(day));
   const score = scorer(scale.cutPoints, day);
-  const found = emptyFindings();
-  const find = finder(found, { model: kept ?? fit?.model, day, timeZone, shippingPerOrder });
+  const tally = emptyCustomerTally();
+  const count = customerTallier(tally, { model: kept ?? fit?.model, day, timeZone, shippingPerOrder });
   const scores = new Map<string, Scores>();
   for (const customer of customers) {
     const verdict = score(customer);
-    find(customer, verdict);
+    count(customer, verdict);
     scores.set(customer.customerId, verdict.scores);
   }
-  return { scale, fit, cohorts, scores, found };
+  return { scale, fit, cohorts, scores, tally };
 };

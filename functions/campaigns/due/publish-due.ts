@@ -4,11 +4,11 @@ import { type Automation, runIdOf } from '../../journeys/automation.ts';
 import { leaveQueue } from '../../journeys/enrolment.store.ts';
 import type { Enrolment } from '../../journeys/enrolment.ts';
 import { publish } from '../../platform/bus.client.ts';
-import { campaignDue } from '../../platform/events.ts';
 import { logger } from '../../platform/telemetry.ts';
 import { localDay } from '../../platform/time.ts';
 import { getShop } from '../../shops/shop.store.ts';
 import { createRun, getCampaign, transitionCampaign } from '../campaign.store.ts';
+import { campaignDue } from '../events.ts';
 import { dueBy } from './due.store.ts';
 
 type DueCampaign = { shop: string; campaignId: string; dueAt: string };

@@ -5,9 +5,9 @@ import { getCampaign, transitionCampaign } from '../campaign.store.ts';
 import { countsOf, type LedgerMessage, ledgerPages, ledgerShards } from '../ledger/ledger.store.ts';
 import { releaseMessage } from '../ledger/message.store.ts';
 
-type CloseSend = { shop: string; campaignId: string; now: string };
+type CloseCampaign = { shop: string; campaignId: string; now: string };
 /** Whether every message has its outcome; if not, how long to wait before sending what is left. */
-export type ClosedSend = { settled: boolean; waitSeconds: number };
+export type ClosedCampaign = { settled: boolean; waitSeconds: number };
 
 /**
  * How long a claim may wait for SES's event. No sender outlives it: a Lambda runs 15 minutes at most (Lambda
@@ -45,7 +45,7 @@ const releaseOld = async (claimed: LedgerMessage[], now: string): Promise<boolea
  * answer proves nothing: the campaign is settled when the outcomes, none of which turns back into a plan, add up
  * to what was planned, and that count is exact (`planMessages`). Closing again answers the same.
  */
-export const closeSend = async ({ shop, campaignId, now }: CloseSend): Promise<ClosedSend> => {
+export const closeCampaign = async ({ shop, campaignId, now }: CloseCampaign): Promise<ClosedCampaign> => {
   const campaign = await getCampaign(shop, campaignId);
   if (!campaign)
     throw new HomingError('not_found', 'unknown_campaign', `There is no campaign ${campaignId}.`);

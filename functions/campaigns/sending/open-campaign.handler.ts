@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { taskHandler } from '../../platform/handlers.ts';
 import { instant } from '../../platform/schemas.ts';
-import { openSend } from './open-campaign.ts';
+import { openCampaign } from './open-campaign.ts';
 
 const input = z.object({
   shop: z.string(),
@@ -11,4 +11,4 @@ const input = z.object({
 });
 
 /** The send machine's first step. */
-export const handler = taskHandler(input, openSend);
+export const handler = taskHandler(input, openCampaign);

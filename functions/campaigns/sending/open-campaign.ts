@@ -6,12 +6,12 @@ import type { Campaign } from '../campaign.ts';
 import { ledgerShards } from '../ledger/ledger.store.ts';
 import { currentQuota } from './quota.ts';
 
-type OpenSend = { shop: string; campaignId: string; executionId: string; now: string };
+type OpenCampaign = { shop: string; campaignId: string; executionId: string; now: string };
 /**
  * Whether this execution is the one that sends, and its parts. `shards` are shards of customers for an audience of
  * segments, and buckets of due enrolments for an automation's.
  */
-export type OpenedSend = {
+export type OpenedCampaign = {
   go: boolean;
   tasks: { shards: number[] }[];
   ledgerShards: { ledgerShard: number }[];
@@ -47,7 +47,12 @@ const take = async (campaign: StoredCampaign, executionId: string): Promise<bool
  * Takes a scheduled campaign for one execution of the send machine. The same execution may ask again; another gets
  * `go: false`, as does one that comes when the campaign is sent or cancelled. Throws HomingError `not_found`.
  */
-export const openSend = async ({ shop, campaignId, executionId, now }: OpenSend): Promise<OpenedSend> => {
+export const openCampaign = async ({
+  shop,
+  campaignId,
+  executionId,
+  now,
+}: OpenCampaign): Promise<OpenedCampaign> => {
   const campaign = await getCampaign(shop, campaignId);
   if (!campaign)
     throw new HomingError('not_found', 'unknown_campaign', `There is no campaign ${campaignId}.`);

@@ -16,7 +16,7 @@ export const slotsBefore = (end: number, count: number, perSecond: number): numb
   Array.from({ length: count }, (_, index) => (end - (count - index) * spacingOf(perSecond)) / 1000);
 
 /** How many sends a sender reserves at once: its share of a second, so that no sender holds up the others. */
-export const handfulOf = (perSecond: number): number =>
+export const batchSize = (perSecond: number): number =>
   Math.min(25, Math.max(1, Math.floor(perSecond / LEDGER_SHARDS)));
 
 /**

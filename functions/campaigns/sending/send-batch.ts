@@ -5,7 +5,7 @@ import { getShop, getShopKeys } from '../../shops/shop.store.ts';
 import { getCampaign } from '../campaign.store.ts';
 import { type LedgerMessage, ledgerPages } from '../ledger/ledger.store.ts';
 import { reserveSends } from './pace.store.ts';
-import { elapsing, handfulOf } from './pace.ts';
+import { batchSize, elapsing } from './pace.ts';
 import { currentQuota } from './quota.ts';
 import { type Job, sendMessage } from './send-message.ts';
 
@@ -43,7 +43,7 @@ const waitUntil = async (slot: number, clock: () => number): Promise<void> => {
 };
 
 /** Sends a handful, each at its slot; rejects, once all have ended, with the first that did. */
-const sendHandful = async (job: Job, messages: LedgerMessage[], slots: number[], clock: () => number) => {
+const sendMessages = async (job: Job, messages: LedgerMessage[], slots: number[], clock: () => number) => {
   const results = await Promise.allSettled(
     messages.map(async (message, index) => {
       await waitUntil(slots[index] ?? 0, clock);
@@ -65,13 +65,13 @@ export const sendBatch = async (input: SendBatch, context: TaskContext): Promise
   if (!job) return DONE;
   const { perSecond, isOpen } = await currentQuota(input.now);
   if (!isOpen) return CLOSED;
-  for await (const messages of ledgerPages(input, 'planned', handfulOf(perSecond))) {
+  for await (const messages of ledgerPages(input, 'planned', batchSize(perSecond))) {
     if (!messages.length) continue;
     if (context.remainingMilliseconds() < MARGIN_MILLISECONDS) return GO_ON;
     const slots = await reserveSends(messages.length, perSecond, clock());
     const wait = (slots.at(-1) ?? 0) - clock();
     if (context.remainingMilliseconds() - wait < MARGIN_MILLISECONDS) return GO_ON;
-    if (await sendHandful(job, messages, slots, clock)) return THROTTLED;
+    if (await sendMessages(job, messages, slots, clock)) return THROTTLED;
   }
   return DONE;
 };

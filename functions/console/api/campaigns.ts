@@ -7,10 +7,10 @@ import {
   scheduleCampaign,
 } from '../../campaigns/campaign.store.ts';
 import type { Campaign } from '../../campaigns/campaign.ts';
+import { campaignDue } from '../../campaigns/events.ts';
 import { getMeasurement } from '../../insights/uplift/uplift.store.ts';
 import { publish } from '../../platform/bus.client.ts';
 import { HomingError } from '../../platform/errors.ts';
-import { campaignDue } from '../../platform/events.ts';
 import { upliftShown } from './insights/uplift.ts';
 import type { CallOf } from './operation.ts';
 import type { api } from './routes.ts';

@@ -4,7 +4,7 @@ import { templateName, templateSource } from '../../email/template.ts';
 import { automation } from '../../journeys/automation.ts';
 import { day, instant, shopId } from '../../platform/schemas.ts';
 import { order } from '../../purchases/order.ts';
-import { rfmSettings } from '../../segments/rfm.ts';
+import { rfmSettings } from '../../shops/rfm-settings.ts';
 import { costs } from '../../shops/shop.ts';
 
 /*

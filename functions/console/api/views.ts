@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { offers } from '../../affinity/offers.ts';
-import { findingsSummary, productFindings } from '../../affinity/stored-affinities.ts';
+import { affinitySummary, productAffinities } from '../../affinity/stored-affinities.ts';
 import { campaign, campaignCounts } from '../../campaigns/campaign.ts';
 import { message } from '../../campaigns/ledger/message.ts';
 import { customer, purchases } from '../../customers/customer.ts';
@@ -20,8 +20,8 @@ import { snapshot } from '../../segments/snapshot/snapshot.ts';
 import { role, shop } from '../../shops/shop.ts';
 import { clvDeciles } from '../../value/clv-deciles.ts';
 import { worth } from '../../value/customer-worth.ts';
+import { validation, valueModel } from '../../value/model-schema.ts';
 import { storedModel } from '../../value/stored-model.ts';
-import { validation, valueModel } from '../../value/value-model.ts';
 
 /* What the API answers: each a choice from the stored shape, so that nothing else gets out. */
 
@@ -37,9 +37,9 @@ export const segmentsView = snapshot
 const customerSummary = customer
   .pick({ customerId: true, consent: true, suppression: true, scores: true })
   .extend({ purchases: purchases.omit({ history: true, shipping: true }) });
-export const affinityView = findingsSummary
+export const affinityView = affinitySummary
   .extend({
-    product: productFindings.optional().meta({ description: 'Of the product asked for.' }),
+    product: productAffinities.optional().meta({ description: 'Of the product asked for.' }),
     customer: offers
       .extend({ customerId: z.string() })
       .optional()

@@ -1,7 +1,7 @@
 import { addDays } from '../../platform/time.ts';
 import type { Snapshot } from '../../segments/snapshot/snapshot.ts';
 import { counted, inFigures, inWords, moneyIn, SEGMENT_NAMES } from './format.ts';
-import { type NextMail, nextMails } from './recommended-mails.ts';
+import { type RecommendedMail, recommendedMails } from './recommended-mails.ts';
 import { type DayFigures, type Figure, type FigureName, weekFigures, weekValue } from './week-figures.ts';
 import { comingBack, type Move, slipping, together, weekMoves, type YearlyValue } from './week-moves.ts';
 
@@ -36,7 +36,7 @@ export type Digest = {
   slipping: string;
   effect: string;
   moves: MoveLine[];
-  next: NextMail[];
+  next: RecommendedMail[];
   figures: Figure[];
   unknown: string[];
 };
@@ -115,7 +115,7 @@ export const digestOf = (review: WeekInReview): Digest => {
     slipping: slippingIn(moves, currency),
     effect: effectOf(moves, currency),
     moves: moves.slice(0, MOST_MOVES).map((move) => lineOf(move, currency)),
-    next: snapshot ? nextMails(snapshot.segments, yearlyValue, currency) : [],
+    next: snapshot ? recommendedMails(snapshot.segments, yearlyValue, currency) : [],
     figures: weekFigures(counting(review.days), counting(review.daysBefore), currency),
     unknown: unknownIn(review),
   };

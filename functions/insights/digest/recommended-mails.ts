@@ -1,16 +1,16 @@
 import type { Segment } from '../../customers/segment.ts';
-import type { Outcome } from '../../segments/snapshot/segment-counts.ts';
+import type { SegmentCounts } from '../../segments/snapshot/segment-counts.ts';
 import { inFigures, moneyIn, SEGMENT_NAMES } from './format.ts';
 import type { YearlyValue } from './week-moves.ts';
 
 /** What to send next: to how many of whom, which mail, and what they are expected to bring in a year. */
-export type NextMail = { customers: string; segment: string; mail: string; worth: string };
+export type RecommendedMail = { customers: string; segment: string; mail: string; worth: string };
 
 /**
  * What each segment is sent as a rule, most urgent first: the best who are going, then who has to be won a second time,
  * then those who would stay anyway. The others are best left in peace.
  */
-const PLAYS: { segment: Segment; mail: string }[] = [
+const RECOMMENDED_MAILS: { segment: Segment; mail: string }[] = [
   { segment: 'cant_lose', mail: 'Win-back: they were your best, so write personally' },
   { segment: 'at_risk', mail: 'Win-back' },
   { segment: 'new', mail: 'Welcome, with an offer for the second purchase' },
@@ -23,13 +23,13 @@ const PLAYS: { segment: Segment; mail: string }[] = [
 const MOST = 5;
 
 /** The mails worth sending next, at most five. What a customer of a segment is worth a year need not be known. */
-export const nextMails = (
-  segments: Outcome['segments'],
+export const recommendedMails = (
+  segments: SegmentCounts['segments'],
   value: YearlyValue,
   currency: string,
-): NextMail[] => {
+): RecommendedMail[] => {
   const money = moneyIn(currency);
-  const due = PLAYS.filter(({ segment }) => segments[segment] > 0).slice(0, MOST);
+  const due = RECOMMENDED_MAILS.filter(({ segment }) => segments[segment] > 0).slice(0, MOST);
   return due.map(({ segment, mail }) => {
     const [customers, each] = [segments[segment], value[segment]];
     return {

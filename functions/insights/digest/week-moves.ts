@@ -1,5 +1,5 @@
 import { SEGMENTS, type Segment } from '../../customers/segment.ts';
-import type { Outcome } from '../../segments/snapshot/segment-counts.ts';
+import type { SegmentCounts } from '../../segments/snapshot/segment-counts.ts';
 
 /** What a customer of a segment is expected to bring in the next year, on average: minor units. */
 export type YearlyValue = Partial<Record<Segment, number>>;
@@ -36,7 +36,7 @@ const byWeight = (a: Move, b: Move): number => {
  * The days' moves added up, biggest first. Who moved twice counts in both moves, whose worth adds up to that of the way
  * as a whole; who came back counts there and back. A customer's first scoring is no move.
  */
-export const weekMoves = (days: Outcome['moves'][], value: YearlyValue): Move[] => {
+export const weekMoves = (days: SegmentCounts['moves'][], value: YearlyValue): Move[] => {
   const pairs = SEGMENTS.flatMap((from) => SEGMENTS.map((to) => ({ from, to })));
   const moves = pairs.map(({ from, to }): Move => {
     const customers = days.reduce((sum, moved) => sum + (moved[from]?.[to] ?? 0), 0);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SEGMENTS, type Segment, segment } from '../../customers/segment.ts';
-import type { CutPoints } from '../../segments/rfm.ts';
+import type { CutPoints } from '../../shops/rfm-settings.ts';
 import { customersIn, type Histories } from '../../value/histories.ts';
 import { lastDayOf, monthOf } from '../cohorts/months.ts';
 import { replay, type Standings } from './replay.ts';

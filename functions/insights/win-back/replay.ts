@@ -1,6 +1,7 @@
 import type { Segment } from '../../customers/segment.ts';
 import { quantileOfSorted } from '../../segments/histogram.ts';
-import { automaticScale, type CutPoints, type Cuts, rfmOf, segmentOf } from '../../segments/rfm.ts';
+import { automaticScale, rfmOf, segmentOf } from '../../segments/rfm.ts';
+import type { CutPoints, Cuts } from '../../shops/rfm-settings.ts';
 import { customersIn, type Histories } from '../../value/histories.ts';
 
 /** How the customers of a history stood at the end of a day: columns by customer, valid up to the next call. */

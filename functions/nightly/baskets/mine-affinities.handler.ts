@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { putFindings } from '../../affinity/affinity.store.ts';
+import { putAffinities } from '../../affinity/affinity.store.ts';
 import { yearBefore } from '../../affinity/baskets.store.ts';
-import { findingsOf } from '../../affinity/find-affinities.ts';
+import { findAffinities } from '../../affinity/find-affinities.ts';
 import { taskHandler } from '../../platform/handlers.ts';
 import { day, shopId } from '../../platform/schemas.ts';
 
@@ -10,6 +10,6 @@ const input = z.object({ shop: shopId, day });
 /** Finds what sells together in the year before the run's day, and stores it. */
 export const handler = taskHandler(input, async ({ shop, day: today }) => {
   const { baskets, names } = await yearBefore(shop, today);
-  await putFindings(shop, findingsOf(baskets, names, today));
+  await putAffinities(shop, findAffinities(baskets, names, today));
   return {};
 });

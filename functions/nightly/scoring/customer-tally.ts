@@ -16,36 +16,41 @@ import {
   emptyCustomersProfit,
   mergeCustomersProfit,
 } from '../../segments/snapshot/customer-profit.ts';
-import { countVerdict, emptyOutcome, mergeOutcome, outcome } from '../../segments/snapshot/segment-counts.ts';
+import {
+  countVerdict,
+  emptySegmentCounts,
+  mergeSegmentCounts,
+  segmentCounts,
+} from '../../segments/snapshot/segment-counts.ts';
 import {
   countValue,
   customerValuer,
-  emptyValueOutcome,
-  mergeValueOutcome,
-  valueOutcome,
+  emptyValueBySegment,
+  mergeValueBySegment,
+  valueBySegment,
 } from '../../segments/snapshot/value-by-segment.ts';
-import type { ValueModel } from '../../value/value-model.ts';
+import type { ValueModel } from '../../value/model-schema.ts';
 
-/** All that a night finds of customers, of some or all: exact, and mergeable in any order. */
-export const findings = z.object({
-  outcome,
-  value: valueOutcome,
+/** All that a night counts of customers, of some or all: exact, and mergeable in any order. */
+export const customerTally = z.object({
+  counts: segmentCounts,
+  value: valueBySegment,
   /** What they have brought so far. */
   profit: customersProfit,
   /** How they stood at the end of the day before. */
   kpis: customerKpis,
 });
-export type Findings = z.infer<typeof findings>;
+export type CustomerTally = z.infer<typeof customerTally>;
 
-export const emptyFindings = (): Findings => ({
-  outcome: emptyOutcome(),
-  value: emptyValueOutcome(),
+export const emptyCustomerTally = (): CustomerTally => ({
+  counts: emptySegmentCounts(),
+  value: emptyValueBySegment(),
   profit: emptyCustomersProfit(),
   kpis: emptyCustomerKpis(),
 });
 
 /** Without a model, which takes a purchase, nobody is valued. */
-export type FindingTerms = {
+export type TallyTerms = {
   model: ValueModel | undefined;
   day: string;
   timeZone: string;
@@ -54,7 +59,10 @@ export type FindingTerms = {
 };
 
 /** Counts customers and their verdicts of the night of `day` into `into`, in place. */
-export const finder = (into: Findings, { model, day, timeZone, shippingPerOrder }: FindingTerms) => {
+export const customerTallier = (
+  into: CustomerTally,
+  { model, day, timeZone, shippingPerOrder }: TallyTerms,
+) => {
   const dayBefore = addDays(day, -1);
   const before = dayNumber(dayBefore);
   const worthOf = model && customerValuer(model, dayNumber(day));
@@ -64,7 +72,7 @@ export const finder = (into: Findings, { model, day, timeZone, shippingPerOrder 
     const history = decodeHistory(purchases.history);
     const { orders, netSpend } = purchases;
     const contribution = contributionAt(purchases, { shippingPerOrder });
-    countVerdict(into.outcome, verdict);
+    countVerdict(into.counts, verdict);
     countValue(into.value, segment, worthOf?.(history));
     countKpis({ purchases, consent, boughtOnDay: history.day.includes(before) });
     // Who gave everything back is no buyer any more, and may have cost the shop the shipping.
@@ -74,9 +82,9 @@ export const finder = (into: Findings, { model, day, timeZone, shippingPerOrder 
 };
 
 /** Adds `part` to `into`, in place. */
-export const mergeFindings = (into: Findings, part: Findings): void => {
-  mergeOutcome(into.outcome, part.outcome);
-  mergeValueOutcome(into.value, part.value);
+export const mergeCustomerTallies = (into: CustomerTally, part: CustomerTally): void => {
+  mergeSegmentCounts(into.counts, part.counts);
+  mergeValueBySegment(into.value, part.value);
   mergeCustomersProfit(into.profit, part.profit);
   mergeCustomerKpis(into.kpis, part.kpis);
 };

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { customersOfShard } from '../../customers/customer.store.ts';
 import { publish } from '../../platform/bus.client.ts';
-import { segmentChanged } from '../../platform/events.ts';
 import { taskHandler } from '../../platform/handlers.ts';
 import { day, instant, money, shopId, timeZone } from '../../platform/schemas.ts';
-import { count } from '../../platform/telemetry.ts';
+import { count as countMetric } from '../../platform/telemetry.ts';
+import { segmentChanged } from '../../segments/events.ts';
 import { scorer } from '../../segments/score-customer.ts';
 import { putScores } from '../../segments/scores.store.ts';
 import { latestModel } from '../../value/model.store.ts';
-import { getScale, putFindings } from '../night.store.ts';
-import { emptyFindings, finder } from './customer-tally.ts';
+import { getScale, putCustomerTally } from '../night.store.ts';
+import { customerTallier, emptyCustomerTally } from './customer-tally.ts';
 
 const input = z.object({
   shop: shopId,
@@ -28,8 +28,8 @@ const input = z.object({
 export const handler = taskHandler(input, async ({ shop, day, now, task, shards, ...terms }) => {
   const [{ cutPoints }, fit] = await Promise.all([getScale(shop, day), latestModel(shop, day)]);
   const score = scorer(cutPoints, day);
-  const found = emptyFindings();
-  const find = finder(found, {
+  const tally = emptyCustomerTally();
+  const count = customerTallier(tally, {
     model: fit?.model,
     day,
     timeZone: terms.timeZone,
@@ -39,21 +39,21 @@ export const handler = taskHandler(input, async ({ shop, day, now, task, shards,
     for await (const page of customersOfShard(shop, shard)) {
       const verdicts = page.map((customer) => {
         const verdict = score(customer);
-        find(customer, verdict);
+        count(customer, verdict);
         return { customerId: customer.customerId, ...verdict };
       });
       const events = verdicts.flatMap(({ customerId, announce }) =>
         announce ? segmentChanged.at(now, { shop, customerId, day, ...announce }) : [],
       );
       await publish(events);
-      count('CustomersScored', page.length);
-      count('SegmentsChanged', events.length);
+      countMetric('CustomersScored', page.length);
+      countMetric('SegmentsChanged', events.length);
       await putScores(
         shop,
         verdicts.filter(({ changed }) => changed),
       );
     }
   }
-  await putFindings(shop, day, task, found);
+  await putCustomerTally(shop, day, task, tally);
   return {};
 });

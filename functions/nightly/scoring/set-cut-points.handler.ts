@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { taskHandler } from '../../platform/handlers.ts';
 import { day, shopId } from '../../platform/schemas.ts';
-import { scaleOf, thresholds } from '../../segments/rfm.ts';
+import { scaleOf } from '../../segments/rfm.ts';
 import { emptySummary, mergeSummary } from '../../segments/rfm-summary.ts';
+import { thresholds } from '../../shops/rfm-settings.ts';
 import { putScale, summariesOf } from '../night.store.ts';
 
 const input = z.object({ shop: shopId, day, tasks: z.int().positive(), thresholds: thresholds.nullable() });

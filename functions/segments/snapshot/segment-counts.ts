@@ -3,38 +3,43 @@ import { SEGMENTS, segment } from '../../customers/segment.ts';
 import type { Verdict } from '../score-customer.ts';
 
 const customers = z.int().nonnegative();
-const segmentCounts = z.record(segment, customers);
+const customersBySegment = z.record(segment, customers);
 /** Customers with score 1, 2, 3, 4, 5. */
 const scoreCounts = z.tuple([customers, customers, customers, customers, customers]);
 
 /** What scoring came to, for some of a shop's customers or all. */
-export const outcome = z.object({
+export const segmentCounts = z.object({
   customers,
-  segments: segmentCounts,
+  segments: customersBySegment,
   /** Of buyers: prospects have no scores. */
   scores: z.object({ r: scoreCounts, f: scoreCounts, m: scoreCounts }),
   /** Who changed segment since the day before: from → to → customers. `none`: scored for the first time. */
   moves: z.partialRecord(z.enum([...SEGMENTS, 'none']), z.partialRecord(segment, customers)),
 });
-export type Outcome = z.infer<typeof outcome>;
+export type SegmentCounts = z.infer<typeof segmentCounts>;
 
-export const emptyOutcome = (): Outcome => ({
+export const emptySegmentCounts = (): SegmentCounts => ({
   customers: 0,
-  segments: segmentCounts.parse(Object.fromEntries(SEGMENTS.map((name) => [name, 0]))),
+  segments: customersBySegment.parse(Object.fromEntries(SEGMENTS.map((name) => [name, 0]))),
   scores: { r: [0, 0, 0, 0, 0], f: [0, 0, 0, 0, 0], m: [0, 0, 0, 0, 0] },
   moves: {},
 });
 
 const SCORES = ['r', 'f', 'm'] as const;
 
-const countMove = (moves: Outcome['moves'], from: Verdict['from'], to: z.infer<typeof segment>, more = 1) => {
+const countMove = (
+  moves: SegmentCounts['moves'],
+  from: Verdict['from'],
+  to: z.infer<typeof segment>,
+  more = 1,
+) => {
   const row = moves[from] ?? {};
   row[to] = (row[to] ?? 0) + more;
   moves[from] = row;
 };
 
 /** Counts one customer into `into`, in place. */
-export const countVerdict = (into: Outcome, { scores, from }: Verdict): void => {
+export const countVerdict = (into: SegmentCounts, { scores, from }: Verdict): void => {
   into.customers += 1;
   into.segments[scores.segment] += 1;
   if (from !== scores.segment) countMove(into.moves, from, scores.segment);
@@ -45,7 +50,7 @@ export const countVerdict = (into: Outcome, { scores, from }: Verdict): void => 
   }
 };
 
-const addScores = (into: Outcome['scores'], part: Outcome['scores']): void => {
+const addScores = (into: SegmentCounts['scores'], part: SegmentCounts['scores']): void => {
   for (const name of SCORES) {
     part[name].forEach((more, at) => {
       into[name][at] = (into[name][at] ?? 0) + more;
@@ -56,7 +61,7 @@ const addScores = (into: Outcome['scores'], part: Outcome['scores']): void => {
 const froms = [...SEGMENTS, 'none'] as const;
 
 /** Adds `part` to `into`, in place. */
-export const mergeOutcome = (into: Outcome, part: Outcome): void => {
+export const mergeSegmentCounts = (into: SegmentCounts, part: SegmentCounts): void => {
   into.customers += part.customers;
   for (const name of SEGMENTS) into.segments[name] += part.segments[name];
   addScores(into.scores, part.scores);

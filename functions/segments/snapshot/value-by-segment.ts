@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { History } from '../../customers/purchase-history.ts';
 import { SEGMENTS, type Segment, segment } from '../../customers/segment.ts';
 import { customerStatistics } from '../../value/customer-statistics.ts';
+import type { ValueModel } from '../../value/model-schema.ts';
 import { VALUE_TERMS } from '../../value/stored-model.ts';
-import { type CustomerValue, type ValueModel, valuer } from '../../value/value-model.ts';
+import { type CustomerValue, valuer } from '../../value/valuer.ts';
 
 const customers = z.int().nonnegative();
 /** Buyers of one segment. Each is rounded before she is added, so that the sums are exact however they are grouped. */
@@ -20,24 +21,24 @@ type ValueSums = z.infer<typeof valueSums>;
 const riskBands = z.tuple([customers, customers, customers, customers, customers]);
 
 /** What a shop's buyers are worth from here, of some of them or all. */
-export const valueOutcome = z.object({
+export const valueBySegment = z.object({
   segments: z.partialRecord(segment, valueSums),
   /** By 1 − P(at least one purchase in the horizon). */
   churnRisk: riskBands,
 });
-export type ValueOutcome = z.infer<typeof valueOutcome>;
+export type ValueBySegment = z.infer<typeof valueBySegment>;
 
-export const emptyValueOutcome = (): ValueOutcome => ({ segments: {}, churnRisk: [0, 0, 0, 0, 0] });
+export const emptyValueBySegment = (): ValueBySegment => ({ segments: {}, churnRisk: [0, 0, 0, 0, 0] });
 
 const NAMES = valueSums.keyof().options;
 
-const addSums = (into: ValueOutcome, name: Segment, part: ValueSums): void => {
+const addSums = (into: ValueBySegment, name: Segment, part: ValueSums): void => {
   const own = into.segments[name];
   if (!own) into.segments[name] = { ...part };
   else for (const each of NAMES) own[each] += part[each];
 };
 
-const addBand = (into: ValueOutcome, band: number, more: number): void => {
+const addBand = (into: ValueBySegment, band: number, more: number): void => {
   into.churnRisk[band] = (into.churnRisk[band] ?? 0) + more;
 };
 
@@ -51,7 +52,7 @@ export const customerValuer = (model: ValueModel, until: number) => {
 };
 
 /** Counts a customer into `into`, in place; who has not bought is passed over. */
-export const countValue = (into: ValueOutcome, of: Segment, value: CustomerValue | undefined): void => {
+export const countValue = (into: ValueBySegment, of: Segment, value: CustomerValue | undefined): void => {
   if (!value) return;
   addSums(into, of, {
     customers: 1,
@@ -62,7 +63,7 @@ export const countValue = (into: ValueOutcome, of: Segment, value: CustomerValue
 };
 
 /** Adds `part` to `into`, in place. */
-export const mergeValueOutcome = (into: ValueOutcome, part: ValueOutcome): void => {
+export const mergeValueBySegment = (into: ValueBySegment, part: ValueBySegment): void => {
   for (const name of SEGMENTS) {
     const sums = part.segments[name];
     if (sums) addSums(into, name, sums);

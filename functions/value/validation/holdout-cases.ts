@@ -1,5 +1,5 @@
+import type { CustomerStatistics } from '../customer-statistics.ts';
 import { firstAfter, type Histories, statisticsAt } from '../histories.ts';
-import type { CustomerStatistics } from '../valuer.ts';
 
 /**
  * A customer at the end of calibration, with all she had spent by then, and her purchases and their value in the

@@ -1,5 +1,5 @@
+import type { ValueModel } from '../../../functions/value/model-schema.ts';
 import { inUnit } from '../../../functions/value/models/fits.ts';
-import type { ValueModel } from '../../../functions/value/value-model.ts';
 
 /** Days a unit of time. */
 export const TIME_UNITS = { day: 1, week: 7 } as const;

@@ -3,7 +3,7 @@ import { Succeed } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { HomingFunction } from '../../constructs/function.ts';
 import { task } from '../../constructs/machine.ts';
-import { letSend, type Sender } from '../../constructs/sender.ts';
+import { grantSend, type Sender } from '../../constructs/sender.ts';
 
 /**
  * The night's last step: on Mondays the digest goes to the shop's owner. One that cannot be sent is logged by its
@@ -16,7 +16,7 @@ export const nightlyDigest = (scope: Construct, table: TableV2, sender: Sender) 
       table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
     },
   );
-  letSend(send, sender);
+  grantSend(send, sender);
   const definition = task(scope, 'Digest', {
     call: send,
     with: { shop: '$.shop', day: '$.day', now: '$.now' },

@@ -1,11 +1,11 @@
 import {
-  getFindings,
+  getAffinitySummary,
   getOutOfStock,
-  getProductFindings,
+  getProductAffinities,
   setOutOfStock,
 } from '../../../affinity/affinity.store.ts';
 import { type Bought, basisOf, offersTo } from '../../../affinity/offers.ts';
-import type { ProductFindings } from '../../../affinity/stored-affinities.ts';
+import type { ProductAffinities } from '../../../affinity/stored-affinities.ts';
 import { getCustomer } from '../../../customers/customer.store.ts';
 import { HomingError } from '../../../platform/errors.ts';
 import { ordersOf } from '../../../purchases/order.store.ts';
@@ -17,9 +17,9 @@ const listsOfProduct = async (
   shop: string,
   product: string,
   outOfStock: ReadonlySet<string>,
-): Promise<ProductFindings> => {
-  const found = await getProductFindings(shop, product);
-  const inStock = (list: ProductFindings['with'] = []) =>
+): Promise<ProductAffinities> => {
+  const found = await getProductAffinities(shop, product);
+  const inStock = (list: ProductAffinities['with'] = []) =>
     list.filter((each) => !outOfStock.has(each.product));
   return {
     product,
@@ -42,7 +42,7 @@ const offersToCustomer = async (shop: string, customerId: string, outOfStock: Re
   if (!(await getCustomer(shop, customerId)))
     throw new HomingError('not_found', 'unknown_customer', 'There is no such customer.');
   const bought = await boughtBy(shop, customerId);
-  const findings = await Promise.all(basisOf(bought).map((product) => getProductFindings(shop, product)));
+  const findings = await Promise.all(basisOf(bought).map((product) => getProductAffinities(shop, product)));
   const known = findings.filter((each) => each !== undefined);
   return { customerId, ...offersTo(bought, known, outOfStock) };
 };
@@ -52,7 +52,7 @@ export const readAffinity = async ({
   shop: { shop },
   query: { product, customer },
 }: CallOf<typeof api.getAffinity>) => {
-  const [findings, outOfStock] = await Promise.all([getFindings(shop), getOutOfStock(shop)]);
+  const [findings, outOfStock] = await Promise.all([getAffinitySummary(shop), getOutOfStock(shop)]);
   if (!findings)
     throw new HomingError(
       'not_found',
