@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { publishDue } from '../campaigns/due/publish-due.ts';
 import { taskHandler } from '../platform/handlers.ts';
 import { instant } from '../platform/schemas.ts';
+import { publishDue } from './publish-due.ts';
 
 /** Called each minute with the schedule's own time. */
 export const handler = taskHandler(z.object({ time: instant }), async ({ time }) => ({

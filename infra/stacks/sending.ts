@@ -94,22 +94,21 @@ export class SendingStack extends Stack {
   }
 
   private sendFunctions(): SendFunctions {
-    const on = (id: string, entry: string, more = {}) =>
-      new HomingFunction(this, id, { entry: `campaigns/${entry}`, ...more });
+    const on = (id: string, entry: string, more = {}) => new HomingFunction(this, id, { entry, ...more });
     const long = { timeout: Duration.minutes(15), memorySize: 1024 };
     return {
-      open: on('OpenSend', 'sending/open-campaign').bindTable(this.table, {
+      open: on('OpenSend', 'campaigns/sending/open-campaign').bindTable(this.table, {
         table: ['GetItem', 'Query', 'UpdateItem'],
       }),
-      select: on('SelectAudience', 'audience/select-audience', long).bindTable(this.table, {
+      select: on('SelectAudience', 'journeys/select-audience', long).bindTable(this.table, {
         table: ['GetItem', 'PutItem', 'UpdateItem'],
         indexes: { scores: ['Query'], due: ['Query'] },
       }),
-      sendBatch: on('SendBatch', 'sending/send-batch', long).bindTable(this.table, {
+      sendBatch: on('SendBatch', 'campaigns/sending/send-batch', long).bindTable(this.table, {
         table: ['GetItem', 'Query', 'UpdateItem'],
         indexes: { ledger: ['Query'] },
       }),
-      close: on('CloseSend', 'sending/close-campaign', long).bindTable(this.table, {
+      close: on('CloseSend', 'campaigns/sending/close-campaign', long).bindTable(this.table, {
         table: ['GetItem', 'Query', 'UpdateItem'],
         indexes: { ledger: ['Query'] },
       }),

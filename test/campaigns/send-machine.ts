@@ -1,9 +1,9 @@
 import type { Context } from 'aws-lambda';
 import { z } from 'zod';
-import { handler as selectAudience } from '../../functions/campaigns/audience/select-audience.handler.ts';
 import { handler as closeCampaign } from '../../functions/campaigns/sending/close-campaign.handler.ts';
 import { handler as openCampaign } from '../../functions/campaigns/sending/open-campaign.handler.ts';
 import { handler as sendBatch } from '../../functions/campaigns/sending/send-batch.handler.ts';
+import { handler as selectAudience } from '../../functions/journeys/select-audience.handler.ts';
 import { LEDGER_SHARDS } from '../../functions/platform/keys.ts';
 import { epochMilliseconds, instantAt } from '../../functions/platform/time.ts';
 import { isOccupied, NOW } from './a-shop.ts';

@@ -1,9 +1,9 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
-import { segment } from '../../customers/segment.ts';
-import { documents, tableName } from '../../platform/clients.ts';
-import { dueKeys } from '../../platform/keys.ts';
-import { storedInstant } from '../../platform/schemas.ts';
+import { segment } from '../customers/segment.ts';
+import { documents, tableName } from '../platform/clients.ts';
+import { dueKeys } from '../platform/keys.ts';
+import { storedInstant } from '../platform/schemas.ts';
 
 /*
  * What is due, of every shop: index `due`: due = DUE#n, dueAt. Scheduled campaigns (campaign.store.ts) and waiting

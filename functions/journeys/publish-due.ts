@@ -1,15 +1,15 @@
-import { getTemplate } from '../../email/template.store.ts';
-import { getAutomation } from '../../journeys/automation.store.ts';
-import { type Automation, runIdOf } from '../../journeys/automation.ts';
-import { leaveQueue } from '../../journeys/enrolment.store.ts';
-import type { Enrolment } from '../../journeys/enrolment.ts';
-import { publish } from '../../platform/bus.client.ts';
-import { logger } from '../../platform/telemetry.ts';
-import { localDay } from '../../platform/time.ts';
-import { getShop } from '../../shops/shop.store.ts';
-import { createRun, getCampaign, transitionCampaign } from '../campaign.store.ts';
-import { campaignDue } from '../events.ts';
+import { createRun, getCampaign, transitionCampaign } from '../campaigns/campaign.store.ts';
+import { campaignDue } from '../campaigns/events.ts';
+import { getTemplate } from '../email/template.store.ts';
+import { publish } from '../platform/bus.client.ts';
+import { logger } from '../platform/telemetry.ts';
+import { localDay } from '../platform/time.ts';
+import { getShop } from '../shops/shop.store.ts';
+import { getAutomation } from './automation.store.ts';
+import { type Automation, runIdOf } from './automation.ts';
 import { dueBy } from './due.store.ts';
+import { leaveQueue } from './enrolment.store.ts';
+import type { Enrolment } from './enrolment.ts';
 
 type DueCampaign = { shop: string; campaignId: string; dueAt: string };
 type Waiting = Pick<Enrolment, 'shop' | 'automationId' | 'customerId' | 'segment'> & { dueAt: string };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { taskHandler } from '../../platform/handlers.ts';
-import { instant } from '../../platform/schemas.ts';
+import { taskHandler } from '../platform/handlers.ts';
+import { instant } from '../platform/schemas.ts';
 import { selectAudience } from './select-audience.ts';
 
 const input = z.object({
