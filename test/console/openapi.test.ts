@@ -67,7 +67,7 @@ test('no schema speaks of secrets', () => {
 
 test('the table of operations reaches no SDK, so that the stack may import it', async () => {
   const { metafile } = await build({
-    entryPoints: ['functions/console/routes.ts'],
+    entryPoints: ['functions/console/api/routes.ts'],
     bundle: true,
     write: false,
     metafile: true,
