@@ -6,7 +6,7 @@ import type { Construct } from 'constructs';
 import { DeadLetters } from '../constructs/dead-letters.ts';
 import { HomingFunction } from '../constructs/function.ts';
 import { Machine } from '../constructs/machine.ts';
-import { everySoOften } from '../constructs/schedule.ts';
+import { scheduleEvery } from '../constructs/schedule.ts';
 import type { Sender } from '../constructs/sender.ts';
 import { affinitySteps } from './nightly-affinity.ts';
 import { nightlyDigest } from './nightly-digest.ts';
@@ -40,7 +40,7 @@ export class NightlyStack extends Stack {
       deadLetters,
     }).bindTable(table, { table: ['GetItem', 'Query'] });
     machine.grantStartExecution(start);
-    everySoOften(this, 'nightly', {
+    scheduleEvery(this, 'nightly', {
       expression: ScheduleExpression.cron({ minute: '0' }),
       call: start,
       input: ScheduleTargetInput.fromObject({ time: ContextAttribute.scheduledTime }),

@@ -18,7 +18,7 @@ import { DeadLetters } from '../constructs/dead-letters.ts';
 import { explain } from '../constructs/explained.ts';
 import { HomingFunction } from '../constructs/function.ts';
 import { Machine } from '../constructs/machine.ts';
-import { everySoOften } from '../constructs/schedule.ts';
+import { scheduleEvery } from '../constructs/schedule.ts';
 import { letSend, type Sender } from '../constructs/sender.ts';
 import { type SendFunctions, sendDefinition } from './send-machine.ts';
 
@@ -133,7 +133,7 @@ export class SendingStack extends Stack {
         indexes: { due: ['Query'] },
       })
       .bindBus(bus);
-    everySoOften(this, 'tick', {
+    scheduleEvery(this, 'tick', {
       expression: ScheduleExpression.rate(Duration.minutes(1)),
       call: tick,
       input: ScheduleTargetInput.fromObject({ time: ContextAttribute.scheduledTime }),

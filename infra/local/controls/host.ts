@@ -1,4 +1,4 @@
-import type { Host } from '../host.ts';
+import type { Host } from '../host/index.ts';
 
 /** The parts of the host that its controls look at and turn. */
 export type ControlledHost = Pick<Host, 'url' | 'clock' | 'runSchedule' | 'idle' | 'meter'> & {
