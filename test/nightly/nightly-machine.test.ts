@@ -16,9 +16,9 @@ import { handler as fitValueModel } from '../../functions/nightly/value-model/fi
 import { SHARDS } from '../../functions/platform/keys.ts';
 import { getSnapshot } from '../../functions/segments/snapshot/snapshot.store.ts';
 import { snapshotOf } from '../../functions/segments/snapshot/snapshot.ts';
-import { startExecutions } from '../../infra/local/executions.ts';
+import { loadCloud } from '../../infra/local/cloud/index.ts';
+import { startExecutions } from '../../infra/local/executions/index.ts';
 import { openJournal } from '../../infra/local/journal.ts';
-import { loadCloud } from '../../infra/local/template.ts';
 import { functionError, stillClock } from '../local/bus-cloud.ts';
 import { openShop } from '../purchases/samples.ts';
 import { DAY, shopOfSize } from '../segments/random-shop.ts';

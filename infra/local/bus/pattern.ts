@@ -1,4 +1,4 @@
-import { type FieldTest, operatorTest, record, type Scalar, scalar, some, wrong } from './bus/operators.ts';
+import { type FieldTest, operatorTest, record, type Scalar, scalar, some, wrong } from './operators.ts';
 
 /*
  * EventBridge event patterns. The rules are those of the user guide, "Comparison operators for use in event

@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { AwsError } from './aws-error.ts';
-import type { Bus } from './bus.ts';
-import type { Clock } from './clock.ts';
-import { type HttpAnswer, type HttpCall, listen } from './http-service.ts';
-import type { Authorise } from './iam/authorise.ts';
-import { accessKeyOf, needsOfSes } from './iam/request.ts';
-import type { Journal } from './journal.ts';
-import { accountOf } from './ses/account.ts';
-import { readConfigurationSets } from './ses/configuration-sets.ts';
-import { type Email, startEngine } from './ses/engine.ts';
-import { eventsOf } from './ses/events.ts';
-import { type Mail, openMails } from './ses/mails.ts';
-import type { Cloud } from './template.ts';
+import { AwsError } from '../aws-api/aws-error.ts';
+import { type HttpAnswer, type HttpCall, listen } from '../aws-api/http-service.ts';
+import type { Bus } from '../bus/index.ts';
+import type { Clock } from '../clock.ts';
+import type { Cloud } from '../cloud/index.ts';
+import type { Authorise } from '../iam/authorise.ts';
+import { accessKeyOf, needsOfSes } from '../iam/request.ts';
+import type { Journal } from '../journal.ts';
+import { accountOf } from './account.ts';
+import { readConfigurationSets } from './configuration-sets.ts';
+import { type Email, startEngine } from './engine.ts';
+import { eventsOf } from './events.ts';
+import { type Mail, openMails } from './mails.ts';
 
 export type SesOptions = {
   cloud: Pick<Cloud, 'resources'>;

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import type { Bus } from './bus.ts';
-import type { Clock } from './clock.ts';
-import { inputOf, type Schedule, scheduleOf } from './schedules/schedule.ts';
-import type { Cloud } from './template.ts';
+import type { Bus } from '../bus/index.ts';
+import type { Clock } from '../clock.ts';
+import type { Cloud } from '../cloud/index.ts';
+import { inputOf, type Schedule, scheduleOf } from './schedule.ts';
 
 export type SchedulesOptions = {
   cloud: Pick<Cloud, 'resources'>;

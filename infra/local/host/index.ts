@@ -1,21 +1,21 @@
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
-import type { Member } from '../../functions/shops/shop.ts';
-import { httpApi } from './api-gateway.ts';
-import type { Clock } from './clock.ts';
-import { controls } from './controls.ts';
-import { type Front, listenFront } from './host/front.ts';
-import { lockFolder } from './host/lock.ts';
-import { seedOnce } from './host/seeding.ts';
-import { type Services, startServices } from './host/services.ts';
-import { type Step, silently } from './host/step.ts';
-import { allIdle } from './idle.ts';
-import type { Invoke } from './lambda.ts';
-import { type Meter, startMeter } from './meter.ts';
-import { type Oidc, startOidc } from './oidc.ts';
-import { type Schedules, startSchedules } from './schedules.ts';
-import { synthesize } from './synth.ts';
-import { type Cloud, loadCloud } from './template.ts';
+import type { Member } from '../../../functions/shops/shop.ts';
+import { httpApi } from '../api-gateway/index.ts';
+import type { Clock } from '../clock.ts';
+import { type Cloud, loadCloud } from '../cloud/index.ts';
+import { controls } from '../controls/index.ts';
+import { allIdle } from '../idle.ts';
+import type { Invoke } from '../lambda/index.ts';
+import { type Meter, startMeter } from '../meter.ts';
+import { type Oidc, startOidc } from '../oidc/index.ts';
+import { type Schedules, startSchedules } from '../schedules/index.ts';
+import { synthesize } from '../synth.ts';
+import { type Front, listenFront } from './front.ts';
+import { lockFolder } from './lock.ts';
+import { seedOnce } from './seeding.ts';
+import { type Services, startServices } from './services.ts';
+import { type Step, silently } from './step.ts';
 
 export type HostOptions = {
   /** On 127.0.0.1; 0 takes a free one. */

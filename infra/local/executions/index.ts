@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { AwsError } from './aws-error.ts';
-import { PAYLOAD_LIMIT } from './executions/machine.ts';
-import { type RunnerOptions, startRunner } from './executions/runner.ts';
-import { type Execution, openExecutions } from './executions/store.ts';
-import type { Idle } from './idle.ts';
-import type { Journal } from './journal.ts';
+import { AwsError } from '../aws-api/aws-error.ts';
+import type { Idle } from '../idle.ts';
+import type { Journal } from '../journal.ts';
+import { PAYLOAD_LIMIT } from './machine.ts';
+import { type RunnerOptions, startRunner } from './runner.ts';
+import { type Execution, openExecutions } from './store.ts';
 
 /**
  * Starts an execution. The same name with the same input, while it runs, is the same execution. Throws AwsError

@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Answer, answerOf, message, send } from './api-gateway/answer.ts';
-import { type Authorize, authorizersOf, type VerifyToken } from './api-gateway/authorizer.ts';
-import { readBody } from './api-gateway/body.ts';
-import { corsOf } from './api-gateway/cors.ts';
-import { type Authorized, proxyEvent } from './api-gateway/event.ts';
-import { type Match, type Route, routerOf } from './api-gateway/routes.ts';
-import type { Clock } from './clock.ts';
-import type { Invoke } from './lambda.ts';
-import type { Cloud } from './template.ts';
+import type { Clock } from '../clock.ts';
+import type { Cloud } from '../cloud/index.ts';
+import type { Invoke } from '../lambda/index.ts';
+import { type Answer, answerOf, message, send } from './answer.ts';
+import { type Authorize, authorizersOf, type VerifyToken } from './authorizer.ts';
+import { readBody } from './body.ts';
+import { corsOf } from './cors.ts';
+import { type Authorized, proxyEvent } from './event.ts';
+import { type Match, type Route, routerOf } from './routes.ts';
 
 export type HttpApiOptions = {
   cloud: Cloud;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import type { Bus } from '../bus/index.ts';
+import type { Executions } from '../executions/index.ts';
+import type { Authorise } from '../iam/authorise.ts';
+import { accessKeyOf, needsOf } from '../iam/request.ts';
 import { AwsError } from './aws-error.ts';
-import type { Bus } from './bus.ts';
-import type { Executions } from './executions.ts';
 import { type HttpAnswer, type HttpCall, listen } from './http-service.ts';
-import type { Authorise } from './iam/authorise.ts';
-import { accessKeyOf, needsOf } from './iam/request.ts';
 
 /** PutEvents: at most ten entries (API reference) and 256 KB in all (user guide, "Calculating event entry size"). */
 const ENTRIES = 10;

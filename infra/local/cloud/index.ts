@@ -1,6 +1,6 @@
-import { type Assembly, readAssembly, type StackTemplate } from './cloud/assembly.ts';
-import { NO_VALUE, resolve, type Scope } from './cloud/intrinsics.ts';
-import { arnOf, attributeOf, nameProperty, pseudoParameters, refOf } from './cloud/names.ts';
+import { type Assembly, readAssembly, type StackTemplate } from './assembly.ts';
+import { NO_VALUE, resolve, type Scope } from './intrinsics.ts';
+import { arnOf, attributeOf, nameProperty, pseudoParameters, refOf } from './names.ts';
 
 export type Resource = {
   stack: string;

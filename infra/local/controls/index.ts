@@ -1,13 +1,13 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
 import createRouter, { type HTTPMethod } from 'find-my-way';
-import type { HttpApi } from './api-gateway.ts';
-import { checkName, checkOrigin } from './controls/guard.ts';
-import type { ControlledHost } from './controls/host.ts';
-import { openNotices } from './controls/notices.ts';
-import { Refusal, type Reply, refusal, write } from './controls/reply.ts';
-import { type Call, readCall } from './controls/request.ts';
-import { localRoutes, type Run } from './controls/routes.ts';
-import type { Oidc } from './oidc.ts';
+import type { HttpApi } from '../api-gateway/index.ts';
+import type { Oidc } from '../oidc/index.ts';
+import { checkName, checkOrigin } from './guard.ts';
+import type { ControlledHost } from './host.ts';
+import { openNotices } from './notices.ts';
+import { Refusal, type Reply, refusal, write } from './reply.ts';
+import { type Call, readCall } from './request.ts';
+import { localRoutes, type Run } from './routes.ts';
 
 const METHODS: Record<string, HTTPMethod> = { GET: 'GET', HEAD: 'GET', POST: 'POST' };
 

@@ -1,19 +1,19 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
-import { AwsError } from './aws-error.ts';
-import { type ArchivedEvent, openArchive } from './bus/archive.ts';
-import { isStateMachine, readAsynchronous } from './bus/asynchronous.ts';
-import { type CourierOptions, startCourier } from './bus/courier.ts';
-import type { Delivery, NewDelivery } from './bus/deliveries.ts';
-import type { Envelope } from './bus/input.ts';
-import { busNameOf, type EventBus, type Rule, readBuses, type Target } from './bus/rules.ts';
-import type { Clock } from './clock.ts';
-import { ACCOUNT, REGION } from './cloud/names.ts';
-import type { StartExecution } from './executions.ts';
-import type { Idle } from './idle.ts';
-import type { Journal } from './journal.ts';
-import type { Invoke } from './lambda.ts';
-import type { Cloud } from './template.ts';
+import { AwsError } from '../aws-api/aws-error.ts';
+import type { Clock } from '../clock.ts';
+import type { Cloud } from '../cloud/index.ts';
+import { ACCOUNT, REGION } from '../cloud/names.ts';
+import type { StartExecution } from '../executions/index.ts';
+import type { Idle } from '../idle.ts';
+import type { Journal } from '../journal.ts';
+import type { Invoke } from '../lambda/index.ts';
+import { type ArchivedEvent, openArchive } from './archive.ts';
+import { isStateMachine, readAsynchronous } from './asynchronous.ts';
+import { type CourierOptions, startCourier } from './courier.ts';
+import type { Delivery, NewDelivery } from './deliveries.ts';
+import type { Envelope } from './input.ts';
+import { busNameOf, type EventBus, type Rule, readBuses, type Target } from './rules.ts';
 
 export type BusEntry = {
   source: string;

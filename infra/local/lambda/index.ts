@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { type Idle, idleOf } from './idle.ts';
-import { definitionOf } from './lambda/definition.ts';
-import type { FunctionDefinition } from './lambda/environment.ts';
-import { openLogs } from './lambda/logs.ts';
-import { openPool, type PoolLimits } from './lambda/pool.ts';
-import type { Meter } from './meter.ts';
-import type { Cloud } from './template.ts';
+import type { Cloud } from '../cloud/index.ts';
+import { type Idle, idleOf } from '../idle.ts';
+import type { Meter } from '../meter.ts';
+import { definitionOf } from './definition.ts';
+import type { FunctionDefinition } from './environment.ts';
+import { openLogs } from './logs.ts';
+import { openPool, type PoolLimits } from './pool.ts';
 
 /** Calls a function and waits for its result. Rejects with FunctionError when it fails, crashes or takes too long. */
 export type Invoke = (functionArn: string, payload: unknown) => Promise<unknown>;

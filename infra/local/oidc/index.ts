@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Role } from '../../functions/shops/shop.ts';
-import type { VerifyToken } from './api-gateway/authorizer.ts';
-import type { Clock } from './clock.ts';
-import { LOCAL_USERS, openIdentity } from './oidc/identity.ts';
-import { loginForm } from './oidc/login.ts';
-import { openProvider } from './oidc/provider.ts';
-import { tokenIssuer, tokenVerifier } from './oidc/tokens.ts';
-import type { Cloud } from './template.ts';
+import type { Role } from '../../../functions/shops/shop.ts';
+import type { VerifyToken } from '../api-gateway/authorizer.ts';
+import type { Clock } from '../clock.ts';
+import type { Cloud } from '../cloud/index.ts';
+import { LOCAL_USERS, openIdentity } from './identity.ts';
+import { loginForm } from './login.ts';
+import { openProvider } from './provider.ts';
+import { tokenIssuer, tokenVerifier } from './tokens.ts';
 
 export type OidcOptions = {
   cloud: Cloud;
