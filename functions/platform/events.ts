@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { order, refund } from '../purchases/order.ts';
+import { warning } from '../purchases/warning.ts';
 import { segment } from '../segments/segment.ts';
 import { day, storedInstant } from './schemas.ts';
 
@@ -22,11 +23,11 @@ const define = <S extends z.ZodType>(type: string, detail: S) => ({
  */
 export const orderCreated = define(
   'order.created',
-  z.object({ shop: z.string(), webhookId: z.string(), order }),
+  z.object({ shop: z.string(), webhookId: z.string(), order, warnings: z.array(warning).default([]) }),
 );
 export const orderRefunded = define(
   'order.refunded',
-  z.object({ shop: z.string(), webhookId: z.string(), refund }),
+  z.object({ shop: z.string(), webhookId: z.string(), refund, warnings: z.array(warning).default([]) }),
 );
 export const purchaseRecorded = define(
   'purchase.recorded',
