@@ -1,10 +1,10 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { z } from 'zod';
 
-/** What of an order makes a basket. */
-export type Basket = { customerId: string; products: { id: string; name: string }[] };
+/** What of an order makes a basket; no `customerId` where it belongs to no customer. */
+export type Basket = { customerId: string | undefined; products: { id: string; name: string }[] };
 
-/** Each customer and product once, with their names; a basket names them by place: [customer, ...products]. */
+/** Each customer and product once, with their names; a basket names them by place: [customer or −1, ...products]. */
 const content = z.object({
   customers: z.array(z.string()),
   products: z.array(z.tuple([z.string(), z.string()])),
@@ -31,7 +31,8 @@ const contentOf = (baskets: readonly Basket[]): DayContent => {
   const names = new Map<string, string>();
   const places = baskets.map(({ customerId, products: bought }): [number, ...number[]] => {
     for (const { id, name } of bought) names.set(id, name);
-    return [customers.of(customerId), ...new Set(bought.map(({ id }) => products.of(id)))];
+    const customer = customerId === undefined ? -1 : customers.of(customerId);
+    return [customer, ...new Set(bought.map(({ id }) => products.of(id)))];
   });
   return {
     customers: customers.ids(),

@@ -23,6 +23,8 @@ export const skipReason = z.enum([
   'not_subscribed',
   'unsubscribed',
   'suppressed',
+  /** SES does not take the address: its local part is not ASCII. */
+  'unmailable_address',
   'frequency_cap',
   'left_shop',
 ]);

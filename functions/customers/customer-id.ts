@@ -1,7 +1,5 @@
 import { createHmac } from 'node:crypto';
-
-/** An address as it is compared: trimmed, Unicode NFC, lower case (RFC 5321 lets case matter; no provider does). */
-export const normaliseEmail = (email: string): string => email.trim().normalize('NFC').toLowerCase();
+import { normaliseEmail } from './email-address.ts';
 
 /**
  * A customer's id: `cus_` and 128 bits of HMAC-SHA-256 (RFC 2104) of the normalised address under the shop's key,

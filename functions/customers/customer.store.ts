@@ -80,12 +80,17 @@ export const profileItem = (of: Customer) => ({
 });
 
 /**
- * The writes that turn `before` (undefined: she is new) into `after`, for a transaction that fails when somebody
- * else wrote her in between. `scores` and `suppression` stay as they are: other writers own them.
+ * The writes that turn `before` (undefined: the customer is new) into `after`, for a transaction that fails when
+ * another writer came in between. `scores` and `suppression` stay as they are, since other writers own them; a new
+ * customer's address may be suppressed from the start.
  */
 export const customerWrites = (before: Customer | undefined, after: Customer): Writes => {
-  const { pk, sk, scores: _scores, suppression: _suppression, ...kept } = profileItem(after);
-  const entries = Object.entries({ ...kept, version: (before?.version ?? 0) + 1 });
+  const { pk, sk, scores: _scores, suppression, ...kept } = profileItem(after);
+  const entries = Object.entries({
+    ...kept,
+    ...(!before && { suppression }),
+    version: (before?.version ?? 0) + 1,
+  });
   const set = entries.filter(([, value]) => value !== undefined);
   const gone = ['firstName', 'lastName'].filter((name) => !set.some(([key]) => key === name));
   const expression = [

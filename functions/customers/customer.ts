@@ -13,8 +13,14 @@ export const consent = z.object({
 });
 export type Consent = z.infer<typeof consent>;
 
-/** Why mail to an address must stop, whatever she said: RFC 3463 permanent failure, or RFC 5965 complaint. */
-export const suppression = z.object({ reason: z.enum(['hard_bounce', 'complaint']), at: storedInstant });
+/**
+ * Why mail to an address must stop, whatever its owner said: RFC 3463 permanent failure, RFC 5965 complaint, or
+ * (`unmailable`, from the start) an address that SES does not take.
+ */
+export const suppression = z.object({
+  reason: z.enum(['hard_bounce', 'complaint', 'unmailable']),
+  at: storedInstant,
+});
 export type Suppression = z.infer<typeof suppression>;
 
 const score = z.int().min(1).max(5);

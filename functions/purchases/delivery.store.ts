@@ -6,6 +6,7 @@ import { queryPages } from '../platform/query.store.ts';
 import { storedInstant } from '../platform/schemas.ts';
 import { epochMilliseconds } from '../platform/time.ts';
 import { order } from './order.ts';
+import { warning } from './warning.ts';
 
 /*
  * Delivery: one an accepted webhook that came off the bus; pk SHOP#s#DELIVERIES#day, sk receivedAt#eventId. A retry of
@@ -18,11 +19,17 @@ const delivery = z.object({
   /** The event's: `order.created`, `order.refunded`. */
   type: z.string(),
   receivedAt: storedInstant,
-  /** `duplicate`: another delivery had brought it. `no_address`: it changed no customer, and is kept here. */
-  outcome: z.enum(['recorded', 'duplicate', 'waiting', 'no_address']),
+  /** `duplicate`: another delivery had brought it. `unattributed`: it belongs to no customer, as no address came with it. */
+  outcome: z.preprocess(
+    // As `unattributed` was called in deliveries that are kept still.
+    (stored) => (stored === 'no_address' ? 'unattributed' : stored),
+    z.enum(['recorded', 'duplicate', 'waiting', 'unattributed']),
+  ),
   orderId: z.string(),
-  /** With `no_address`, what was ordered. */
+  /** With `unattributed`, what was ordered. */
   order: order.optional(),
+  /** What of it was left out, and why; without any it is not there. */
+  warnings: z.array(warning).optional(),
 });
 export type Delivery = z.infer<typeof delivery>;
 
@@ -53,18 +60,18 @@ export const recentDeliveries = async (shop: string, day: string, limit: number)
   return z.array(delivery).parse(Items ?? []);
 };
 
-export type DeliveryCounts = { recorded: number; duplicates: number; waiting: number; noAddress: number };
+export type DeliveryCounts = { recorded: number; duplicates: number; waiting: number; unattributed: number };
 
 const counted = {
   recorded: 'recorded',
   duplicate: 'duplicates',
   waiting: 'waiting',
-  no_address: 'noAddress',
+  unattributed: 'unattributed',
 } as const;
 
 /** How many of the shop's deliveries of a local day came to what; reads the whole day. */
 export const deliveryCounts = async (shop: string, day: string): Promise<DeliveryCounts> => {
-  const counts: DeliveryCounts = { recorded: 0, duplicates: 0, waiting: 0, noAddress: 0 };
+  const counts: DeliveryCounts = { recorded: 0, duplicates: 0, waiting: 0, unattributed: 0 };
   const pages = queryPages({
     KeyConditionExpression: 'pk = :pk',
     ProjectionExpression: 'outcome',

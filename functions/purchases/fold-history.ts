@@ -1,10 +1,11 @@
 import type { Customer } from '../customers/customer.ts';
 import { customerIdOf } from '../customers/customer-id.ts';
+import { parseEmail } from '../customers/email-address.ts';
 import type { Shop } from '../shops/shop.ts';
 import type { Order, Refund, StoredOrder, StoredRefund } from './order.ts';
 import { applyOrder } from './record-purchase.ts';
 
-/** A customer with all her orders. */
+/** A customer with all of the customer's orders. */
 export type History = { customer: Customer; orders: StoredOrder[] };
 
 /** What `recordedBy` says of what no event brought. */
@@ -23,7 +24,7 @@ const refundsByOrder = (refunds: Refund[]): Map<string, Map<string, StoredRefund
 
 /**
  * Customers as they stand after a whole history, as if each order and refund had been recorded alone: distinct by
- * order and refund id. Orders without an address belong to nobody and are left out, as are refunds of no order here.
+ * order and refund id. Orders without an address (or with what is none) belong to nobody and are left out, as are refunds of no order here.
  */
 export const foldHistory = (
   shop: Shop,
@@ -35,8 +36,8 @@ export const foldHistory = (
   const refundsOf = refundsByOrder(refunds);
   const seen = new Set<string>();
   for (const order of orders) {
-    const { email } = order.customer;
-    if (!email || seen.has(order.orderId)) continue;
+    const email = parseEmail(order.customer.email ?? '');
+    if (email === undefined || seen.has(order.orderId)) continue;
     seen.add(order.orderId);
     const customerId = customerIdOf(email, identityKey);
     const history = histories.get(customerId);

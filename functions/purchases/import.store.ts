@@ -3,7 +3,8 @@ import { consentEvent, profileItem } from '../customers/customer.store.ts';
 import { documents, tableName } from '../platform/clients.ts';
 import { retryOnConflict } from '../platform/conflict.store.ts';
 import type { History } from './fold-history.ts';
-import { orderItem, ownerItem } from './order.store.ts';
+import { orderItem } from './order.store.ts';
+import { ownerItem } from './order-owner.store.ts';
 
 /** TransactWriteItems takes 100 items at most (API reference). */
 const TOGETHER = 100;

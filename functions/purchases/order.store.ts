@@ -1,8 +1,8 @@
 import {
   GetCommand,
+  PutCommand,
   TransactWriteCommand,
   type TransactWriteCommandInput,
-  UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { customerWrites, getCustomer } from '../customers/customer.store.ts';
@@ -10,24 +10,27 @@ import { documents, tableName } from '../platform/clients.ts';
 import { retryOnConflict } from '../platform/conflict.store.ts';
 import { customerKey, shopKey } from '../platform/keys.ts';
 import { queryAll } from '../platform/query.store.ts';
-import { type Refund, type StoredOrder, type StoredRefund, storedOrder, storedRefund } from './order.ts';
-import { applyOrder, applyRefund, type OrderArrival } from './record-purchase.ts';
+import { type Refund, type StoredOrder, type StoredRefund, storedOrder } from './order.ts';
+import {
+  getOwner,
+  keepWaiting,
+  type Owner,
+  ownerItem,
+  putOwner,
+  refundsOf,
+  unattributedItem,
+  unchanged,
+} from './order-owner.store.ts';
+import { applyOrder, applyRefund, keptOrder, type OrderArrival, withRefunds } from './record-purchase.ts';
 
 /*
- * Order: pk SHOP#s#CUSTOMER#c, sk ORDER#id.
+ * Order: pk SHOP#s#CUSTOMER#c, sk ORDER#id; one without a customer is in its owner's item (order-owner.store.ts).
  * Index `days`: orderDay = SHOP#s#DAY#day, orderId; all orders of a local day, with their lines.
- * Whose an order is: pk SHOP#s#ORDER#id, sk OWNER, with the customerId once the order is recorded. It makes an order
- * id unique in the shop whatever address a repeat bears, leads a refund without an address to its order, and holds
- * the refunds that came before it (`waiting`).
  */
 
 const orderKey = (shop: string, customerId: string, orderId: string) => ({
   pk: customerKey(shop, customerId),
   sk: `ORDER#${orderId}`,
-});
-const ownerKey = (shop: string, orderId: string) => ({
-  pk: `${shopKey(shop)}#ORDER#${orderId}`,
-  sk: 'OWNER',
 });
 
 export const orderItem = (order: StoredOrder) => ({
@@ -35,26 +38,6 @@ export const orderItem = (order: StoredOrder) => ({
   orderDay: `${shopKey(order.shop)}#DAY#${order.day}`,
   ...order,
 });
-export const ownerItem = ({ shop, orderId, customerId, recordedBy }: StoredOrder) => ({
-  ...ownerKey(shop, orderId),
-  customerId,
-  recordedBy,
-});
-
-const owner = z.object({
-  customerId: z.string().optional(),
-  /** The event that brought the order. */
-  recordedBy: z.string().optional(),
-  waiting: z.array(storedRefund).default([]),
-});
-
-const getOwner = async (shop: string, orderId: string) => {
-  const Key = ownerKey(shop, orderId);
-  const { Item } = await documents().send(
-    new GetCommand({ TableName: tableName(), Key, ConsistentRead: true }),
-  );
-  return owner.parse(Item ?? {});
-};
 
 const getOrder = async (shop: string, customerId: string, orderId: string): Promise<StoredOrder> => {
   const Key = orderKey(shop, customerId, orderId);
@@ -77,68 +60,94 @@ export const ordersOf = async (shop: string, customerId: string): Promise<Stored
 const transact = (TransactItems: TransactWriteCommandInput['TransactItems']) =>
   documents().send(new TransactWriteCommand({ TransactItems }));
 
-/** True while nothing has joined the list `name` since it was read with `:seen` entries: lists here only grow. */
-const unchanged = (name: string, seen: number) =>
-  seen ? `size(${name}) = :seen` : `(attribute_not_exists(${name}) OR size(${name}) = :seen)`;
-
-/** What came of an event: `duplicate` where another event had brought the same order or refund before. */
-export type Recording = 'recorded' | 'duplicate' | 'waiting';
+/**
+ * What came of an event: `duplicate` where another event had brought the same order or refund before; `unattributed`
+ * where the order belongs to no customer.
+ */
+export type Recording = 'recorded' | 'duplicate' | 'waiting' | 'unattributed';
 
 const recordedAs = (recordedBy: string | undefined, event: string): Recording =>
   recordedBy === event ? 'recorded' : 'duplicate';
 
 /**
- * Records an order and what it does to its customer, with the refunds that waited for it, all in one transaction.
- * An order id that is recorded already changes nothing. Rejects when other writers never let it through.
+ * Records an order and what it does to its customer, with the refunds that came before, all in one transaction. An
+ * order id that is recorded already changes nothing, unless it was without a customer: then it is this customer's now.
+ * Rejects when other writers never let it through.
  */
 export const recordOrder = (arrival: Omit<OrderArrival, 'refunds'>): Promise<Recording> =>
   retryOnConflict(async () => {
     const { customerId, order, recordedBy } = arrival;
     const { shop } = arrival.shop;
-    const [owned, customer] = await Promise.all([
+    const [owner, customer] = await Promise.all([
       getOwner(shop, order.orderId),
       getCustomer(shop, customerId),
     ]);
-    if (owned.customerId) return recordedAs(owned.recordedBy, recordedBy);
-    const after = applyOrder(customer, { ...arrival, refunds: owned.waiting });
+    if (owner.customerId) return recordedAs(owner.recordedBy, recordedBy);
+    const after = applyOrder(customer, { ...arrival, refunds: refundsOf(owner) });
     await transact([
-      {
-        Update: {
-          TableName: tableName(),
-          Key: ownerKey(shop, order.orderId),
-          UpdateExpression: 'SET customerId = :customer, recordedBy = :event REMOVE waiting',
-          ConditionExpression: `attribute_not_exists(customerId) AND ${unchanged('waiting', owned.waiting.length)}`,
-          ExpressionAttributeValues: {
-            ':customer': customerId,
-            ':event': recordedBy,
-            ':seen': owned.waiting.length,
-          },
-        },
-      },
+      { Put: putOwner(owner, ownerItem(after.order)) },
       { Put: { TableName: tableName(), Item: orderItem(after.order) } },
       ...customerWrites(customer, after.customer),
     ]);
     return 'recorded';
   });
 
+/**
+ * Records an order that belongs to no customer, with the refunds that waited for it: it counts among the orders of
+ * its day. An order id that is recorded already changes nothing.
+ */
+export const recordUnattributedOrder = ({
+  shop,
+  order,
+  recordedBy,
+}: Pick<OrderArrival, 'shop' | 'order' | 'recordedBy'>): Promise<Recording> =>
+  retryOnConflict(async () => {
+    const owner = await getOwner(shop.shop, order.orderId);
+    if (owner.unattributed?.recordedBy === recordedBy) return 'unattributed';
+    if (owner.recordedBy !== undefined) return 'duplicate';
+    const kept = withRefunds(keptOrder({ shop, order, recordedBy }), owner.waiting);
+    await documents().send(new PutCommand(putOwner(owner, unattributedItem(kept))));
+    return 'unattributed';
+  });
+
 const waitForOrder = async (
   shop: string,
   orderId: string,
-  waiting: StoredRefund[],
+  owner: Owner,
   refund: StoredRefund,
 ): Promise<Recording> => {
-  const there = waiting.find(({ refundId }) => refundId === refund.refundId);
+  const there = owner.waiting.find(({ refundId }) => refundId === refund.refundId);
   if (there) return there.recordedBy === refund.recordedBy ? 'waiting' : 'duplicate';
-  await documents().send(
-    new UpdateCommand({
-      TableName: tableName(),
-      Key: ownerKey(shop, orderId),
-      UpdateExpression: 'SET waiting = :waiting',
-      ConditionExpression: `attribute_not_exists(customerId) AND ${unchanged('waiting', waiting.length)}`,
-      ExpressionAttributeValues: { ':waiting': [...waiting, refund], ':seen': waiting.length },
-    }),
-  );
+  await keepWaiting(shop, orderId, owner, refund);
   return 'waiting';
+};
+
+const refundCustomersOrder = async (
+  shop: string,
+  customerId: string,
+  orderId: string,
+  refund: StoredRefund,
+): Promise<Recording> => {
+  const [order, customer] = await Promise.all([
+    getOrder(shop, customerId, orderId),
+    getCustomer(shop, customerId),
+  ]);
+  const there = order.refunds.find(({ refundId }) => refundId === refund.refundId);
+  if (there) return recordedAs(there.recordedBy, refund.recordedBy);
+  if (!customer) throw new Error('The order of this refund has no customer.');
+  const after = applyRefund({ customer, order }, refund);
+  await transact([
+    {
+      Put: {
+        TableName: tableName(),
+        Item: orderItem(after.order),
+        ConditionExpression: unchanged('refunds', order.refunds.length),
+        ExpressionAttributeValues: { ':seen': order.refunds.length },
+      },
+    },
+    ...customerWrites(customer, after.customer),
+  ]);
+  return 'recorded';
 };
 
 /**
@@ -152,26 +161,13 @@ export const recordRefund = (
 ): Promise<Recording> =>
   retryOnConflict(async () => {
     const refund = { refundId, amount, refundedAt, recordedBy };
-    const { customerId, waiting } = await getOwner(shop, orderId);
-    if (!customerId) return waitForOrder(shop, orderId, waiting, refund);
-    const [order, customer] = await Promise.all([
-      getOrder(shop, customerId, orderId),
-      getCustomer(shop, customerId),
-    ]);
+    const owner = await getOwner(shop, orderId);
+    if (owner.customerId) return refundCustomersOrder(shop, owner.customerId, orderId, refund);
+    const order = owner.unattributed;
+    if (!order) return waitForOrder(shop, orderId, owner, refund);
     const there = order.refunds.find((each) => each.refundId === refundId);
     if (there) return recordedAs(there.recordedBy, recordedBy);
-    if (!customer) throw new Error('The order of this refund has no customer.');
-    const after = applyRefund({ customer, order }, refund);
-    await transact([
-      {
-        Put: {
-          TableName: tableName(),
-          Item: orderItem(after.order),
-          ConditionExpression: unchanged('refunds', order.refunds.length),
-          ExpressionAttributeValues: { ':seen': order.refunds.length },
-        },
-      },
-      ...customerWrites(customer, after.customer),
-    ]);
+    const after = withRefunds(order, [...order.refunds, refund]);
+    await documents().send(new PutCommand(putOwner(owner, unattributedItem(after))));
     return 'recorded';
   });

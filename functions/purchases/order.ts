@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { consentStatus } from '../customers/customer.ts';
+import { parseEmail } from '../customers/email-address.ts';
 import { currency, day, instant, money, storedInstant } from '../platform/schemas.ts';
 
 /** The most that one amount may be, minor units: thousands of such orders still add up exactly in a double. */
@@ -15,18 +16,26 @@ const text = (most: number) =>
     .refine((value) => value.isWellFormed(), 'well-formed Unicode');
 const id = text(128).min(1);
 
-/** Who bought, as the shop tells it. Without an address an order is logged and changes no customer. */
-const buyer = z.object({
-  email: z.email().max(254).optional(),
+/** Any spelling of an address in, its one spelling out (customers/email-address.ts). */
+const emailAddress = z.string().transform((given, context) => {
+  const address = parseEmail(given);
+  if (address !== undefined) return address;
+  context.addIssue({ code: 'custom', message: 'an e-mail address, such as anna@example.com' });
+  return z.NEVER;
+});
+
+export const buyerConsent = z.object({
+  status: consentStatus.exclude(['none']),
+  source: text(64).min(1),
+  at: instant,
+});
+
+/** Who bought. An order without an address counts in the shop's figures and changes no customer. */
+export const buyer = z.object({
+  email: emailAddress.optional(),
   firstName: text(100).optional(),
   lastName: text(100).optional(),
-  consent: z
-    .object({
-      status: consentStatus.exclude(['none']),
-      source: text(64).min(1),
-      at: instant,
-    })
-    .optional(),
+  consent: buyerConsent.optional(),
 });
 export type Buyer = z.infer<typeof buyer>;
 
@@ -95,3 +104,7 @@ export const storedOrder = order.omit({ customer: true }).extend({
   recordedBy: z.string(),
 });
 export type StoredOrder = z.infer<typeof storedOrder>;
+
+/** An order that belongs to no customer, as it is kept: it came without an address, or with what is none. */
+export const unattributedOrder = storedOrder.omit({ customerId: true });
+export type UnattributedOrder = z.infer<typeof unattributedOrder>;

@@ -17,10 +17,15 @@ const shopOf = async (name: string | undefined) => {
   return { shop, secret: source.secret };
 };
 
-const eventOf = (shop: string, webhookId: string, webhook: Webhook, now: string): BusEvent =>
+const eventOf = (
+  shop: string,
+  webhookId: string,
+  { warnings, ...webhook }: Webhook,
+  now: string,
+): BusEvent =>
   webhook.type === 'order.created'
-    ? orderCreated.at(now, { shop, webhookId, order: webhook.data })
-    : orderRefunded.at(now, { shop, webhookId, refund: webhook.data });
+    ? orderCreated.at(now, { shop, webhookId, order: webhook.data, warnings })
+    : orderRefunded.at(now, { shop, webhookId, refund: webhook.data, warnings });
 
 /** `POST /webhooks/{shop}/standard`: 202 once EventBridge holds the event; any fault there is a 500, to be retried. */
 export const handler = httpHandler(async ({ body, headers, parameters, now }) => {
@@ -32,5 +37,6 @@ export const handler = httpHandler(async ({ body, headers, parameters, now }) =>
   const event = eventOf(shop.shop, webhookId, webhook, now);
   requireFits(event.detail);
   await publish([event]);
-  return { status: 202, json: { accepted: true, id: webhookId } };
+  const { warnings } = webhook;
+  return { status: 202, json: { accepted: true, id: webhookId, ...(warnings.length > 0 && { warnings }) } };
 });

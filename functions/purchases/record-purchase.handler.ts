@@ -7,7 +7,7 @@ import { localDay } from '../platform/time.ts';
 import { getShop, getShopKeys } from '../shops/shop.store.ts';
 import { type Delivery, logDelivery } from './delivery.store.ts';
 import { orderCreated, orderRefunded, purchaseRecorded } from './events.ts';
-import { recordOrder, recordRefund } from './order.store.ts';
+import { recordOrder, recordRefund, recordUnattributedOrder } from './order.store.ts';
 
 const shopOf = async (id: string) => {
   const [shop, keys] = await Promise.all([getShop(id), getShopKeys(id)]);
@@ -19,11 +19,11 @@ const COUNTED = {
   recorded: 'PurchasesRecorded',
   duplicate: 'PurchasesRepeated',
   waiting: 'RefundsWaiting',
-  no_address: 'OrdersWithoutAddress',
+  unattributed: 'OrdersUnattributed',
 } as const;
 
-const log = async (shop: string, day: string, delivery: Delivery): Promise<void> => {
-  await logDelivery(shop, day, delivery);
+const log = async (shop: string, day: string, { warnings, ...delivery }: Delivery): Promise<void> => {
+  await logDelivery(shop, day, { ...delivery, ...(warnings?.length && { warnings }) });
   count(COUNTED[delivery.outcome]);
 };
 
@@ -32,26 +32,29 @@ const log = async (shop: string, day: string, delivery: Delivery): Promise<void>
  * `purchase.recorded` for each order that was new. Each event may come again: then only what is missing is done.
  */
 export const handler = busHandler(
-  on(orderCreated, async ({ shop: id, webhookId, order }, { id: eventId, time }) => {
+  on(orderCreated, async ({ shop: id, webhookId, order, warnings }, { id: eventId, time }) => {
     const { shop, identityKey } = await shopOf(id);
     const { email } = order.customer;
     const { type } = orderCreated;
-    const delivery = { webhookId, eventId, type, receivedAt: time, orderId: order.orderId };
+    const delivery = { webhookId, eventId, type, receivedAt: time, orderId: order.orderId, warnings };
     const day = localDay(time, shop.timeZone);
-    if (!email) return log(id, day, { ...delivery, outcome: 'no_address', order });
+    if (!email) {
+      const outcome = await recordUnattributedOrder({ shop, order, recordedBy: eventId });
+      return log(id, day, { ...delivery, outcome, ...(outcome === 'unattributed' && { order }) });
+    }
     const customerId = customerIdOf(email, identityKey);
     const outcome = await recordOrder({ shop, customerId, email, order, recordedBy: eventId });
     await log(id, day, { ...delivery, outcome });
     if (outcome !== 'recorded') return;
     await publish([purchaseRecorded.at(time, { shop: id, customerId, orderId: order.orderId })]);
   }),
-  on(orderRefunded, async ({ shop: id, webhookId, refund }, { id: eventId, time }) => {
+  on(orderRefunded, async ({ shop: id, webhookId, refund, warnings }, { id: eventId, time }) => {
     const { shop, identityKey } = await shopOf(id);
     const { type } = orderRefunded;
     const outcome = await recordRefund(id, refund, eventId);
     const { email, consent } = refund.customer;
     if (email && consent) await setConsent(id, customerIdOf(email, identityKey), consent);
-    const delivery = { webhookId, eventId, type, receivedAt: time, orderId: refund.orderId };
+    const delivery = { webhookId, eventId, type, receivedAt: time, orderId: refund.orderId, warnings };
     await log(id, localDay(time, shop.timeZone), { ...delivery, outcome });
   }),
 );

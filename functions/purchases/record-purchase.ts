@@ -1,28 +1,29 @@
 import { prevailingConsent } from '../customers/consent.ts';
-import { type Consent, type Customer, NO_PURCHASES, type Purchases } from '../customers/customer.ts';
-import { normaliseEmail } from '../customers/customer-id.ts';
+import type { Consent, Customer, Purchases } from '../customers/customer.ts';
+import { normaliseEmail } from '../customers/email-address.ts';
+import { newCustomer } from '../customers/new-customer.ts';
 import { encodeHistory } from '../customers/purchase-history.ts';
 import { dayNumber, localDay } from '../platform/time.ts';
 import type { Shop } from '../shops/shop.ts';
 import { contributionOf } from './contribution.ts';
-import { type Order, type StoredOrder, type StoredRefund, totalOf } from './order.ts';
+import { type Order, type StoredOrder, type StoredRefund, totalOf, type UnattributedOrder } from './order.ts';
 
 /*
- * What a purchase does to a customer. Her totals are the sum of what each of her orders stands for now, so orders
- * and refunds may come in any order: the result is the plain fold over the distinct ones.
+ * What a purchase does to a customer, whose totals are the sum of what each order is worth now: so orders and refunds
+ * may come in any order, and the result is the plain fold over the distinct ones.
  */
 
 /** The two that change together: the order as kept, and the customer it belongs to. */
 export type Recorded = { customer: Customer; order: StoredOrder };
 
 /** The order with these refunds and no others. */
-const withRefunds = (order: StoredOrder, refunds: StoredRefund[]): StoredOrder => {
-  const given = refunds.reduce((sum, { amount }) => sum + amount, 0);
+export const withRefunds = <O extends UnattributedOrder>(order: O, refunds: StoredRefund[]): O => {
+  const returned = refunds.reduce((sum, { amount }) => sum + amount, 0);
   return {
     ...order,
     refunds,
-    refunded: Math.min(order.total, given),
-    standing: refunds.length === 0 || given < order.total,
+    refunded: Math.min(order.total, returned),
+    standing: refunds.length === 0 || returned < order.total,
   };
 };
 
@@ -64,7 +65,7 @@ const withOrder = (customer: Customer, before: StoredOrder | undefined, after: S
   return { ...customer, purchaseDays, purchases };
 };
 
-/** The name that the order gives, unless one that was placed later gave hers. */
+/** The name that the order gives, unless an order that was placed later gave one. */
 const withName = (customer: Customer, { orderId, placedAt, customer: buyer }: Order): Customer => {
   const firstName = buyer.firstName || undefined;
   const lastName = buyer.lastName || undefined;
@@ -74,7 +75,7 @@ const withName = (customer: Customer, { orderId, placedAt, customer: buyer }: Or
   return { ...customer, firstName, lastName, namedBy };
 };
 
-/** What the order says of consent; where it says nothing, she has not answered since she first bought. */
+/** What the order says of consent; where it says nothing, there has been no answer since the first purchase. */
 const consentOf = ({ customer: buyer, placedAt }: Order): Consent =>
   buyer.consent ?? { status: 'none', source: 'order', at: placedAt };
 
@@ -90,34 +91,30 @@ export type OrderArrival = {
   recordedBy: string;
 };
 
-const newCustomer = ({ shop, customerId, email, order }: OrderArrival): Customer => ({
+const customerOf = ({ shop, customerId, email, order }: OrderArrival): Customer =>
+  newCustomer({ shop: shop.shop, customerId, email: normaliseEmail(email), consent: consentOf(order) });
+
+/** The order as it is kept, but for whose it is and its refunds. */
+export const keptOrder = ({
+  shop,
+  order: { customer: _, ...order },
+  recordedBy,
+}: Pick<OrderArrival, 'shop' | 'order' | 'recordedBy'>): UnattributedOrder => ({
+  ...order,
   shop: shop.shop,
-  customerId,
-  email: normaliseEmail(email),
-  consent: consentOf(order),
-  purchases: NO_PURCHASES,
-  purchaseDays: {},
-  version: 0,
+  day: localDay(order.placedAt, shop.timeZone),
+  total: totalOf(order),
+  refunds: [],
+  refunded: 0,
+  standing: true,
+  recordedBy,
 });
 
 /** An order that is not recorded yet comes to a customer, who may be new. */
 export const applyOrder = (customer: Customer | undefined, arrival: OrderArrival): Recorded => {
-  const { customer: _, ...kept } = arrival.order;
-  const order = withRefunds(
-    {
-      ...kept,
-      shop: arrival.shop.shop,
-      customerId: arrival.customerId,
-      day: localDay(kept.placedAt, arrival.shop.timeZone),
-      total: totalOf(kept),
-      refunds: [],
-      refunded: 0,
-      standing: true,
-      recordedBy: arrival.recordedBy,
-    },
-    arrival.refunds,
-  );
-  const known = withName(customer ?? newCustomer(arrival), arrival.order);
+  const { customerId, refunds } = arrival;
+  const order = withRefunds({ ...keptOrder(arrival), customerId }, refunds);
+  const known = withName(customer ?? customerOf(arrival), arrival.order);
   const consent = prevailingConsent(known.consent, consentOf(arrival.order));
   return { customer: withOrder({ ...known, consent }, undefined, order), order };
 };

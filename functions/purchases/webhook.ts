@@ -2,22 +2,31 @@ import { z } from 'zod';
 import { HomingError } from '../platform/errors.ts';
 import { parseInput, parseJson } from '../platform/http.ts';
 import { instant } from '../platform/schemas.ts';
-import { addDuration } from '../platform/time.ts';
-import { goodsOf, MOST_MONEY, order, refund } from './order.ts';
+import { readContact } from './contact.ts';
+import { goodsOf, MOST_MONEY, type Order, order, type Refund, refund } from './order.ts';
+import { isPlausible } from './read-consent.ts';
+import type { Warning } from './warning.ts';
+
+/** Whoever bought is read apart (contact.ts): nothing that is wrong there refuses an order. */
+const unread = { customer: z.unknown().optional() };
 
 /** What a shop posts (Standard Webhooks' `type`, `timestamp`, `data`). Money in minor units. */
 const webhook = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('order.created'),
     timestamp: instant,
-    data: order.refine(({ lines }) => goodsOf(lines) <= MOST_MONEY, {
+    data: order.extend(unread).refine(({ lines }) => goodsOf(lines) <= MOST_MONEY, {
       path: ['lines'],
       error: `the lines come to more than ${MOST_MONEY}`,
     }),
   }),
-  z.object({ type: z.literal('order.refunded'), timestamp: instant, data: refund }),
+  z.object({ type: z.literal('order.refunded'), timestamp: instant, data: refund.extend(unread) }),
 ]);
-export type Webhook = z.infer<typeof webhook>;
+
+export type Webhook = ({ type: 'order.created'; data: Order } | { type: 'order.refunded'; data: Refund }) & {
+  /** What of the contact data was left out, and why. */
+  warnings: Warning[];
+};
 
 /** The largest body. */
 const BODY_BYTES = 256 * 1024;
@@ -36,29 +45,32 @@ export const requireFits = (detail: unknown): void => {
   if (Buffer.byteLength(JSON.stringify(detail)) > DETAIL_BYTES) throw tooLarge();
 };
 
-const FIRST_INSTANT = '1970-01-01T00:00:00.000Z';
-
 const requirePlausible = (field: string, at: string, now: string): void => {
-  if (at >= FIRST_INSTANT && at <= addDuration(now, 'P1D')) return;
+  if (isPlausible(at, now)) return;
   const message = `${field}: an instant from 1970 on, and not more than a day from now`;
   throw new HomingError('invalid', 'invalid_input', message, field);
 };
 
+const EMAIL = 'data.customer.email';
+
 /**
- * The body as a webhook that came at `now`. Throws HomingError (400) naming the first field that is wrong by its
- * path, such as `data.lines.0.unitPrice`. A consent dated ahead of `now` is taken as of `now`: else a refusal that
- * follows would seem the older one.
+ * The body as a webhook that came at `now`. Throws HomingError (400) naming the first field of the order or refund
+ * that is wrong by its path, such as `data.lines.0.unitPrice`; what is wrong with whom it belongs to is left out with
+ * a warning.
  */
 export const parseWebhook = (body: Buffer, now: string): Webhook => {
-  const parsed = parseInput(webhook, parseJson(body));
-  const { customer } = parsed.data;
-  if (parsed.type === 'order.created') requirePlausible('data.placedAt', parsed.data.placedAt, now);
-  else requirePlausible('data.refundedAt', parsed.data.refundedAt, now);
-  if (customer.consent) {
-    requirePlausible('data.customer.consent.at', customer.consent.at, now);
-    if (customer.consent.at > now) customer.consent.at = now;
+  const { type, data } = parseInput(webhook, parseJson(body));
+  const { customer, warnings } = readContact(data.customer, { field: 'data.customer', now });
+  if (type === 'order.refunded') {
+    requirePlausible('data.refundedAt', data.refundedAt, now);
+    return { type, data: { ...data, customer }, warnings };
   }
-  return parsed;
+  requirePlausible('data.placedAt', data.placedAt, now);
+  if (customer.email === undefined) {
+    const message = 'without an address the order counts in the shop’s figures and changes no customer';
+    warnings.push({ field: EMAIL, message });
+  }
+  return { type, data: { ...data, customer }, warnings };
 };
 
 /** The currency of an order must be the shop's: a total in two currencies means nothing. */

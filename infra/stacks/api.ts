@@ -106,7 +106,7 @@ export class ApiStack extends Stack {
       'ConsoleApi',
       { entry: 'console/api/api', memorySize: 1024 },
       {
-        table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+        table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
         indexes: { scores: ['Query'], ledger: ['Query'] },
       },
     ).bindBus(bus);

@@ -36,6 +36,14 @@ test('a day comes back as it was, each product once a basket, in one part or in 
   expect(readBack(many)).toEqual(readBack(encodeDay(list)));
 });
 
+test('baskets of no customer come back as such, and are not taken for one', () => {
+  const mixed: Basket[] = list.map((each, at) => (at % 2 ? { ...each, customerId: undefined } : each));
+  const { bought, customer } = readBack(encodeDay(mixed));
+  expect(bought).toEqual(readBack(encodeDay(list)).bought);
+  expect(customer.filter((_, at) => at % 2)).toEqual(Array(20).fill(-1));
+  expect(customer.every((number, at) => at % 2 === 1 || number >= 0)).toBe(true);
+});
+
 test('ten thousand orders take some 30 bytes each', () => {
   const hash = (at: number) =>
     Buffer.from(new Float64Array([Math.sin(at), Math.cos(at)]).buffer).toString('hex');

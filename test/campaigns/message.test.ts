@@ -176,5 +176,11 @@ test('only an explicit yes and an address that works may be mailed', () => {
   expect(refusalOf({ ...saying('subscribed'), suppression: { reason: 'complaint', at: NOW } })).toBe(
     'suppressed',
   );
+  expect(refusalOf({ ...saying('subscribed'), suppression: { reason: 'unmailable', at: NOW } })).toBe(
+    'unmailable_address',
+  );
+  expect(refusalOf({ ...saying('unsubscribed'), suppression: { reason: 'unmailable', at: NOW } })).toBe(
+    'unsubscribed',
+  );
   expect(refusalOf(undefined)).toBe('left_shop');
 });

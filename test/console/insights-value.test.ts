@@ -117,6 +117,24 @@ test('a customer shows her value and not the bytes of her history; a prospect ha
   expect(z.looseObject({}).parse(prospect)).not.toHaveProperty('value');
 });
 
+test('the list shows each customer at the same value, as of today, and a prospect at none', async () => {
+  const listed = z.object({
+    customers: z.array(
+      z.object({ customerId: z.string(), value: z.unknown().optional(), lastOrder: z.unknown().optional() }),
+    ),
+  });
+  const { customers: shown } = await read(listed, 'GET /customers');
+  expect(shown).toHaveLength(31);
+  for (const { customerId, value, lastOrder } of shown) {
+    const { json } = await call('GET /customers/{customerId}', { parameters: { customerId } });
+    expect(json).toMatchObject(value === undefined ? {} : { value });
+    expect(value === undefined).toBe(customerId === idOf(99));
+    const daysAgo = 5 + (Number.parseInt(customerId.slice(-2), 16) - 1) * 12;
+    const last = customerId === idOf(99) ? undefined : { day: addDays(TODAY, -daysAgo), net: 2_000 };
+    expect(lastOrder).toEqual(last);
+  }
+});
+
 test('cohorts count each buyer once', async () => {
   const schema = z.object({ buyers: z.int(), cohorts: z.array(z.object({ customers: z.int() })) });
   const { buyers, cohorts } = await read(schema, 'GET /insights/cohorts');

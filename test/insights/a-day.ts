@@ -9,6 +9,7 @@ import { type Message, messageIdOf } from '../../functions/campaigns/ledger/mess
 import { documents } from '../../functions/platform/clients.ts';
 import { orderItem } from '../../functions/purchases/order.store.ts';
 import { type StoredOrder, totalOf } from '../../functions/purchases/order.ts';
+import { unattributedItem } from '../../functions/purchases/order-owner.store.ts';
 
 const putAll = async (items: object[]): Promise<void> => {
   for (let from = 0; from < items.length; from += 25) {
@@ -42,6 +43,15 @@ const orderOf = (shop: string, more: Ordered): StoredOrder => {
 
 export const putOrders = (shop: string, orders: Ordered[]): Promise<void> =>
   putAll(orders.map((order) => orderItem(orderOf(shop, order))));
+
+/** Orders that belong to no customer. */
+export const putUnattributed = (shop: string, orders: Ordered[]): Promise<void> =>
+  putAll(
+    orders.map((order) => {
+      const { customerId: _, ...nobodys } = orderOf(shop, order);
+      return unattributedItem(nobodys);
+    }),
+  );
 
 type Mailed = Partial<Message> & Pick<Message, 'customerId'>;
 

@@ -150,6 +150,7 @@ test('orders of a day: what was spent, what it brought, and what goes back to a 
   count(order('2', { customerId: 'cus_2' }));
   count(order('3', { refunded: 2975, standing: false }));
   expect(kpis).toEqual({
+    withoutCustomer: { orders: 0, revenue: 0 },
     orders: 2,
     revenue: 5950,
     contribution: 1200 + 1200 - 500,

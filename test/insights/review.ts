@@ -50,6 +50,7 @@ export const countedDay = (day: string, countedAt: string): DayKpis =>
       netRevenue: 9_000,
       costKnown: 4_500,
       attributed: { orders: 1, revenue: 5_000 },
+      withoutCustomer: { orders: 0, revenue: 0 },
     },
     mail: { sent: 4, delivered: 4, opens: 3, clicks: 2, complaints: 0 },
     costs: { perThousandMails: 10 },

@@ -4,6 +4,7 @@ import { winBackTest } from '../../functions/insights/win-back/back-test.ts';
 import { replay } from '../../functions/insights/win-back/replay.ts';
 import { wilson } from '../../functions/insights/win-back/wilson.ts';
 import { exponential, wholeBelow } from '../../infra/local/demo/sampling.ts';
+import { hasOrders, onlineRetail } from '../support/orders.ts';
 import { scoreShop } from '../support/score-shop.ts';
 import { columnsOf, type History } from './random-histories.ts';
 
@@ -40,9 +41,9 @@ test("the interval is that of Wilson, to the digits of Newcombe 1998's table I, 
 
 test('a replayed day has the segments that the shop had on it', () => {
   const customers = simulated(300, 0.2, 1);
-  const standingsOn = replay(columnsOf(customers));
+  const customersOn = replay(columnsOf(customers));
   for (const date of ['2024-01-31', '2024-12-31', '2025-06-30', '2026-06-30']) {
-    const standings = standingsOn(dayOf(date));
+    const then = customersOn(dayOf(date));
     const subjects = customers.map(({ day, spend }, at) => {
       const until = day.filter((each) => each <= dayOf(date));
       const purchases = {
@@ -55,8 +56,8 @@ test('a replayed day has the segments that the shop had on it', () => {
     });
     const { scores } = scoreShop(subjects, date);
     customers.forEach((_, at) => {
-      const bought = (standings.last[at] ?? -1) >= 0;
-      expect(bought ? standings.segmentOf(at) : 'prospect').toBe(scores.get(`cus_${at}`)?.segment);
+      const bought = (then.last[at] ?? -1) >= 0;
+      expect(bought ? then.segmentOf(at) : 'prospect').toBe(scores.get(`cus_${at}`)?.segment);
     });
   }
 });
@@ -64,17 +65,17 @@ test('a replayed day has the segments that the shop had on it', () => {
 /** The counts once more, plainly: each customer, each month's end, each silence apart. */
 const naiveCounts = (customers: History[], horizonDays: number) => {
   const counts: Record<string, { n: number; returned: number }> = {};
-  const standingsOn = replay(columnsOf(customers));
+  const customersOn = replay(columnsOf(customers));
   const stood = new Map<string, string>();
   for (let month = 0; month < 30; month += 1) {
     const end = Date.UTC(2024, month + 1, 1) / 86_400_000 - 1;
     if (end + horizonDays > UNTIL) break;
-    const standings = standingsOn(end);
+    const then = customersOn(end);
     customers.forEach(({ day }, at) => {
       const last = day.filter((each) => each <= end).at(-1);
       if (last === undefined) return;
       const key = `${at} ${last}`;
-      const segment = stood.get(key) ?? standings.segmentOf(at);
+      const segment = stood.get(key) ?? then.segmentOf(at);
       stood.set(key, segment);
       const cell = `${segment} ${Math.min(12, Math.floor((end - last) / 30))}`;
       counts[cell] ??= { n: 0, returned: 0 };
@@ -105,7 +106,7 @@ describe('the back-test', () => {
     expect(champions.silentDays[at - 1]?.share).toBeGreaterThan((fresh?.share ?? 0) / 2);
   });
 
-  test('says that there is no such day where nobody ever leaves', () => {
+  test('says that there is no such day where nobody ever leaves, as far as enough were seen', () => {
     const regulars = Array.from({ length: 400 }, (_, at): History => {
       const day = Array.from({ length: 8 }, (_, time) => FROM + (at % 50) + time * 80);
       return { day, spend: day.map(() => 1000) };
@@ -122,6 +123,45 @@ describe('the back-test', () => {
     expect(winBackTest(columnsOf([]), { until: UNTIL })).toEqual([]);
   });
 
+  /** Regulars who come back after 80 days, but for `leavers` of them, who stay away after the third purchase. */
+  const regularsBut = (leavers: number): History[] =>
+    Array.from({ length: 400 }, (_, at): History => {
+      const day = Array.from({ length: at < leavers ? 3 : 12 }, (_, time) => FROM + (at % 50) + time * 80);
+      return { day, spend: day.map(() => 1000) };
+    });
+  const ofRegulars = (leavers: number, until: number) => {
+    const rows = winBackTest(columnsOf(regularsBut(leavers)), { until });
+    // Who leaves after a third purchase does so from here.
+    return rows.find(({ segment }) => segment === 'potential_loyalist') ?? expect.fail('no silences');
+  };
+
+  test('of a few who stay away says that they are too few, and what is known of them', () => {
+    const { without, thinsFrom, mayFadeFrom, silentDays } = ofRegulars(20, FROM + 700);
+    expect(without).toBe('not_enough_data');
+    expect(thinsFrom).toMatchObject({ from: 90, returned: 0, share: 0 });
+    expect(thinsFrom?.n).toBeGreaterThan(0);
+    expect(thinsFrom?.n).toBeLessThan(30);
+    expect(mayFadeFrom).toEqual(thinsFrom);
+    // Then the open step counts each of them month after month, and is no evidence either.
+    expect(silentDays.at(-1)?.n).toBeGreaterThan(30);
+  });
+
+  test('of enough who stay away advises a day', () => {
+    expect(ofRegulars(200, FROM + 700)).toMatchObject({ recommendedDay: 90 });
+  });
+
+  test('where the history ends before silences do, says from which day on nobody was seen', () => {
+    // 190 days, of which the last 90 are looked into: no silence is followed for more than 90.
+    const once = Array.from(
+      { length: 300 },
+      (_, at): History => ({ day: [FROM + (at % 28)], spend: [1000] }),
+    );
+    const twice = once.map(({ day: [day = 0] }): History => ({ day: [day, day + 85], spend: [1000, 1000] }));
+    const [row] = winBackTest(columnsOf([...once, ...twice]), { until: FROM + 180 });
+    expect(row).toMatchObject({ without: 'not_enough_data', thinsFrom: { n: 0, returned: 0 } });
+    expect(row?.mayFadeFrom).toBeUndefined();
+  });
+
   test('follows no silence that began before the months that are played', () => {
     const customers: History[] = [
       { day: [FROM], spend: [1000] },
@@ -129,5 +169,31 @@ describe('the back-test', () => {
     ];
     const rows = winBackTest(columnsOf(customers), { until: UNTIL, months: 2 });
     expect(rows.reduce((sum, { silences }) => sum + silences, 0)).toBe(1);
+  });
+});
+
+describe.skipIf(!hasOrders)('Online Retail (skipped without ../shared/data)', () => {
+  const rows = hasOrders ? winBackTest(onlineRetail(), { until: dayOf('2011-08-31') }) : [];
+  const rowOf = (name: string) => rows.find(({ segment }) => segment === name);
+
+  test('too few of those at risk or of the champions stay away to say that they need no win-back', () => {
+    expect(rowOf('champion')).toMatchObject({
+      without: 'not_enough_data',
+      thinsFrom: { from: 150, n: 7, returned: 3 },
+    });
+    expect(rowOf('at_risk')).toMatchObject({
+      without: 'not_enough_data',
+      thinsFrom: { from: 120, n: 15, returned: 7 },
+      mayFadeFrom: { from: 150, n: 10, returned: 3 },
+    });
+  });
+
+  test('nine months say of no segment that it needs none, and of two when it needs one', () => {
+    expect(rows.filter(({ without }) => without === 'does_not_fade')).toEqual([]);
+    const advised = rows.filter(({ recommendedDay }) => recommendedDay !== undefined);
+    expect(advised.map(({ segment, recommendedDay }) => [segment, recommendedDay])).toEqual([
+      ['about_to_sleep', 150],
+      ['hibernating', 120],
+    ]);
   });
 });

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { countedDays } from '../../functions/insights/kpis/daily-kpis.store.ts';
+import { noOrders, orderKpis } from '../../functions/insights/kpis/order-kpis.ts';
 import { handler } from '../../functions/nightly/figures/count-day.handler.ts';
 import { addDays } from '../../functions/platform/time.ts';
 import { emptyCustomerKpis } from '../../functions/segments/snapshot/customer-kpis.ts';
@@ -7,7 +8,7 @@ import { emptyCustomersProfit } from '../../functions/segments/snapshot/customer
 import { emptySegmentCounts } from '../../functions/segments/snapshot/segment-counts.ts';
 import { putSnapshot } from '../../functions/segments/snapshot/snapshot.store.ts';
 import { call, openShop } from '../console/gateway.ts';
-import { putCampaign, putOrders } from '../insights/a-day.ts';
+import { putCampaign, putOrders, putUnattributed } from '../insights/a-day.ts';
 import { allItems, useTable } from '../support/table.ts';
 import { invocation } from './nightly-run.ts';
 
@@ -87,6 +88,7 @@ test('the night counts the day before: its orders, mails, and customers as the s
       netRevenue: 4100,
       costKnown: 4100,
       attributed: { orders: 1, revenue: 4500 },
+      withoutCustomer: { orders: 0, revenue: 0 },
       margin: 1100,
       averageOrder: 2300,
       mail: { sent: 1, delivered: 1, opens: 1, clicks: 1, complaints: 0 },
@@ -106,6 +108,30 @@ test('counting again changes nothing', async () => {
   const before = await allItems();
   await night('roastery');
   expect(await allItems()).toEqual(before);
+});
+
+test('orders that belong to no customer count for the shop, are told apart, and go back to no mail', async () => {
+  await openShop('anonymous');
+  await putOrders('anonymous', [{ orderId: '1' }]);
+  await putUnattributed('anonymous', [
+    { orderId: '2' },
+    { orderId: '3', refunded: 4500, standing: false },
+    { orderId: '4', refunded: 500 },
+  ]);
+  await night('anonymous');
+  const { json } = await call('GET /insights/kpis', { shop: 'anonymous' });
+  const counted = {
+    orders: 3,
+    revenue: 4500 + 4500 + 4000,
+    withoutCustomer: { orders: 2, revenue: 8500 },
+    attributed: { orders: 0, revenue: 0 },
+  };
+  expect(json).toMatchObject({ days: [counted], total: counted });
+});
+
+test('a day that was counted before such orders were told apart has none of them', () => {
+  const { withoutCustomer: _, ...stored } = noOrders();
+  expect(orderKpis.parse(stored)).toEqual(noOrders());
 });
 
 test('a day is counted again 30 days later, for refunds, and with it those that no night counted', async () => {

@@ -53,7 +53,12 @@ test('a good order is accepted once EventBridge has it, dated by the request', a
     EventBusName: 'homing-bus',
     Time: new Date(NOW),
   });
-  expect(JSON.parse(entry?.Detail ?? '')).toEqual({ shop: 'demo', webhookId: 'msg_1', order: orderOf() });
+  expect(JSON.parse(entry?.Detail ?? '')).toEqual({
+    shop: 'demo',
+    webhookId: 'msg_1',
+    order: orderOf(),
+    warnings: [],
+  });
 });
 
 test('a refund is accepted too, and header names may be in any case', async () => {
@@ -63,6 +68,19 @@ test('a refund is accepted too, and header names may be in any case', async () =
   );
   expect((await post(body, { headers })).status).toBe(202);
   expect(published()).toMatchObject([{ DetailType: 'order.refunded' }]);
+});
+
+test('an order whose address is none is accepted, with a warning that goes with it', async () => {
+  const { customer: _, ...order } = orderOf();
+  const posted = { ...order, customer: { email: 'anna at example', firstName: null } };
+  const answer = await post(JSON.stringify({ type: 'order.created', timestamp: NOW, data: posted }));
+  const field = 'data.customer.email';
+  const warnings = [
+    { field, message: 'left out: this is no e-mail address' },
+    { field, message: 'without an address the order counts in the shop’s figures and changes no customer' },
+  ];
+  expect(answer).toEqual({ status: 202, json: { accepted: true, id: 'msg_1', warnings } });
+  expect(JSON.parse(published()[0]?.Detail ?? '')).toMatchObject({ order: { customer: {} }, warnings });
 });
 
 test.each(['nobody', 'DEMO', '../demo', '', 'x'.repeat(100)])(

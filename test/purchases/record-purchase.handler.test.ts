@@ -1,13 +1,17 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { refusalOf } from '../../functions/campaigns/ledger/message.ts';
 import { getCustomer } from '../../functions/customers/customer.store.ts';
 import { customerIdOf } from '../../functions/customers/customer-id.ts';
+import { documents } from '../../functions/platform/clients.ts';
+import { ordersOfDay } from '../../functions/purchases/days.store.ts';
 import { deliveryCounts, recentDeliveries } from '../../functions/purchases/delivery.store.ts';
 import { handler } from '../../functions/purchases/record-purchase.handler.ts';
 import { allItems, useTable } from '../support/table.ts';
 import { lambdaContext } from './invocation.ts';
-import { IDENTITY_KEY, openShop, orderOf, refundOf } from './samples.ts';
+import { IDENTITY_KEY, NOW, openShop, orderOf, refundOf } from './samples.ts';
 
 useTable();
 const bus = mockClient(EventBridgeClient);
@@ -31,7 +35,8 @@ const deliverOrder = (order = orderOf(), meta: { id?: string; time?: string } = 
 const deliverRefund = (refund = refundOf(), meta: { id?: string; time?: string } = {}) =>
   deliver('order.refunded', { webhookId: 'msg_r', refund }, meta);
 const counts = (day = '2026-11-22') => deliveryCounts(shop, day);
-const none = { recorded: 0, duplicates: 0, waiting: 0, noAddress: 0 };
+const ordersOn = async (day: string) => (await Array.fromAsync(ordersOfDay(shop, day))).flat();
+const none = { recorded: 0, duplicates: 0, waiting: 0, unattributed: 0 };
 
 test('a new order is recorded, logged, and told on the bus', async () => {
   await deliverOrder();
@@ -76,12 +81,85 @@ test('a consent that comes with a refund holds', async () => {
 
 test('an order without an address changes no customer, and is kept for thirty days', async () => {
   await deliverOrder(orderOf({ customer: { firstName: 'Anna' } }));
-  expect(await counts()).toEqual({ ...none, noAddress: 1 });
+  expect(await counts()).toEqual({ ...none, unattributed: 1 });
   const [kept] = await recentDeliveries(shop, '2026-11-22', 10);
   expect(kept?.order?.lines).toEqual(orderOf().lines);
   const items = (await allItems()).filter((item) => item.shop === shop && 'outcome' in item);
   expect(items).toMatchObject([{ expiresAt: Date.UTC(2026, 11, 22, 10) / 1000 }]);
   expect((await allItems()).filter(({ pk }) => `${pk}`.startsWith(`SHOP#${shop}#CUSTOMER`))).toEqual([]);
+});
+
+test('an order without an address counts once, however often it comes', async () => {
+  const nobodys = orderOf({ customer: {} });
+  await deliverOrder(nobodys);
+  await deliverOrder(nobodys);
+  await deliverOrder(nobodys, { id: 'event-2', time: '2026-11-22T11:00:00Z' });
+  expect(await counts()).toEqual({ ...none, unattributed: 1, duplicates: 1 });
+  expect(await ordersOn('2026-11-21')).toMatchObject([{ orderId: '1001', total: 1000, standing: true }]);
+});
+
+test('refunds of an order without an address lower it, before and after it', async () => {
+  const nobodys = orderOf({ customer: {} });
+  await deliverRefund();
+  await deliverOrder(nobodys, { id: 'event-2' });
+  await deliverRefund(refundOf({ refundId: 'r-2', amount: 600, customer: {} }), { id: 'event-3' });
+  await deliverRefund(refundOf({ refundId: 'r-2', amount: 600, customer: {} }), { id: 'event-4' });
+  expect(await counts()).toMatchObject({ unattributed: 1, duplicates: 1 });
+  expect(await ordersOn('2026-11-21')).toMatchObject([{ refunded: 1000, standing: false }]);
+});
+
+test('an order that comes again with an address belongs to its customer from then on, refunds and all', async () => {
+  await deliverOrder(orderOf({ customer: {} }));
+  await deliverRefund(refundOf(), { id: 'event-2' });
+  await deliverOrder(orderOf(), { id: 'event-3' });
+  await deliverOrder(orderOf({ customer: {} }), { id: 'event-4' });
+  expect((await getCustomer(shop, ANNA))?.purchases).toMatchObject({ orders: 1, netSpend: 600 });
+  expect(await ordersOn('2026-11-21')).toMatchObject([{ customerId: ANNA, refunded: 400 }]);
+  expect(await counts()).toMatchObject({ unattributed: 1, duplicates: 1 });
+});
+
+test('deliveries of the same order at the same time, with and without an address, count it once', async () => {
+  const orders = Array.from({ length: 6 }, (_, at) => orderOf(at % 2 ? {} : { customer: {} }));
+  await Promise.all(orders.map((order, at) => deliverOrder(order, { id: `event-${at}` })));
+  expect(await ordersOn('2026-11-21')).toMatchObject([{ orderId: '1001', customerId: ANNA }]);
+  expect((await getCustomer(shop, ANNA))?.purchases.netSpend).toBe(1000);
+});
+
+test('an address whose local part is not ASCII makes a customer who cannot be mailed', async () => {
+  const consent = { status: 'subscribed' as const, source: 'checkout', at: '2026-11-22T09:30:00.000Z' };
+  await deliverOrder(orderOf({ customer: { email: 'jörg@müller.example', consent } }));
+  const jorg = await getCustomer(shop, customerIdOf('JÖRG@xn--mller-kva.example', IDENTITY_KEY));
+  expect(jorg).toMatchObject({ email: 'jörg@xn--mller-kva.example', suppression: { reason: 'unmailable' } });
+  expect(refusalOf(jorg)).toBe('unmailable_address');
+  // A second order, or a refund, leaves the mark.
+  await deliverOrder(orderOf({ orderId: '1002', customer: { email: 'jörg@müller.example' } }), {
+    id: 'event-2',
+  });
+  expect((await getCustomer(shop, jorg?.customerId ?? ''))?.suppression).toEqual(jorg?.suppression);
+});
+
+test('warnings are kept with the delivery, where there are some', async () => {
+  const warnings = [{ field: 'data.customer.firstName', message: 'left out: too long' }];
+  await deliver('order.created', { webhookId: 'msg_1', order: orderOf(), warnings });
+  await deliver('order.refunded', { webhookId: 'msg_r', refund: refundOf() }, { id: 'event-2' });
+  const kept = await recentDeliveries(shop, '2026-11-22', 10);
+  expect(kept.map((each) => [each.type, each.warnings])).toEqual([
+    ['order.refunded', undefined],
+    ['order.created', warnings],
+  ]);
+});
+
+test('deliveries that were kept under the old name are read', async () => {
+  const { orderId } = orderOf();
+  const delivery = { webhookId: 'msg_1', eventId: 'e', type: 'order.created', receivedAt: NOW, orderId };
+  const Item = {
+    pk: `SHOP#${shop}#DELIVERIES#2026-11-22`,
+    sk: `${NOW}#e`,
+    ...delivery,
+    outcome: 'no_address',
+  };
+  await documents().send(new PutCommand({ TableName: 'homing', Item }));
+  expect(await counts()).toEqual({ ...none, unattributed: 1 });
 });
 
 test('deliveries come newest first, of the shop’s own day', async () => {

@@ -89,13 +89,14 @@ export const isHeldOut = (campaignId: string, customerId: string, percent: numbe
   return draw < (percent / 100) * 2 ** 32;
 };
 
-/** Why she may not be mailed, or undefined when she may: only an explicit yes and a working address will do. */
+/** Why a customer may not be mailed; undefined with an explicit yes and an address that works. */
 export const refusalOf = (
   customer: Pick<Customer, 'consent' | 'suppression'> | undefined,
 ): SkipReason | undefined => {
   if (!customer) return 'left_shop';
   if (customer.consent.status === 'none') return 'not_subscribed';
   if (customer.consent.status === 'unsubscribed') return 'unsubscribed';
+  if (customer.suppression?.reason === 'unmailable') return 'unmailable_address';
   return customer.suppression && 'suppressed';
 };
 

@@ -30,7 +30,7 @@ export const emailComplaint = { type: 'Email Complaint Received', schema: aboutM
 export type Feedback = {
   mail: z.infer<typeof mail>;
   outcome: 'sent' | 'delivered' | 'bounced' | 'complained' | 'failed';
-  suppression?: Suppression['reason'];
+  suppression?: Exclude<Suppression['reason'], 'unmailable'>;
 };
 
 /**

@@ -3,8 +3,10 @@ import { messagesOf } from '../../campaigns/ledger/message.store.ts';
 import { getCustomer } from '../../customers/customer.store.ts';
 import type { Purchases } from '../../customers/customer.ts';
 import { listCustomers } from '../../customers/customer-list.store.ts';
+import { getProfiles } from '../../customers/customer-profiles.store.ts';
+import { decodeHistory } from '../../customers/purchase-history.ts';
 import { HomingError } from '../../platform/errors.ts';
-import { localDay } from '../../platform/time.ts';
+import { dayAt, localDay } from '../../platform/time.ts';
 import { contributionAt } from '../../purchases/contribution.ts';
 import { ordersOf } from '../../purchases/order.store.ts';
 import { costsOf, type Shop } from '../../shops/shop.ts';
@@ -13,7 +15,7 @@ import { latestModel } from '../../value/model.store.ts';
 import type { CallOf } from './operation.ts';
 import type { api } from './routes.ts';
 
-/** With her contribution at what sending costs the shop. */
+/** With the contribution at what sending costs the shop. */
 const atCosts =
   (shop: Shop) =>
   <C extends { purchases: Purchases }>(customer: C): C => {
@@ -21,9 +23,27 @@ const atCosts =
     return { ...customer, purchases: { ...customer.purchases, contribution } };
   };
 
-export const readCustomers = async ({ shop, query }: CallOf<typeof api.listCustomers>) => {
-  const { customers, cursor } = await listCustomers(shop.shop, query);
-  return { customers: customers.map(atCosts(shop)), cursor };
+/** The last day with an order that stands, and what its orders came to less refunds. */
+const lastOrderOf = ({ history }: Purchases) => {
+  const { day, spend } = decodeHistory(history);
+  const [last, net] = [day.at(-1), spend.at(-1)];
+  return last === undefined || net === undefined ? undefined : { day: dayAt(last), net };
+};
+
+/** A page of customers: who they are, what each is worth from here by the newest model, and what they last ordered. */
+export const readCustomers = async ({ shop, query, now }: CallOf<typeof api.listCustomers>) => {
+  const [{ customers, cursor }, model] = await Promise.all([
+    listCustomers(shop.shop, query),
+    latestModel(shop.shop),
+  ]);
+  const ids = customers.map(({ customerId }) => customerId);
+  const today = localDay(now, shop.timeZone);
+  const listed = (await getProfiles(shop.shop, ids)).map((profile) => ({
+    ...atCosts(shop)(profile),
+    value: model && worthOf(profile.purchases.history, model, today),
+    lastOrder: lastOrderOf(profile.purchases),
+  }));
+  return { customers: listed, cursor };
 };
 
 /** The messages of one customer, each with the name of its campaign. */
@@ -35,7 +55,7 @@ const messagesWithCampaigns = async (shop: string, customerId: string) => {
   return messages.map((message) => ({ ...message, campaign: names.get(message.campaignId) }));
 };
 
-/** A customer whole: profile, what she is worth from here by the newest model, orders and messages, newest first. */
+/** A customer whole: profile, what the customer is worth from here by the newest model, orders and messages, newest first. */
 export const readCustomer = async ({ shop, parameters, now }: CallOf<typeof api.getCustomer>) => {
   const { customerId } = parameters;
   const profile = await getCustomer(shop.shop, customerId);

@@ -137,7 +137,7 @@ export const api = {
   listCustomers: operation({
     method: 'GET',
     path: `${SHOP}/customers`,
-    summary: 'Customers, of one segment or all, a page at a time',
+    summary: 'Customers with what each is worth and last ordered, of one segment or all, a page at a time',
     role: 'analyst',
     status: 200,
     parameters: take.inShop,

@@ -11,7 +11,7 @@ import { dayKpis, totalKpis } from '../../insights/kpis/daily-kpis.ts';
 import { productProfit } from '../../insights/profitability/product-profit.ts';
 import { uplift } from '../../insights/uplift/experiment.ts';
 import { automation } from '../../journeys/automation.ts';
-import { day, storedInstant } from '../../platform/schemas.ts';
+import { day, money, storedInstant } from '../../platform/schemas.ts';
 import { storedOrder, storedRefund } from '../../purchases/order.ts';
 import { profit } from '../../purchases/profit.ts';
 import { moveMatrix } from '../../segments/movements.ts';
@@ -34,9 +34,21 @@ export const segmentsView = snapshot
   .omit({ shop: true, kpis: true, profit: true, value: true, clvTotal: true })
   .meta({ id: 'Segments' });
 
-const customerSummary = customer
-  .pick({ customerId: true, consent: true, suppression: true, scores: true })
+const customerProfile = customer
+  .pick({
+    customerId: true,
+    email: true,
+    firstName: true,
+    lastName: true,
+    consent: true,
+    suppression: true,
+    scores: true,
+  })
   .extend({ purchases: purchases.omit({ history: true, shipping: true }) });
+const customerValue = worth
+  .optional()
+  .meta({ description: 'None before the first nightly run, or a purchase.' });
+
 export const affinityView = affinitySummary
   .extend({
     product: productAffinities.optional().meta({ description: 'Of the product asked for.' }),
@@ -51,7 +63,15 @@ export const outOfStockView = z.object({ products: z.array(z.string()) });
 
 export const customerPage = z
   .object({
-    customers: z.array(customerSummary),
+    customers: z.array(
+      customerProfile.extend({
+        value: customerValue,
+        lastOrder: z
+          .object({ day, net: money })
+          .optional()
+          .meta({ description: 'The last day with an order that stands, and what it came to less refunds.' }),
+      }),
+    ),
     cursor: z.string().optional().meta({ description: 'For the next page; the last page has none.' }),
   })
   .meta({ id: 'CustomerPage' });
@@ -68,8 +88,8 @@ const orderView = storedOrder
 
 export const customerView = z
   .object({
-    profile: customerSummary.extend(customer.pick({ email: true, firstName: true, lastName: true }).shape),
-    value: worth.optional().meta({ description: 'None before the first nightly run, or a purchase.' }),
+    profile: customerProfile,
+    value: customerValue,
     orders: z.array(orderView),
     messages: z.array(messageView),
   })

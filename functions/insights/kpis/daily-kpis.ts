@@ -63,6 +63,7 @@ const total = dayKpis.pick({
   netRevenue: true,
   costKnown: true,
   attributed: true,
+  withoutCustomer: true,
   margin: true,
   averageOrder: true,
   mail: true,
@@ -100,6 +101,10 @@ export const totalOfDays = (days: readonly DayKpis[]): TotalKpis => {
     attributed: {
       orders: sum((each) => each.attributed.orders),
       revenue: sum((each) => each.attributed.revenue),
+    },
+    withoutCustomer: {
+      orders: sum((each) => each.withoutCustomer.orders),
+      revenue: sum((each) => each.withoutCustomer.revenue),
     },
     mail: Object.fromEntries(OF_MAIL.map((name) => [name, sum((each) => each.mail[name])])),
   });

@@ -5,6 +5,7 @@ import type { ShopCosts } from '../../shops/shop.ts';
 import { attributedTo, type Click } from './attribution.ts';
 
 const money = z.int();
+const ordersAndRevenue = z.object({ orders: z.int().nonnegative(), revenue: money });
 
 /** What the orders of one local day came to, in minor units; with the refunds there were when it was counted. */
 export const orderKpis = z.object({
@@ -18,7 +19,9 @@ export const orderKpis = z.object({
   netRevenue: money,
   costKnown: money,
   /** By last human click. */
-  attributed: z.object({ orders: z.int().nonnegative(), revenue: money }),
+  attributed: ordersAndRevenue,
+  /** The part of `orders` and `revenue` that belongs to no customer, as no address came with the order. */
+  withoutCustomer: ordersAndRevenue.default({ orders: 0, revenue: 0 }),
 });
 export type OrderKpis = z.infer<typeof orderKpis>;
 
@@ -29,6 +32,7 @@ export const noOrders = (): OrderKpis => ({
   netRevenue: 0,
   costKnown: 0,
   attributed: { orders: 0, revenue: 0 },
+  withoutCustomer: { orders: 0, revenue: 0 },
 });
 
 /** Counts orders into `into`, in place; `clicksOf` gives a customer's clicks in all mails of the days before. */
@@ -46,6 +50,11 @@ export const orderCounter = (
     into.contribution += brought.contribution;
     into.netRevenue += brought.revenue;
     into.costKnown += brought.costKnown;
+    if (order.customerId === undefined) {
+      into.withoutCustomer.orders += standing;
+      into.withoutCustomer.revenue += spent;
+      return;
+    }
     const clicks = clicksOf(order.customerId);
     if (clicks.length === 0 || attributedTo(order.placedAt, clicks) === undefined) return;
     into.attributed.orders += standing;

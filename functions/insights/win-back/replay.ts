@@ -4,9 +4,9 @@ import { automaticScale, rfmOf, segmentOf } from '../../segments/rfm.ts';
 import type { CutPoints, Cuts } from '../../shops/rfm-settings.ts';
 import { customersIn, type Histories } from '../../value/histories.ts';
 
-/** How the customers of a history stood at the end of a day: columns by customer, valid up to the next call. */
-export type Standings = {
-  /** Place of her last purchase until then in the histories' columns, −1 before the first. */
+/** The customers of a history at the end of a day: columns by customer, valid up to the next call. */
+export type CustomersOnDay = {
+  /** Where the last purchase until then is in the histories' columns, −1 before the first. */
   last: Int32Array;
   /** Whole days since it. */
   silentDays: (customer: number) => number;
@@ -24,10 +24,10 @@ const quintiles = (list: Float64Array): Cuts => {
 };
 
 /**
- * Plays histories forward: each call says how customers stood at the end of `day`, with the segments of the scale
+ * Plays histories forward: each call gives the customers at the end of `day`, with the segments of the scale
  * that the shop had on that day (`custom` thresholds, or those of its customers then). Days must not go back.
  */
-export const replay = (histories: Histories, custom?: CutPoints): ((day: number) => Standings) => {
+export const replay = (histories: Histories, custom?: CutPoints): ((day: number) => CustomersOnDay) => {
   const { start, day: days, spend } = histories;
   const customers = customersIn(histories);
   const last = new Int32Array(customers).fill(-1);

@@ -50,7 +50,7 @@ const experimentOf = async (campaign: Campaign & { dueAt: string }, end: string)
 
 /** Counts an order where its customer is in an arm and it falls in the window. */
 const countOrder = ({ from, until, treated, heldOut }: Experiment, order: DayOrder): void => {
-  if (order.placedAt < from || order.placedAt >= until) return;
+  if (order.customerId === undefined || order.placedAt < from || order.placedAt >= until) return;
   const bought = treated.get(order.customerId) ?? heldOut.get(order.customerId);
   if (!bought) return;
   bought.orders += order.standing ? 1 : 0;

@@ -1,6 +1,8 @@
 import { setConsent } from '../../../functions/customers/customer.store.ts';
-import { type Customer, NO_PURCHASES } from '../../../functions/customers/customer.ts';
-import { customerIdOf, normaliseEmail } from '../../../functions/customers/customer-id.ts';
+import type { Customer } from '../../../functions/customers/customer.ts';
+import { customerIdOf } from '../../../functions/customers/customer-id.ts';
+import { normaliseEmail } from '../../../functions/customers/email-address.ts';
+import { newCustomer } from '../../../functions/customers/new-customer.ts';
 import { foldHistory } from '../../../functions/purchases/fold-history.ts';
 import { importCustomers } from '../../../functions/purchases/import.store.ts';
 import type { Shop } from '../../../functions/shops/shop.ts';
@@ -10,14 +12,14 @@ import type { History } from './history.ts';
 const CHUNK = 200;
 
 const signedUp = (shop: Shop, customerId: string, who: History['consents'][number]): Customer => ({
-  shop: shop.shop,
-  customerId,
-  email: normaliseEmail(who.email),
+  ...newCustomer({
+    shop: shop.shop,
+    customerId,
+    email: normaliseEmail(who.email),
+    consent: who.consent,
+  }),
   firstName: who.firstName,
   lastName: who.lastName,
-  consent: who.consent,
-  purchases: NO_PURCHASES,
-  purchaseDays: {},
   version: 1,
 });
 

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { CsvError, parse } from 'csv-parse';
 import { z } from 'zod';
+import { normaliseEmail, parseEmail } from '../../../functions/customers/email-address.ts';
 import { canonicalInstant, epochMilliseconds } from '../../../functions/platform/time.ts';
 import type { Order } from '../../../functions/purchases/order.ts';
 import type { History } from './history.ts';
@@ -47,7 +48,7 @@ const row = z.object({
   customer_id: z
     .string()
     .min(1, 'must not be empty')
-    .refine((id) => z.email().max(254).safeParse(addressOf(id)).success, 'cannot stand before @example.com'),
+    .refine((id) => parseEmail(addressOf(id)) !== undefined, 'cannot stand before @example.com'),
   order_id: z.string().min(1, 'must not be empty').max(128),
   ordered_at: orderedAt,
   amount,
@@ -100,7 +101,7 @@ const withConsents = (orders: Order[]): Order[] => {
   return orders
     .toSorted((one, other) => epochMilliseconds(one.placedAt) - epochMilliseconds(other.placedAt))
     .map((order) => {
-      const address = (order.customer.email ?? '').toLowerCase();
+      const address = normaliseEmail(order.customer.email ?? '');
       if (seen.has(address)) return order;
       seen.add(address);
       const consent = { status: 'subscribed' as const, source: 'import', at: order.placedAt };

@@ -1,4 +1,5 @@
 import { api } from '../../../functions/console/api/routes.ts';
+import { normaliseEmail } from '../../../functions/customers/email-address.ts';
 import type { Segment } from '../../../functions/customers/segment.ts';
 import { localDay } from '../../../functions/platform/time.ts';
 import type { Mail } from '../ses/mails.ts';
@@ -59,8 +60,8 @@ const post = async (stage: Stage, history: History, past: History, seeded: Seede
     },
     (answered) => [...answered].map(([status, count]) => `${count} × ${status}`).join(', '),
   );
-  const buyers = history.orders.map(({ customer }) => customer.email?.toLowerCase());
-  const people = new Set([...buyers, ...past.consents.map(({ email }) => email.toLowerCase())]);
+  const buyers = history.orders.map(({ customer }) => customer.email && normaliseEmail(customer.email));
+  const people = new Set([...buyers, ...past.consents.map(({ email }) => normaliseEmail(email))]);
   return {
     rejected: statuses.get(401) ?? 0,
     day: localDay(now, history.timeZone),
