@@ -1,6 +1,6 @@
 import { Parser } from 'htmlparser2';
 import { HomingError } from '../platform/errors.ts';
-import { MAX_URL_LENGTH } from '../tracking/link-token.ts';
+import { MAX_URL_LENGTH } from '../tracking/link-content.ts';
 import { escapeHtml } from './escape.ts';
 
 type Edit = { from: number; to: number; text: string };

@@ -3,7 +3,7 @@ import type { Message } from '../campaigns/message.ts';
 import { retryOnConflict } from '../customers/conflict.store.ts';
 import type { HttpRequest } from '../platform/http.ts';
 import { epochMilliseconds } from '../platform/time.ts';
-import type { LinkContent } from './link-token.ts';
+import type { LinkContent } from './link-content.ts';
 import { isMachine } from './machine.ts';
 
 const record = { click: recordClick, open: recordOpen };

@@ -3,7 +3,7 @@ import type { Consent } from '../customers/customer.ts';
 import { publish } from '../platform/bus.client.ts';
 import { customerUnsubscribed } from '../platform/events.ts';
 import { epochMilliseconds, instantAt } from '../platform/time.ts';
-import type { LinkContent } from './link-token.ts';
+import type { LinkContent } from './link-content.ts';
 
 /** How she left: her mail program's button (RFC 8058), or ours. */
 export type UnsubscribeSource = 'one_click' | 'unsubscribe_page';

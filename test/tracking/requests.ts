@@ -1,14 +1,14 @@
 import type { Context } from 'aws-lambda';
 import { z } from 'zod';
-import type { LinkContent, LinkPurpose } from '../../functions/tracking/link-token.ts';
-import { importLinkKey, sealToken } from '../../functions/tracking/link-token.ts';
+import type { LinkContent } from '../../functions/tracking/link-content.ts';
+import { type LinkPurpose, sealToken, tokenKeyOf } from '../../functions/tracking/link-token.ts';
 import { lambdaContext } from '../purchases/invocation.ts';
 import { customer, keys } from './shop-and-customer.ts';
 
 export const annasLink: LinkContent = { shop: 'demo', campaignId: 'cmp_1', customerId: customer.customerId };
 
-export const tokenFor = async (purpose: LinkPurpose, more: Partial<LinkContent> = {}): Promise<string> =>
-  sealToken(purpose, { ...annasLink, ...more }, await importLinkKey(keys.linkKey));
+export const tokenFor = (purpose: LinkPurpose, more: Partial<LinkContent> = {}): string =>
+  sealToken(purpose, { ...annasLink, ...more }, tokenKeyOf(keys.linkKey));
 
 /** A person's browser. */
 export const BROWSER =
