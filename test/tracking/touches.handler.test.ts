@@ -39,14 +39,6 @@ test('nobody is sent where no mail of ours led', async () => {
   expect((await message())?.clicks).toBeUndefined();
 });
 
-test('a HEAD request learns the way and counts nothing', async () => {
-  const answer = await call(click, requestFor('HEAD', 'c', tokenFor('c', { url })));
-  expect(answer.headers.location).toBe(url);
-  await call(open, requestFor('HEAD', 'o', tokenFor('o')));
-  expect(await message()).not.toHaveProperty('clicks');
-  expect(await message()).not.toHaveProperty('opens');
-});
-
 test('an erased customer still gets to the page', async () => {
   const token = tokenFor('c', { url, customerId: `cus_${'e'.repeat(32)}` });
   expect((await call(click, requestFor('GET', 'c', token))).headers.location).toBe(url);
