@@ -10,13 +10,28 @@ export const annasLink: LinkContent = { shop: 'demo', campaignId: 'cmp_1', custo
 export const tokenFor = (purpose: LinkPurpose, more: Partial<LinkContent> = {}): string =>
   sealToken(purpose, { ...annasLink, ...more }, tokenKeyOf(keys.linkKey));
 
+/** The key of another shop. */
+export const otherKey = Buffer.alloc(32, 9).toString('base64url');
+
+/** The link keys of the two shops. */
+export const keyOf = async (shop: string) =>
+  new Map([
+    ['demo', keys.linkKey],
+    ['other', otherKey],
+  ]).get(shop);
+
+/** A token without its shop, and back. */
+export const bytesOf = (token: string): Buffer =>
+  Buffer.from(token.slice(token.indexOf('.') + 1), 'base64url');
+export const tokenOf = (bytes: Buffer): string => `demo.${bytes.toString('base64url')}`;
+
 /** A person's browser. */
 export const BROWSER =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36';
 
 /** API Gateway's HTTP API event, payload format 2.0, of a request to `/{path}/{token}` at `time`. */
 export const requestFor = (
-  method: 'GET' | 'HEAD' | 'POST',
+  method: 'GET' | 'POST',
   path: LinkPurpose,
   token: string,
   {
