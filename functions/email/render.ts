@@ -1,6 +1,7 @@
 import type { Customer } from '../customers/customer.ts';
 import type { Shop, ShopKeys } from '../shops/shop.ts';
-import { importLinkKey, type LinkPurpose, MAX_URL_LENGTH, sealToken } from './link-token.ts';
+import { MAX_URL_LENGTH } from './links/link-content.ts';
+import { type LinkPurpose, sealToken, tokenKeyOf } from './links/link-token.ts';
 import { framedLinks, orInvalidTemplate, replaceLinks } from './liquid.ts';
 import { renderTemplate } from './render-template.ts';
 import type { TemplateVersion } from './template.ts';
@@ -52,30 +53,24 @@ const withPixel = (html: string, url: string): string => {
  */
 export const renderMail = async (input: MailInput): Promise<Mail> => {
   const { template, shop, customer, keys, campaignId, publicUrl } = input;
-  const key = await importLinkKey(keys.linkKey);
-  const trackingUrl = async (purpose: LinkPurpose, url?: string) => {
+  const tokenKey = tokenKeyOf(keys.linkKey);
+  const trackingUrl = (purpose: LinkPurpose, url?: string) => {
     const content = { shop: shop.shop, campaignId, customerId: customer.customerId, url };
-    return new URL(`/${purpose}/${await sealToken(purpose, content, key)}`, publicUrl).href;
+    return new URL(`/${purpose}/${sealToken(purpose, content, tokenKey)}`, publicUrl).href;
   };
-  const unsubscribeUrl = await trackingUrl('u');
+  const unsubscribeUrl = trackingUrl('u');
   const view = viewOf(shop, customer, campaignId, unsubscribeUrl);
   const { subject, html, text } = orInvalidTemplate(template.name, () => renderTemplate(template, view));
 
   const links = [...framedLinks(html, text)];
   const targets = new Map(links.map((link) => [link, targetOf(link, shop.url)]));
-  const sealed = new Map(
-    await Promise.all(
-      [...new Set(targets.values())].map(
-        async (url): Promise<[string, string]> => [url, await trackingUrl('c', url)],
-      ),
-    ),
-  );
+  const sealed = new Map([...new Set(targets.values())].map((url) => [url, trackingUrl('c', url)]));
   const tracked = (link: string) => sealed.get(targets.get(link) ?? shop.url) ?? shop.url;
   const linked = replaceLinks(html, tracked);
   return {
     to: customer.email,
     subject,
-    html: shop.openPixel ? withPixel(linked, await trackingUrl('o')) : linked,
+    html: shop.openPixel ? withPixel(linked, trackingUrl('o')) : linked,
     text: replaceLinks(text, tracked),
     headers: headersOf(input, unsubscribeUrl),
   };

@@ -4,18 +4,18 @@ import { openMailedLink } from './mailed-link.ts';
 import { brokenLinkPage } from './page.ts';
 import { recordTouch } from './touch.ts';
 
-/** GET `/c/{token}`: counts the click and goes where the sealed link says, to no other place. */
+/**
+ * GET or HEAD `/c/{token}`: counts the click and leads where the sealed link says, to no other place. Link checkers
+ * ask by HEAD first, so HEAD is counted too, as a machine.
+ */
 export const handler = httpHandler(async (request) => {
-  const { route, parameters } = request;
-  const link = await openMailedLink(parameters.token ?? '', 'c');
+  const link = await openMailedLink(request.parameters.token ?? '', 'c');
   if (!link?.url) return brokenLinkPage();
-  if (route.startsWith('GET ')) {
-    try {
-      await recordTouch('click', link, request);
-    } catch (error) {
-      // She wants her page; a click that is not counted costs less than a customer who is turned away.
-      logger.error('click not recorded', error instanceof Error ? error : new Error(String(error)));
-    }
+  try {
+    await recordTouch('click', link, request);
+  } catch (error) {
+    // A click that is not counted costs less than a customer who does not reach the shop.
+    logger.error('click not recorded', error instanceof Error ? error : new Error(String(error)));
   }
   return { status: 302, headers: { location: link.url } };
 });

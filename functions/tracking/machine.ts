@@ -1,10 +1,10 @@
 /**
- * Telling people from machines among those who fetch what we mailed. What is left when the machines are taken away is
- * still an estimate: a scanner that looks like a browser and takes its time passes for a person, and a person whose
- * mail program hides her (Apple's Mail Privacy Protection) is not seen to open.
+ * Telling people from machines among those who fetch what was mailed. The number of people is still an estimate: a
+ * scanner that looks like a browser and takes its time passes for a person, and a person whose mail program fetches
+ * every picture beforehand (Apple's Mail Privacy Protection) is not seen to open.
  */
 
-/** A request for a link or a picture, by what it says of itself. */
+/** What a request for a link or a picture says of itself. */
 export type Fetched = {
   method: string;
   userAgent?: string;
@@ -15,7 +15,7 @@ export type Fetched = {
 };
 
 /**
- * Nobody gets, sees and follows a mail in this time. Microsoft Defender follows links before it delivers
+ * Nobody receives, sees and follows a mail in less. Microsoft Defender follows links before it delivers
  * (learn.microsoft.com/defender-office-365/safe-links-about) and names itself as a browser, as other gateways do:
  * time is what gives them away.
  */
@@ -39,9 +39,9 @@ const MACHINES = new RegExp(
     // Mail gateways that look where a link leads.
     'barracuda|proofpoint|mimecast|symantec|messagelabs|sophos|forti(mail|guard|net)|trend ?micro|cloudmark',
     'ironport|ciscosecureemail|safelinks|avanan|zscaler|urldefense',
-    // Office asks whether a link's place can be edited, before the person's browser gets to it.
+    // Office asks whether it may edit what a link leads to, before the person's browser requests it.
     'microsoft office (existence|protocol) discovery',
-    // What calls itself a machine; Cubot makes telephones.
+    // What calls itself a machine; Cubot is a brand of telephones.
     '(?<!cu)bot(\\b|_)|crawl|spider|slurp|scan(ner)?\\b|preview|facebookexternalhit|feedfetcher|monitoring|validator',
     'headlesschrome|phantomjs|lighthouse|puppeteer|playwright|selenium',
     // Libraries and tools.
@@ -55,9 +55,9 @@ const isMachineName = (userAgent: string): boolean =>
   userAgent === '' || userAgent === APPLE_MAIL_PRIVACY || MACHINES.test(userAgent);
 
 /**
- * Whether a machine fetched it, as far as can be told: by anything but GET; in advance (`Sec-Purpose: prefetch`,
+ * Whether a machine made the request, as far as can be told: by anything but GET; in advance (`Sec-Purpose: prefetch`,
  * fetch.spec.whatwg.org/#sec-purpose-header; `Purpose`, `X-Moz` and `X-Purpose` before it); by a program that names
- * itself or none, which every browser does; or faster than anybody reads.
+ * itself, or without the name that every browser sends; or faster than anybody reads.
  */
 export const isMachine = ({ method, userAgent = '', purpose, secondsSinceSent }: Fetched): boolean => {
   if (method !== 'GET') return true;

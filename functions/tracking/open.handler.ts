@@ -11,14 +11,15 @@ const record = async (request: HttpRequest): Promise<void> => {
   if (link) await recordTouch('open', link, request);
 };
 
-/** GET `/o/{token}`: counts the opening. The picture comes in any case, so that no mail shows a broken one. */
+/**
+ * GET or HEAD `/o/{token}`: counts the opening, a HEAD as a machine's. The picture comes in any case, so that no mail
+ * shows a broken one.
+ */
 export const handler = httpHandler(async (request) => {
-  if (request.route.startsWith('GET ')) {
-    try {
-      await record(request);
-    } catch (error) {
-      logger.error('open not recorded', error instanceof Error ? error : new Error(String(error)));
-    }
+  try {
+    await record(request);
+  } catch (error) {
+    logger.error('open not recorded', error instanceof Error ? error : new Error(String(error)));
   }
   return {
     status: 200,

@@ -1,6 +1,6 @@
 import { getMessage, recordClick, recordOpen } from '../campaigns/ledger/message.store.ts';
 import type { Message } from '../campaigns/ledger/message.ts';
-import type { LinkContent } from '../email/link-token.ts';
+import type { LinkContent } from '../email/links/link-content.ts';
 import { retryOnConflict } from '../platform/conflict.store.ts';
 import type { HttpRequest } from '../platform/http.ts';
 import { epochMilliseconds } from '../platform/time.ts';
@@ -21,7 +21,7 @@ const isHuman = (message: Message, { route, headers, now }: HttpRequest): boolea
     secondsSinceSent: secondsSinceSent(message, now),
   });
 
-/** Counts a click or an opening of the mail that `link` names, and whether it was a person's. */
+/** Counts a click or an opening of the mail that `link` names, and whether it was a person's. Unknown mail counts nowhere. */
 export const recordTouch = (kind: 'click' | 'open', link: LinkContent, request: HttpRequest): Promise<void> =>
   retryOnConflict(async () => {
     const message = await getMessage(link);

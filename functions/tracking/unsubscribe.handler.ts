@@ -2,7 +2,7 @@ import { type HttpRequest, httpHandler } from '../platform/http.ts';
 import { getShop } from '../shops/shop.store.ts';
 import { openMailedLink } from './mailed-link.ts';
 import { brokenLinkPage, unsubscribePage } from './page.ts';
-import { resubscribe, standingOf, unsubscribe } from './unsubscribe.ts';
+import { resubscribe, subscriptionOf, unsubscribe } from './unsubscribe.ts';
 
 /** Our form and RFC 8058's body are some hundred bytes. */
 const MAX_BODY = 10_000;
@@ -20,8 +20,9 @@ const actionOf = async ({ body, headers }: HttpRequest) => {
 };
 
 /**
- * GET `/u/{token}` shows where she stands and changes nothing, since scanners follow links. POST unsubscribes,
- * whatever its body (RFC 8058 §3.2 sends `List-Unsubscribe=One-Click`); only `action=resubscribe` takes it back.
+ * GET or HEAD `/u/{token}` shows whether the customer is subscribed and changes nothing, since scanners follow links.
+ * POST unsubscribes, whatever its body (RFC 8058 §3.2 sends `List-Unsubscribe=One-Click`); only `action=resubscribe`
+ * takes it back.
  */
 export const handler = httpHandler(async (request) => {
   const { route, parameters, now } = request;
@@ -30,7 +31,7 @@ export const handler = httpHandler(async (request) => {
   if (!link || !shop) return brokenLinkPage();
 
   const answer = async () => {
-    if (!route.startsWith('POST ')) return standingOf(link);
+    if (!route.startsWith('POST ')) return subscriptionOf(link);
     const action = await actionOf(request);
     if (action === 'resubscribe') return resubscribe(link, now);
     return unsubscribe(link, action === 'unsubscribe' ? 'unsubscribe_page' : 'one_click', now);

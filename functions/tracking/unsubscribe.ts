@@ -1,60 +1,69 @@
 import { getCustomer, setConsent } from '../customers/customer.store.ts';
 import type { Consent } from '../customers/customer.ts';
-import type { LinkContent } from '../email/link-token.ts';
+import type { LinkContent } from '../email/links/link-content.ts';
 import { publish } from '../platform/bus.client.ts';
 import { epochMilliseconds, instantAt } from '../platform/time.ts';
 import { customerUnsubscribed } from './events.ts';
 
-/** How she left: her mail program's button (RFC 8058), or ours. */
+/** How the customer unsubscribed: by the mail program's button (RFC 8058), or by ours. */
 export type UnsubscribeSource = 'one_click' | 'unsubscribe_page';
 
-/** Where she stands, as the page tells her. `address` is undefined when she is not known any more. */
-export type Standing = { state: 'subscribed' | 'left' | 'back'; address?: string; canUndo: boolean };
+/** A customer's subscription as the page shows it. */
+export type Subscription = {
+  /** `resubscribed` right after the customer took back an unsubscribing. */
+  state: 'subscribed' | 'unsubscribed' | 'resubscribed';
+  /** Undefined when the customer is not known any more. */
+  address?: string;
+  /** Whether the customer unsubscribed here, so that the page may take it back. */
+  canUndo: boolean;
+};
 
-/** Only what this page did can be taken back on it: a refusal given elsewhere stands. */
+const UNKNOWN: Subscription = { state: 'unsubscribed', canUndo: false };
+
+/** Only what this page did can be taken back on it: a refusal given elsewhere stays. */
 const isOurs = ({ status, source }: Consent) =>
   status === 'unsubscribed' && (source === 'one_click' || source === 'unsubscribe_page');
 
 const later = (one: string, other: string) => (one > other ? one : other);
 
-/** Where she stands now; nothing changes. */
-export const standingOf = async ({ shop, customerId }: LinkContent): Promise<Standing> => {
+/** The customer's subscription now; nothing changes. */
+export const subscriptionOf = async ({ shop, customerId }: LinkContent): Promise<Subscription> => {
   const customer = await getCustomer(shop, customerId);
-  if (!customer) return { state: 'left', canUndo: false };
+  if (!customer) return UNKNOWN;
   const { email: address, consent } = customer;
-  const state = consent.status === 'unsubscribed' ? 'left' : 'subscribed';
+  const state = consent.status === 'unsubscribed' ? 'unsubscribed' : 'subscribed';
   return { state, address, canUndo: isOurs(consent) };
 };
 
 /**
- * Unsubscribes her; twice is as once. What a shop dates into the future does not outlive her refusal. The event goes
- * out each time, since a call before may have ended between the two.
+ * Unsubscribes the customer; twice is the same as once. The refusal also outlasts a consent that the shop dated into
+ * the future. The event is published each time, since an earlier call may have stored the refusal and then failed.
  */
 export const unsubscribe = async (
   link: LinkContent,
   source: UnsubscribeSource,
   now: string,
-): Promise<Standing> => {
+): Promise<Subscription> => {
   const { shop, customerId, campaignId } = link;
   const customer = await getCustomer(shop, customerId);
-  if (!customer) return { state: 'left', canUndo: false };
+  if (!customer) return UNKNOWN;
   const { email: address, consent } = customer;
-  const isLeft = consent.status === 'unsubscribed';
-  if (!isLeft) {
+  const wasUnsubscribed = consent.status === 'unsubscribed';
+  if (!wasUnsubscribed) {
     await setConsent(shop, customerId, { status: 'unsubscribed', source, at: later(now, consent.at) });
   }
   await publish([customerUnsubscribed.at(now, { shop, customerId, campaignId })]);
-  return { state: 'left', address, canUndo: !isLeft || isOurs(consent) };
+  return { state: 'unsubscribed', address, canUndo: !wasUnsubscribed || isOurs(consent) };
 };
 
-/** Takes back an unsubscribing of this page, and no other. */
-export const resubscribe = async (link: LinkContent, now: string): Promise<Standing> => {
+/** Takes back what `unsubscribe` did, and no refusal given elsewhere. */
+export const resubscribe = async (link: LinkContent, now: string): Promise<Subscription> => {
   const { shop, customerId } = link;
   const customer = await getCustomer(shop, customerId);
   if (customer && isOurs(customer.consent)) {
     const at = later(now, instantAt(epochMilliseconds(customer.consent.at) + 1));
     await setConsent(shop, customerId, { status: 'subscribed', source: 'unsubscribe_page_undo', at });
   }
-  const standing = await standingOf(link);
-  return standing.state === 'subscribed' ? { ...standing, state: 'back' } : standing;
+  const subscription = await subscriptionOf(link);
+  return subscription.state === 'subscribed' ? { ...subscription, state: 'resubscribed' } : subscription;
 };

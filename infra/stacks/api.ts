@@ -92,13 +92,14 @@ export class ApiStack extends Stack {
       { entry: 'tracking/unsubscribe' },
       { table: ['GetItem', 'PutItem', 'UpdateItem'] },
     );
-    this.open(click, { method: 'GET', path: '/c/{token}' });
-    this.open(open, { method: 'GET', path: '/o/{token}' });
-    this.open(
-      unsubscribe.bindBus(bus),
-      { method: 'GET', path: '/u/{token}' },
-      { method: 'POST', path: '/u/{token}' },
-    );
+    // Link checkers ask by HEAD first; an HTTP API does not derive it from GET.
+    const read = (path: string): Route[] => [
+      { method: 'GET', path },
+      { method: 'HEAD', path },
+    ];
+    this.open(click, ...read('/c/{token}'));
+    this.open(open, ...read('/o/{token}'));
+    this.open(unsubscribe.bindBus(bus), ...read('/u/{token}'), { method: 'POST', path: '/u/{token}' });
   }
 
   private console(bus: EventBus, { issuer, client }: IdentityStack): void {

@@ -1,5 +1,5 @@
 import { compileTemplate } from '../../functions/email/compile.ts';
-import { openToken } from '../../functions/email/link-token.ts';
+import { openToken } from '../../functions/email/links/link-token.ts';
 import { type Mail, type MailInput, renderMail } from '../../functions/email/render.ts';
 import type { TemplateSource, TemplateVersion } from '../../functions/email/template.ts';
 import { customer, keys, shop } from '../tracking/shop-and-customer.ts';

@@ -136,6 +136,9 @@ describe('the route', () => {
     expect(await routeKeyOf('/files/a/b')).toBe('GET /files/{path+}');
     expect(events.at(-1)).toMatchObject({ pathParameters: { path: 'a/b' } });
     expect(await routeKeyOf('/take')).toBe('$default');
+    // HEAD is a method of its own: no GET route answers it.
+    expect(await routeKeyOf('/fixed/own', 'HEAD')).toBe('ANY /fixed/{id}');
+    expect(await routeKeyOf('/files/a/b', 'HEAD')).toBe('$default');
   });
 
   test('takes parameters as long as sealed tokens are', async () => {

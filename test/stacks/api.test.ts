@@ -23,6 +23,9 @@ test('only webhooks and the links in mails are open', () => {
     'GET /c/{token}',
     'GET /o/{token}',
     'GET /u/{token}',
+    'HEAD /c/{token}',
+    'HEAD /o/{token}',
+    'HEAD /u/{token}',
     'POST /u/{token}',
     'POST /webhooks/{shop}/standard',
   ]);

@@ -1,14 +1,30 @@
 import type { Context } from 'aws-lambda';
 import { z } from 'zod';
-import type { LinkContent, LinkPurpose } from '../../functions/email/link-token.ts';
-import { importLinkKey, sealToken } from '../../functions/email/link-token.ts';
+import type { LinkContent } from '../../functions/email/links/link-content.ts';
+import type { LinkPurpose } from '../../functions/email/links/link-token.ts';
+import { sealToken, tokenKeyOf } from '../../functions/email/links/link-token.ts';
 import { lambdaContext } from '../purchases/invocation.ts';
 import { customer, keys } from './shop-and-customer.ts';
 
 export const annasLink: LinkContent = { shop: 'demo', campaignId: 'cmp_1', customerId: customer.customerId };
 
-export const tokenFor = async (purpose: LinkPurpose, more: Partial<LinkContent> = {}): Promise<string> =>
-  sealToken(purpose, { ...annasLink, ...more }, await importLinkKey(keys.linkKey));
+export const tokenFor = (purpose: LinkPurpose, more: Partial<LinkContent> = {}): string =>
+  sealToken(purpose, { ...annasLink, ...more }, tokenKeyOf(keys.linkKey));
+
+/** The key of another shop. */
+export const otherKey = Buffer.alloc(32, 9).toString('base64url');
+
+/** The link keys of the two shops. */
+export const keyOf = async (shop: string) =>
+  new Map([
+    ['demo', keys.linkKey],
+    ['other', otherKey],
+  ]).get(shop);
+
+/** A token without its shop, and back. */
+export const bytesOf = (token: string): Buffer =>
+  Buffer.from(token.slice(token.indexOf('.') + 1), 'base64url');
+export const tokenOf = (bytes: Buffer): string => `demo.${bytes.toString('base64url')}`;
 
 /** A person's browser. */
 export const BROWSER =
@@ -16,7 +32,7 @@ export const BROWSER =
 
 /** API Gateway's HTTP API event, payload format 2.0, of a request to `/{path}/{token}` at `time`. */
 export const requestFor = (
-  method: 'GET' | 'HEAD' | 'POST',
+  method: 'GET' | 'POST',
   path: LinkPurpose,
   token: string,
   {
