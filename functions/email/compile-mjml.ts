@@ -2,7 +2,7 @@ import mjml2html, { type ValidationError } from 'mjml';
 import { htmlLiquid } from './liquid.ts';
 import { liquidFaults } from './liquid-check.ts';
 import { holdsLiquid, type Protected } from './liquid-tokens.ts';
-import type { Markup } from './markup.ts';
+import type { Markup, Tag } from './markup.ts';
 import type { Fault } from './problems.ts';
 
 /** No file is read: includes are off, and so is MJML's look at its own path. No font is fetched from elsewhere. */
@@ -15,12 +15,18 @@ const compile = (mjml: string) =>
     fonts: {},
   });
 
-/** Whether MJML takes a value for a colour. */
-const isColour = async (value: string): Promise<boolean> => {
-  const { errors } = await compile(
-    `<mjml><mj-body><mj-section background-color="${value}"></mj-section></mj-body></mjml>`,
-  );
-  return errors.length === 0;
+/** Whether MJML takes a value for a colour; asked once for each. */
+const colourJudge = () => {
+  const judged = new Map<string, Promise<boolean>>();
+  const judge = async (value: string) => {
+    const mjml = `<mjml><mj-body><mj-section background-color="${value}"></mj-section></mj-body></mjml>`;
+    return (await compile(mjml)).errors.length === 0;
+  };
+  return (value: string): Promise<boolean> => {
+    const judgement = judged.get(value) ?? judge(value);
+    judged.set(value, judgement);
+    return judgement;
+  };
 };
 
 type WrongValue = { attribute: string; value: string; type: string };
@@ -34,7 +40,11 @@ const wrongValueOf = ({ message }: ValidationError): WrongValue | undefined => {
 };
 
 /** What Liquid makes of a colour and is none; nothing said of a value that only the whole mail knows. */
-const wrongColour = async (written: string, samples: object[]): Promise<string | undefined> => {
+const wrongColour = async (
+  written: string,
+  samples: object[],
+  isColour: (value: string) => Promise<boolean>,
+): Promise<string | undefined> => {
   const values = new Set<string>();
   liquidFaults(written, () => {
     for (const sample of samples) values.add(htmlLiquid.render(written, sample).trim());
@@ -54,6 +64,7 @@ const messageOf = async (
   error: ValidationError,
   liquid: Protected,
   samples: object[],
+  isColour: (value: string) => Promise<boolean>,
 ): Promise<string | undefined> => {
   const wrong = wrongValueOf(error);
   if (!wrong || !holdsLiquid(wrong.value))
@@ -63,23 +74,31 @@ const messageOf = async (
   if (type !== 'Color') {
     return `Liquid cannot stand in ${attribute}="${value}" of <${error.tagName}>, since MJML computes with it: write an element for each value, with <mj-raw>{% if … %}</mj-raw> around them.`;
   }
-  const colour = await wrongColour(value, samples);
+  const colour = await wrongColour(value, samples, isColour);
   if (colour === undefined) return undefined;
   return `${attribute}="${value}" of <${error.tagName}> becomes "${colour}", which is no colour.`;
 };
 
 /**
- * The place of what MJML names by line and tag: the attribute if it names one. MJML's lines are those of the protected
- * source, in which Liquid has no line breaks, as in the mask.
+ * Finds the place of what MJML names by line and tag: the attribute if it names one. MJML's lines are those of the
+ * protected source, in which Liquid has no line breaks, as in the mask.
  */
-const offsetOf = ({ masked, tags }: Markup, { line, tagName, message }: ValidationError): number => {
-  const lineOf = (offset: number) => masked.slice(0, offset).split('\n').length;
-  const named = /^Attributes? ([\w-]+)/.exec(message)?.[1];
-  const found = tags.filter(
-    ({ kind, name, start }) => kind !== 'close' && name === tagName && lineOf(start) === line,
-  );
-  const attribute = found.flatMap(({ attributes }) => attributes).find(({ name }) => name === named);
-  return attribute?.start ?? found[0]?.start ?? 0;
+const placeFinder = ({ masked, tags }: Markup): ((error: ValidationError) => number) => {
+  const byPlace = new Map<string, Tag[]>();
+  let line = 1;
+  let from = 0;
+  for (const tag of tags) {
+    line += masked.slice(from, tag.start).split('\n').length - 1;
+    from = tag.start;
+    const place = `${line} ${tag.name}`;
+    if (tag.kind !== 'close') byPlace.set(place, [...(byPlace.get(place) ?? []), tag]);
+  }
+  return ({ line: errorLine, tagName, message }) => {
+    const named = /^Attributes? ([\w-]+)/.exec(message)?.[1];
+    const found = byPlace.get(`${errorLine} ${tagName}`) ?? [];
+    const attribute = found.flatMap(({ attributes }) => attributes).find(({ name }) => name === named);
+    return attribute?.start ?? found[0]?.start ?? 0;
+  };
 };
 
 /** The HTML of protected MJML, and what MJML finds wrong with it, by the places of `markup`. */
@@ -92,10 +111,12 @@ export const compileMjml = async (
     if (!(error instanceof Error)) throw error;
     return { html: '', errors: [{ line: 1, tagName: 'mjml', message: error.message.replace(/\.$/, '') }] };
   });
+  const offsetOf = placeFinder(markup);
+  const isColour = colourJudge();
   const faults: Fault[] = [];
   for (const error of errors) {
-    const message = await messageOf(error, liquid, samples);
-    if (message) faults.push({ offset: offsetOf(markup, error), message });
+    const message = await messageOf(error, liquid, samples, isColour);
+    if (message) faults.push({ offset: offsetOf(error), message });
   }
   return { html, faults };
 };

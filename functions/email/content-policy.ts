@@ -82,13 +82,14 @@ const contentFault = ({ masked }: Markup, element: MjmlElement): Fault | undefin
   return message === undefined ? undefined : { offset: element.start, message };
 };
 
-/** What Outlook reads in conditional comments, at its offset in the source. */
+/** What Outlook reads in conditional comments, at its offset in the source. Comments do not nest. */
 const conditionalFaults = ({ masked, comments }: Markup, isCompiled: boolean): Fault[] =>
   comments
     .filter(({ isRead }) => isRead)
     .flatMap(({ start, end }) => {
       const from = start + '<!--'.length;
-      return policyFaults(readMarkup(masked.slice(from, end - '-->'.length)), isCompiled)
+      const content = masked.slice(from, end - '-->'.length).replaceAll('<!--', '    ');
+      return policyFaults(readMarkup(content), isCompiled)
         .filter(({ message }) => !message.includes('<noscript>'))
         .map(({ offset, message }) => ({ offset: from + offset, message }));
     });

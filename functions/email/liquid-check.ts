@@ -1,6 +1,6 @@
 import { LiquidError } from 'liquidjs';
 import { htmlLiquid, textLiquid } from './liquid.ts';
-import { type Fault, type Field, offsetOf } from './problems.ts';
+import { type Fault, type Field, offsetsIn } from './problems.ts';
 
 const languageOf = (field: Field) => (field === 'mjml' ? htmlLiquid : textLiquid);
 
@@ -18,7 +18,7 @@ export const liquidFaults = (source: string, work: () => Fault[]): Fault[] => {
     if (!LiquidError.is(error)) throw error;
     const { token } = error;
     const [line = 1, column = 1] = token.getPosition();
-    const offset = token.input === source ? offsetOf(source, line, column) : source.indexOf(token.getText());
+    const offset = token.input === source ? offsetsIn(source)(line, column) : source.indexOf(token.getText());
     return [{ offset: Math.max(0, offset), message: wordsOf(error) }];
   }
 };
@@ -38,16 +38,18 @@ const unknownVariable = (path: string, variables: string[]): string => {
 /** Bad syntax and unknown filters. */
 export const syntaxFaults = (field: Field, source: string): Fault[] =>
   liquidFaults(source, () => {
-    languageOf(field).variables(source);
+    languageOf(field).check(source);
     return [];
   });
 
 /** Variables that no mail of this kind has. Throws LiquidError on bad syntax. */
-export const variableFaults = (field: Field, source: string, variables: string[]): Fault[] =>
-  languageOf(field)
+export const variableFaults = (field: Field, source: string, variables: string[]): Fault[] => {
+  const offsetOf = offsetsIn(source);
+  return languageOf(field)
     .variables(source)
     .filter(({ path }) => !isKnown(path, variables))
     .map(({ path, line, column }) => ({
-      offset: offsetOf(source, line, column),
+      offset: offsetOf(line, column),
       message: unknownVariable(path, variables),
     }));
+};

@@ -73,6 +73,10 @@ const languageOf = (output: 'html' | 'text') => {
   return {
     /** The rendered text, links still framed. Throws LiquidError. */
     render: (source: string, view: object): string => String(engine.renderSync(parse(source), view)),
+    /** Throws LiquidError on bad syntax and unknown filters. */
+    check: (source: string): void => {
+      engine.parse(source);
+    },
     /**
      * Every variable that `source` expects, with its line and column from 1. Throws LiquidError on bad syntax and
      * unknown filters.

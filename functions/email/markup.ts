@@ -1,5 +1,5 @@
 import { QuoteType, Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
-import { maskLiquid } from './liquid-mask.ts';
+import { isConditional, maskLiquid } from './liquid-mask.ts';
 import type { Fault } from './problems.ts';
 
 /** An attribute as written: `name` in lower case, `value` with its entities decoded and its Liquid masked. */
@@ -30,7 +30,6 @@ export type Markup = { masked: string; tags: Tag[]; comments: Comment[]; faults:
 
 /** HTML reads no tags in these. */
 const RAW_TEXT = new Set('style title script textarea xmp iframe noembed noframes plaintext'.split(' '));
-const CONDITIONAL = /^<!--\s*(?:\[if|<!\[endif)/i;
 
 /** What the tokenizer tells, gathered into tags and comments with their offsets in `source`. */
 class Reader implements TokenizerCallbacks {
@@ -104,7 +103,7 @@ class Reader implements TokenizerCallbacks {
     if (!text.startsWith('<!--')) return;
     const last = this.tags.at(-1);
     const isStyle = last?.kind === 'open' && last.name === 'mj-style';
-    this.comments.push({ start, end, isRead: isStyle || CONDITIONAL.test(text) });
+    this.comments.push({ start, end, isRead: isStyle || isConditional(text) });
     if (!text.endsWith('-->') || text.length < '<!---->'.length) {
       this.faults.push({ offset: start, message: 'This comment is not closed: it ends with "-->".' });
     }
@@ -159,18 +158,23 @@ export const readMarkup = (source: string): Markup => {
 
 const unread = (comments: Comment[]) => comments.filter(({ isRead }) => !isRead);
 
+/** The text with each comment that nobody reads replaced. */
+const replaceUnread = (source: string, comments: Comment[], replace: (comment: string) => string) => {
+  let text = '';
+  let from = 0;
+  for (const { start, end } of unread(comments)) {
+    text += source.slice(from, start) + replace(source.slice(start, end));
+    from = end;
+  }
+  return text + source.slice(from);
+};
+
 /** The text with nothing to read in its comments: same length, same offsets, same lines. */
 export const blankComments = (source: string, comments: Comment[]): string =>
-  unread(comments).reduce((text, { start, end }) => {
-    const [from, to] = [start + '<!--'.length, end - '-->'.length];
-    return to > from
-      ? text.slice(0, from) + text.slice(from, to).replace(/[^\n]/g, ' ') + text.slice(to)
-      : text;
-  }, source);
+  replaceUnread(source, comments, (comment) =>
+    comment.replace(/(?<=^<!--)[\s\S]*(?=-->$)/, (content) => content.replace(/[^\n]/g, ' ')),
+  );
 
 /** The text without the comments that nobody reads. */
 export const removeComments = (source: string): string =>
-  unread(readMarkup(source).comments).reduceRight(
-    (text, { start, end }) => text.slice(0, start) + text.slice(end),
-    source,
-  );
+  replaceUnread(source, readMarkup(source).comments, () => '');

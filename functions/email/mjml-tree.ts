@@ -49,6 +49,13 @@ export const mjmlTree = ({ tags, masked }: Pick<Markup, 'tags' | 'masked'>): Mjm
   return roots;
 };
 
-/** The elements and all within them, in the order of the source. */
-export const allElements = (elements: MjmlElement[]): MjmlElement[] =>
-  elements.flatMap((element) => [element, ...allElements(element.children)]);
+/** The elements and all within them, in the order of the source, however deep they nest. */
+export const allElements = (elements: MjmlElement[]): MjmlElement[] => {
+  const found: MjmlElement[] = [];
+  const waiting = elements.toReversed();
+  for (let element = waiting.pop(); element; element = waiting.pop()) {
+    found.push(element);
+    waiting.push(...element.children.toReversed());
+  }
+  return found;
+};

@@ -9,27 +9,28 @@ export type Field = keyof TemplateSource;
 /** How many faults a message tells in words; the rest is in the error's `problems`. */
 const TOLD = 5;
 
+/** More problems of one text than anybody mends before asking again. */
+const MOST = 100;
+
 /** Line and column of an offset, both from 1; columns in UTF-16 units, as editors count them. */
 const placeOf = (source: string, offset: number): { line: number; column: number } => {
   const before = source.slice(0, offset);
   return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
 };
 
-/** The offset of a line and a column, the inverse of `placeOf`. */
-export const offsetOf = (source: string, line: number, column: number): number => {
-  const lines = source.split('\n').slice(0, line - 1);
-  return lines.reduce((sum, each) => sum + each.length + 1, column - 1);
+/** Gives the offset of a line and a column of `source`, the inverse of `placeOf`. */
+export const offsetsIn = (source: string): ((line: number, column: number) => number) => {
+  const starts = [0, ...Array.from(source.matchAll(/\n/g), ({ index }) => index + 1)];
+  return (line, column) => (starts[line - 1] ?? 0) + column - 1;
 };
 
-/** The faults in one field of a template as problems, in the order of the text, each place and message once. */
+/** The faults in one field of a template as problems, in the order of the text, each place and message once, at most 100. */
 export const problemsOf = (field: Field, source: string, faults: Fault[]): Problem[] => {
   const ordered = faults.toSorted((a, b) => a.offset - b.offset);
   const unique = new Map(ordered.map((fault) => [`${fault.offset} ${fault.message}`, fault]));
-  return Array.from(unique.values(), ({ offset, message }) => ({
-    field,
-    ...placeOf(source, offset),
-    message,
-  }));
+  return Array.from(unique.values())
+    .slice(0, MOST)
+    .map(({ offset, message }) => ({ field, ...placeOf(source, offset), message }));
 };
 
 /** Throws HomingError `invalid_template` with all `problems`, where there are any. */

@@ -12,11 +12,16 @@ const NUMBERED = /\uE011(\d+)\uE012/g;
 /** The source with a number for each tag, and its Liquid, also that within tags, as it was. */
 const numbered = (source: string, tags: Tag[]): string => {
   const liquid = liquidRanges(source);
-  const liquidIn = (tag: Tag) =>
-    liquid
-      .filter(({ start, end }) => start >= tag.start && end <= tag.end)
+  let next = 0;
+  const liquidIn = (tag: Tag): string => {
+    while ((liquid[next]?.start ?? Infinity) < tag.start) next += 1;
+    const first = next;
+    while ((liquid[next]?.start ?? Infinity) < tag.end) next += 1;
+    return liquid
+      .slice(first, next)
       .map(({ start, end }) => source.slice(start, end))
       .join('');
+  };
   let text = '';
   let from = 0;
   for (const [index, tag] of tags.entries()) {

@@ -88,6 +88,15 @@ test('the headers let the customer leave with one click (RFC 8058)', async () =>
   for (const { value } of headers) expect(value).toMatch(/^[ -~]{1,995}$/);
 });
 
+test('a template compiled when the variable had another name sends nothing', async () => {
+  const template = await compiled(greeting);
+  const old = { ...template, html: template.html.replace('unsubscribeUrl', 'unsubscribe_url') };
+  await expect(mailOf(old)).rejects.toMatchObject({
+    code: 'invalid_template',
+    message: expect.stringContaining('save the template again'),
+  });
+});
+
 test('one address is sealed once in a mail', async () => {
   const { html, text } = await mailFrom(
     sourceOf('<mj-text><a href="{{ shop.url }}">A</a> <a href="https://coffee.example">B</a></mj-text>'),
