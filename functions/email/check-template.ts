@@ -1,11 +1,12 @@
 import type { Problem } from '../platform/errors.ts';
+import { blankComments } from './comments.ts';
 import { policyFaults, tagFaults } from './content-policy.ts';
 import type { Kind } from './kinds.ts';
 import { htmlLiquid } from './liquid.ts';
 import { liquidFaults, syntaxFaults, variableFaults } from './liquid-check.ts';
 import { MASK } from './liquid-mask.ts';
 import { placeFaults } from './liquid-places.ts';
-import { blankComments, type Markup, readMarkup, type Tag } from './markup.ts';
+import { type Markup, readMarkup, type Tag } from './markup.ts';
 import { type Fault, type Field, problemsOf } from './problems.ts';
 import { unbalanced } from './rendered-nesting.ts';
 import type { TemplateSource } from './template.ts';

@@ -138,6 +138,17 @@ class Reader implements TokenizerCallbacks {
 
 const CDATA = /<!\[CDATA\[/gi;
 
+const cdataFaults = (source: string, comments: Comment[]): Fault[] => {
+  const isInComment = (offset: number) =>
+    comments.some(({ start, end, isRead }) => !isRead && offset >= start && offset < end);
+  return Array.from(source.matchAll(CDATA), ({ index }) => index)
+    .filter((offset) => !isInComment(offset))
+    .map((offset) => ({
+      offset,
+      message: 'A mail cannot hold a CDATA section: HTML reads it as a comment that ends at the next ">".',
+    }));
+};
+
 /**
  * The tags and comments of MJML or HTML that may hold Liquid, with their offsets, read as a browser reads HTML but for
  * self-closing tags, which MJML takes; and the faults by which one of them does not end. Liquid is not looked at.
@@ -149,32 +160,5 @@ export const readMarkup = (source: string): Markup => {
   tokenizer.write(masked);
   tokenizer.end();
   const { tags, comments, faults } = reader;
-  const cdata = Array.from(blankComments(masked, comments).matchAll(CDATA), ({ index }) => ({
-    offset: index,
-    message: 'A mail cannot hold a CDATA section: HTML reads it as a comment that ends at the next ">".',
-  }));
-  return { masked, tags, comments, faults: [...faults, ...cdata] };
+  return { masked, tags, comments, faults: [...faults, ...cdataFaults(masked, comments)] };
 };
-
-const unread = (comments: Comment[]) => comments.filter(({ isRead }) => !isRead);
-
-/** The text with each comment that nobody reads replaced. */
-const replaceUnread = (source: string, comments: Comment[], replace: (comment: string) => string) => {
-  let text = '';
-  let from = 0;
-  for (const { start, end } of unread(comments)) {
-    text += source.slice(from, start) + replace(source.slice(start, end));
-    from = end;
-  }
-  return text + source.slice(from);
-};
-
-/** The text with nothing to read in its comments: same length, same offsets, same lines. */
-export const blankComments = (source: string, comments: Comment[]): string =>
-  replaceUnread(source, comments, (comment) =>
-    comment.replace(/(?<=^<!--)[\s\S]*(?=-->$)/, (content) => content.replace(/[^\n]/g, ' ')),
-  );
-
-/** The text without the comments that nobody reads. */
-export const removeComments = (source: string): string =>
-  replaceUnread(source, readMarkup(source).comments, () => '');

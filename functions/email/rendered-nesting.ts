@@ -1,6 +1,7 @@
+import { blankComments } from './comments.ts';
 import { htmlLiquid } from './liquid.ts';
 import { liquidRanges } from './liquid-mask.ts';
-import { blankComments, type Markup, type Tag } from './markup.ts';
+import type { Markup, Tag } from './markup.ts';
 import { isMjml, nestingFaults } from './nesting.ts';
 import type { Fault } from './problems.ts';
 
