@@ -4,13 +4,16 @@ import { beginsWithLiquid, type Protected } from './liquid-tokens.ts';
 import type { Markup } from './markup.ts';
 import type { Fault } from './problems.ts';
 
-/** Where the attribute stands whose value MJML made a link of. */
-const placeOfLink = ({ tags }: Markup, href: string): number => {
-  const written = href.replace(/(?:__liquid_\d+__)+/g, MASK).trim();
-  const attribute = tags
+const LIQUID = new RegExp(`(?:__liquid_\\d+__|${MASK})+`, 'g');
+const withoutLiquid = (href: string): string => href.replace(LIQUID, MASK).trim();
+
+/** Where the links stand that MJML wrote this address for. */
+const placesOf = ({ tags }: Markup, href: string): number[] => {
+  const written = withoutLiquid(href);
+  const links = tags
     .flatMap(({ attributes }) => attributes)
-    .find(({ value }) => value.replace(new RegExp(`${MASK}+`, 'g'), MASK).trim() === written);
-  return attribute?.start ?? 0;
+    .filter(({ name, value }) => name === 'href' && withoutLiquid(value) === written);
+  return links.length > 0 ? links.map(({ start }) => start) : [0];
 };
 
 const isUnsubscribe = (liquid: Protected, href: string): boolean =>
@@ -28,7 +31,8 @@ export const countLinks = (html: string, liquid: Protected, markup: Markup) => {
     const fault = linkFault(href, beginsWithLiquid(href));
     if (fault === undefined) return clickLink(href);
     const written = liquid.restore(href).slice(0, 100);
-    faults.push({ offset: placeOfLink(markup, href), message: `The link "${written}" ${fault}.` });
+    const message = `The link "${written}" ${fault}.`;
+    faults.push(...placesOf(markup, href).map((offset) => ({ offset, message })));
     return undefined;
   });
   return { linked, unsubscribes, faults };

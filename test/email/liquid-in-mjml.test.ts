@@ -77,6 +77,15 @@ test('the second element of a line, behind Liquid of two lines, is told by its o
   expect(await problemsIn(sourceOf(body))).toMatchObject([{ line: 4, column: 22 }]);
 });
 
+test('each link that leads nowhere is told', async () => {
+  const body = '<mj-image src="" alt="" href="#" />\n<mj-text><a href="/a">a</a> <a href="#">b</a></mj-text>';
+  expect(await problemsIn(sourceOf(body))).toMatchObject([
+    { line: 3, column: 25, message: 'The link "#" needs a whole address: https://…, mailto:… or tel:….' },
+    { line: 4, column: 13, message: expect.stringContaining('"/a"') },
+    { line: 4, column: 32, message: expect.stringContaining('"#"') },
+  ]);
+});
+
 test.each([
   ['between elements', '<!-- {{ nothing }} {% if %} <mj-text> --><mj-text>Hi</mj-text>'],
   ['in a text', '<mj-text>H<!-- {{ nothing\n}} </b> <script> javascript: -->i</mj-text>'],
