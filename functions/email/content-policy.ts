@@ -17,6 +17,8 @@ const HARMLESS_META = ['content-type', 'x-ua-compatible', 'content-language'];
 
 /** Attributes whose value is read by people or is a name: no program follows it. */
 const TEXTS = new Set('alt title content summary label name placeholder abbr id class lang'.split(' '));
+/** Attributes of MJML that do not go into a style, as its others may. */
+const ADDRESSES = new Set(['href', 'src', 'srcset']);
 const SCHEME = new RegExp(`(?:^|${MASK})(javascript|vbscript|livescript|mocha|blob|filesystem|data):`);
 
 /** What a program still reads in a link: neither blanks nor control, format and replacement characters. */
@@ -39,7 +41,8 @@ const attributeFault = (tag: string, { name: written, value }: Pick<Attribute, '
   const links = name === 'srcset' ? value.split(/,\s/) : [value];
   const scheme = links.map((link) => schemeOf(name, link)).find((found) => found !== undefined);
   if (scheme) return `A mail cannot hold a ${scheme}: address, as ${name} of <${tag}> has.`;
-  const css = name === 'style' || isMjml(tag) ? cssFault(value) : undefined;
+  const isStyle = name === 'style' || (isMjml(tag) && !ADDRESSES.has(name));
+  const css = isStyle ? cssFault(value) : undefined;
   return css && `${css.message} (${name} of <${tag}>)`;
 };
 

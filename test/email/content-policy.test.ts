@@ -258,6 +258,19 @@ test.each([
   expect(await problemsIn(sourceOf(body))).toEqual([]);
 });
 
+test('an address may say what a style must not', async () => {
+  const query = 'q=expression(1)&amp;behavior:@import';
+  expect(await problemsIn(sourceOf(`<mj-button href="https://a.example/?${query}">A</mj-button>`))).toEqual(
+    [],
+  );
+  const style = '<mj-section background-url="x); behavior:url(a.htc"></mj-section>';
+  const [problem] = await problemsIn({
+    ...sourceOf(''),
+    mjml: mjmlWith('').replace('</mj-body>', `${style}</mj-body>`),
+  });
+  expect(problem?.message).toContain('behavior');
+});
+
 test('a web font comes by mj-font', async () => {
   const font = 'https://fonts.googleapis.com/css?family=Lora&amp;display=swap';
   const head = `<mj-font name="Lora" href="${font}" /><mj-attributes><mj-all font-family="Lora" /></mj-attributes>`;
