@@ -1,10 +1,15 @@
 import type { TemplateKind } from './template.ts';
 import { VARIABLES } from './view.ts';
 
-/** What a compiled template is tried out with, and what every mail of it must hold: `unsubscribe_url`, address. */
-type Sample = { shop: { name: string; postalAddress: string }; unsubscribe_url?: string; preheader: string };
+/** What a template of this kind may say, what it is rendered with before it is saved, and what its mails must hold. */
+type Sample = { shop: { name: string; postalAddress: string }; unsubscribeUrl?: string; preheader: string };
 
-export type Kind = { variables: string[]; samples: Sample[]; mustLetLeave: boolean };
+export type Kind = {
+  variables: string[];
+  samples: Sample[];
+  /** Whether each mail must hold the unsubscribe link and the postal address. */
+  requiresUnsubscribe: boolean;
+};
 
 const shop = {
   name: 'The Shop',
@@ -16,7 +21,7 @@ const shop = {
 const mail = {
   shop,
   campaign: { id: 'sample' },
-  unsubscribe_url: 'https://shop.example/u/sample',
+  unsubscribeUrl: 'https://shop.example/u/sample',
   preheader: '',
 };
 
@@ -24,14 +29,23 @@ const mail = {
 const campaign: Kind = {
   variables: VARIABLES,
   samples: [{}, { firstName: 'Anna', lastName: 'Berg' }].map((customer) => ({ ...mail, customer })),
-  mustLetLeave: true,
+  requiresUnsubscribe: true,
 };
 
-const PARTS = ['to', 'week', 'headline', 'slipping', 'effect', 'moves', 'next', 'figures', 'unknown'];
+const TEXTS = ['to', 'week', 'headline', 'slipping', 'effect'];
+const ROWS = ['moves', 'next', 'figures'];
+const PARTS = [...TEXTS, ...ROWS, 'unknown'];
+
+/** A week with something in each part. */
+const week = Object.fromEntries([
+  ...TEXTS.map((part) => [part, 'Sample'] as const),
+  ...ROWS.map((part) => [part, [{}, {}]] as const),
+  ['unknown', ['Sample']] as const,
+]);
 
 /**
  * The owner's digest (insights/digest.ts): an operational mail to an address that the shop has set, so it needs no way
- * to unsubscribe, and says how it is turned off.
+ * to unsubscribe, and says how it is turned off. Rendered for a week with nothing to tell and for one with all of it.
  */
 const digest: Kind = {
   variables: [
@@ -41,8 +55,8 @@ const digest: Kind = {
     'preheader',
     ...PARTS.map((part) => `digest.${part}`),
   ],
-  samples: [{ shop, preheader: '' }],
-  mustLetLeave: false,
+  samples: [{}, { digest: week }].map((more) => ({ shop, preheader: '', ...more })),
+  requiresUnsubscribe: false,
 };
 
 export const kindOf = (kind: TemplateKind): Kind => (kind === 'digest' ? digest : campaign);

@@ -7,9 +7,6 @@ type Edit = { from: number; to: number; text: string };
 /** A link's new value (unescaped), or undefined to leave it as it stands. */
 type Rewrite = (href: string) => string | undefined;
 
-/** Mail programs drop these, and count them against the sender. */
-const FORBIDDEN = ['script', 'iframe', 'object', 'embed'];
-
 /** `a`, `area`, and Outlook's VML shapes (`v:roundrect`), which stand in conditional comments. */
 const isLink = (tag: string) => tag === 'a' || tag === 'area' || tag.startsWith('v:');
 
@@ -19,9 +16,6 @@ const editsOf = (html: string, rewrite: Rewrite): Edit[] => {
   const parser = new Parser({
     onopentagname: (name) => {
       tag = name;
-      if (FORBIDDEN.includes(name)) {
-        throw new HomingError('invalid', 'invalid_template', `A mail cannot hold <${name}>.`, 'mjml');
-      }
     },
     onattribute: (name, value) => {
       if (name !== 'href' || !isLink(tag)) return;
@@ -46,19 +40,24 @@ export const rewriteLinks = (html: string, rewrite: Rewrite): string =>
     html,
   );
 
-const invalidLink = (href: string, why: string) =>
-  new HomingError('invalid', 'invalid_template', `The link "${href.slice(0, 100)}" ${why}.`, 'mjml');
+/** Links that are not counted: places in the mail, addresses, numbers. */
+const isUncounted = (href: string): boolean => /^(?:#.+|(?:mailto|tel|sms):)/i.test(href.trim());
 
 /**
- * The Liquid that sends a link through the `click` filter, or undefined for a link that is not counted. `href` may
- * hold Liquid; `opens` says whether it begins with some. Throws HomingError for a link that leads nowhere in a mail.
+ * Why a link leads nowhere in a mail, or undefined for one that does. `href` may hold Liquid; `opens` says whether it
+ * begins with some.
  */
-export const clickLink = (href: string, opens: boolean): string | undefined => {
+export const linkFault = (href: string, opens: boolean): string | undefined => {
   const link = href.trim();
-  if (/^(?:#.+|(?:mailto|tel|sms):)/i.test(link)) return undefined;
+  if (isUncounted(link)) return undefined;
   if (!opens && !/^https?:\/\/[^/]/i.test(link)) {
-    throw invalidLink(href, 'needs a whole address: https://…, mailto:… or tel:…');
+    return 'needs a whole address: https://…, mailto:… or tel:…';
   }
-  if (link.length > MAX_URL_LENGTH) throw invalidLink(href, `is longer than ${MAX_URL_LENGTH} characters`);
-  return `{% capture _link %}${escapeHtml(link)}{% endcapture %}{{ _link | click }}`;
+  return link.length > MAX_URL_LENGTH ? `is longer than ${MAX_URL_LENGTH} characters` : undefined;
 };
+
+/** The Liquid that sends a link through the `click` filter, or undefined for a link that is not counted. */
+export const clickLink = (href: string): string | undefined =>
+  isUncounted(href)
+    ? undefined
+    : `{% capture _link %}${escapeHtml(href.trim())}{% endcapture %}{{ _link | click }}`;

@@ -1,9 +1,13 @@
-/** A piece of Liquid in a template's source. */
-type LiquidToken = { text: string; line: number; index: number };
+/** A piece of Liquid and its offset in a template's source. */
+type LiquidToken = { text: string; index: number };
 
 const LIQUID = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g;
 const PLACEHOLDER = /__liquid_(\d+)__/g;
-const COMMENT = /<!--[\s\S]*?-->/g;
+
+/** Whether a text that was protected begins with Liquid. */
+export const beginsWithLiquid = (text: string): boolean => text.trim().startsWith('__liquid_');
+/** Whether there is Liquid in a text that was protected. */
+export const holdsLiquid = (text: string): boolean => text.search(PLACEHOLDER) >= 0;
 
 /**
  * A source with a plain word in place of each piece of Liquid, so that tools for HTML neither trip over its quotes
@@ -15,21 +19,18 @@ export type Protected = {
   restore: (text: string) => string;
   /** The Liquid in `text`, in order. */
   tokensIn: (text: string) => LiquidToken[];
-  /** The first Liquid outside of comments that `text` no longer has. */
-  lostIn: (text: string) => LiquidToken | undefined;
+  /** The Liquid that `text` no longer has. */
+  lostIn: (text: string) => LiquidToken[];
 };
 
 export const protectLiquid = (source: string): Protected => {
   const tokens: LiquidToken[] = [];
-  const words = source.replace(LIQUID, (text, index: number) => {
-    const line = source.slice(0, index).split('\n').length;
-    return `__liquid_${tokens.push({ text, line, index }) - 1}__`;
-  });
+  const words = source.replace(
+    LIQUID,
+    (text, index: number) => `__liquid_${tokens.push({ text, index }) - 1}__`,
+  );
   const tokensIn = (text: string) =>
     Array.from(text.matchAll(PLACEHOLDER)).flatMap(([, number]) => tokens[Number(number)] ?? []);
-  const comments = Array.from(source.matchAll(COMMENT), ({ index, 0: text }) => [index, index + text.length]);
-  const isComment = ({ index }: LiquidToken) =>
-    comments.some(([from = 0, to = 0]) => index >= from && index < to);
   return {
     source: words,
     restore: (text) =>
@@ -37,7 +38,7 @@ export const protectLiquid = (source: string): Protected => {
     tokensIn,
     lostIn: (text) => {
       const found = new Set(tokensIn(text));
-      return tokens.find((token) => !found.has(token) && !isComment(token));
+      return tokens.filter((token) => !found.has(token));
     },
   };
 };

@@ -73,11 +73,22 @@ const languageOf = (output: 'html' | 'text') => {
   return {
     /** The rendered text, links still framed. Throws LiquidError. */
     render: (source: string, view: object): string => String(engine.renderSync(parse(source), view)),
-    /** Every variable that `source` expects, with its line. Throws LiquidError on bad syntax and unknown filters. */
-    variables: (source: string): { path: string; line: number }[] =>
+    /** Throws LiquidError on bad syntax and unknown filters. */
+    check: (source: string): void => {
+      engine.parse(source);
+    },
+    /**
+     * Every variable that `source` expects, with its line and column from 1. Throws LiquidError on bad syntax and
+     * unknown filters.
+     */
+    variables: (source: string): { path: string; line: number; column: number }[] =>
       Object.values(engine.analyzeSync(engine.parse(source), { partials: false }).globals)
         .flat()
-        .map((variable) => ({ path: String(variable), line: variable.location.row })),
+        .map((variable) => ({
+          path: String(variable),
+          line: variable.location.row,
+          column: variable.location.col,
+        })),
   };
 };
 

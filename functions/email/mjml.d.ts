@@ -8,6 +8,12 @@ declare module 'mjml' {
     fonts?: Record<string, string>;
   };
 
-  /** With `validationLevel: 'strict'` rejects with an error whose `errors` hold `line`, `tagName`, `message`. */
-  export default function mjml2html(mjml: string, options?: Options): Promise<{ html: string }>;
+  /** What its validator finds; with `validationLevel: 'soft'` the HTML is made all the same. */
+  export type ValidationError = { line: number; tagName: string; message: string };
+
+  /** Rejects where the text has no root element. */
+  export default function mjml2html(
+    mjml: string,
+    options?: Options,
+  ): Promise<{ html: string; errors: ValidationError[] }>;
 }

@@ -1,4 +1,5 @@
 import type { Customer } from '../customers/customer.ts';
+import { HomingError } from '../platform/errors.ts';
 import type { Shop, ShopKeys } from '../shops/shop.ts';
 import { MAX_URL_LENGTH } from './links/link-content.ts';
 import { type LinkPurpose, sealToken, tokenKeyOf } from './links/link-token.ts';
@@ -47,9 +48,16 @@ const withPixel = (html: string, url: string): string => {
   return at < 0 ? html + pixel : html.slice(0, at) + pixel + html.slice(at);
 };
 
+/** No mail goes out without a way to leave, such as one whose template was compiled when a variable had another name. */
+const requireUnsubscribe = ({ name, version }: TemplateVersion, parts: string[], url: string): void => {
+  if (parts.every((part) => part.includes(url))) return;
+  const message = `${name}, version ${version}, has no unsubscribe link: save the template again.`;
+  throw new HomingError('invalid', 'invalid_template', message, 'mjml');
+};
+
 /**
- * One customer's mail: every value escaped, every link sealed for her, and the headers to leave by. Rejects with
- * HomingError `invalid_template` when the template cannot be rendered.
+ * One customer's mail: every value escaped, every link sealed for this customer, and the headers to leave by. Rejects
+ * with HomingError `invalid_template` when the template cannot be rendered or has no unsubscribe link.
  */
 export const renderMail = async (input: MailInput): Promise<Mail> => {
   const { template, shop, customer, keys, campaignId, publicUrl } = input;
@@ -61,7 +69,7 @@ export const renderMail = async (input: MailInput): Promise<Mail> => {
   const unsubscribeUrl = trackingUrl('u');
   const view = viewOf(shop, customer, campaignId, unsubscribeUrl);
   const { subject, html, text } = orInvalidTemplate(template.name, () => renderTemplate(template, view));
-
+  requireUnsubscribe(template, [html, text], unsubscribeUrl);
   const links = [...framedLinks(html, text)];
   const targets = new Map(links.map((link) => [link, targetOf(link, shop.url)]));
   const sealed = new Map([...new Set(targets.values())].map((url) => [url, trackingUrl('c', url)]));

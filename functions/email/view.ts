@@ -7,7 +7,7 @@ export type MailView = {
   customer: { firstName?: string; lastName?: string };
   shop: { name: string; url: string; postalAddress: string; currency: string };
   campaign: { id: string };
-  unsubscribe_url: string;
+  unsubscribeUrl: string;
   preheader: string;
 };
 
@@ -19,7 +19,7 @@ export const VARIABLES = [
   'shop.postalAddress',
   'shop.currency',
   'campaign.id',
-  'unsubscribe_url',
+  'unsubscribeUrl',
   'preheader',
 ];
 
@@ -40,6 +40,6 @@ export const viewOf = (
     currency: shop.currency,
   },
   campaign: { id: campaignId },
-  unsubscribe_url: unsubscribeUrl,
+  unsubscribeUrl: unsubscribeUrl,
   preheader: '',
 });

@@ -10,20 +10,26 @@ export const statusOf = {
 
 export type ErrorKind = keyof typeof statusOf;
 
+/** One fault in a text that a caller sent. Lines and columns count from 1, columns in UTF-16 units. */
+export type Problem = { field: string; line: number; column: number; message: string };
+
 /**
  * The one error a caller may see. Anything else that is thrown is logged whole and answered as an opaque 500.
  * `code` is stable and for machines; `message` is for people and says what to do; `field` names what is wrong.
+ * `problems` are all that is wrong with a text, each with its place.
  */
 export class HomingError extends Error {
   readonly kind: ErrorKind;
   readonly code: string;
   readonly field: string | undefined;
+  readonly problems: Problem[] | undefined;
 
-  constructor(kind: ErrorKind, code: string, message: string, field?: string) {
+  constructor(kind: ErrorKind, code: string, message: string, field?: string, problems?: Problem[]) {
     super(message);
     this.name = 'HomingError';
     this.kind = kind;
     this.code = code;
     this.field = field;
+    this.problems = problems;
   }
 }

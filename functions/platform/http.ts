@@ -83,11 +83,11 @@ const answerOf = ({ status, json, html, bytes, headers }: HttpResponse) => ({
   isBase64Encoded: bytes !== undefined,
 });
 
-/** An error as the caller sees it: `{error: {code, message, field?}}`; a stranger's error is opaque. */
+/** An error as the caller sees it: `{error: {code, message, field?, problems?}}`; a stranger's error is opaque. */
 const answerOfError = (error: unknown) => {
   if (error instanceof HomingError) {
-    const { kind, code, message, field } = error;
-    return answerOf({ status: statusOf[kind], json: { error: { code, message, field } } });
+    const { kind, code, message, field, problems } = error;
+    return answerOf({ status: statusOf[kind], json: { error: { code, message, field, problems } } });
   }
   logger.error('unexpected error', error instanceof Error ? error : new Error(String(error)));
   const message = 'Something went wrong on our side. Try again; if it stays, look into the log.';

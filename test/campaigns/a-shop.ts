@@ -14,7 +14,7 @@ export const NOW = '2026-11-22T10:00:00.000Z';
 const IDENTITY_KEY = 'k'.repeat(32);
 const mjml = `<mjml><mj-body><mj-section><mj-column>
   <mj-text>Hello {{ customer.firstName | default: "you" }}</mj-text>
-  <mj-text>{{ shop.postalAddress }} <a href="{{ unsubscribe_url }}">Unsubscribe</a></mj-text>
+  <mj-text>{{ shop.postalAddress }} <a href="{{ unsubscribeUrl }}">Unsubscribe</a></mj-text>
 </mj-column></mj-section></mj-body></mjml>`;
 
 /** Opens a shop with the template `news`. */

@@ -76,6 +76,38 @@ test('MJML that does not compile is refused with its line, and adds no version',
   expect(await getTemplate('roastery', 'broken')).toBeUndefined();
 });
 
+test('all problems of a template are answered at once, each with its place', async () => {
+  const mjml = MJML.replace(
+    '<mj-text>',
+    '<mj-text>\n<img src="x" onerror="alert(1)"><form></form>{{ unsubscribe_url }}',
+  );
+
+  const { status, json } = await put('broken', { ...source('{{ nobody }}'), mjml });
+
+  expect(status).toBe(400);
+  expect(json).toMatchObject({
+    error: {
+      code: 'invalid_template',
+      field: 'mjml',
+      message: expect.stringMatching(/^mjml, line 2, column 14: .*onerror/),
+      problems: [
+        { field: 'mjml', line: 2, column: 14, message: 'A mail cannot hold the event attribute onerror.' },
+        { field: 'mjml', line: 2, column: 33, message: 'A mail cannot hold <form>.' },
+        { field: 'mjml', line: 2, column: 49, message: 'There is no unsubscribe_url; write unsubscribeUrl.' },
+        { field: 'subject', line: 1, column: 4, message: expect.stringContaining('There is no nobody') },
+      ],
+    },
+  });
+  expect(await getTemplate('roastery', 'broken')).toBeUndefined();
+});
+
+test('an unclosed mj-text is refused with its place', async () => {
+  const { status, json } = await put('broken', { ...source('Hi'), mjml: MJML.replace('</mj-text>', '') });
+
+  const message = '<mj-text> is not closed before </mj-column>.';
+  expect({ status, json }).toMatchObject({ status: 400, json: { error: { problems: [{ message }] } } });
+});
+
 test('Liquid that does not parse is refused', async () => {
   const { status, json } = await put('broken', { ...source('{{ customer.firstName'), mjml: MJML });
   expect({ status, json }).toMatchObject({ status: 400, json: { error: { code: 'invalid_template' } } });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { customer, shop } from '../tracking/shop-and-customer.ts';
-import { clicksIn, mailFrom } from './letters.ts';
+import { clicksIn, mailFrom } from './sample-mails.ts';
 
 const root = join(import.meta.dirname, '../../templates');
 const read = (name: string, file: string) => readFileSync(join(root, name, file), 'utf8');

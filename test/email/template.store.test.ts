@@ -7,7 +7,7 @@ import {
   templateVersions,
 } from '../../functions/email/template.store.ts';
 import { useTable } from '../support/table.ts';
-import { sourceOf } from './letters.ts';
+import { sourceOf } from './sample-mails.ts';
 
 useTable();
 

@@ -1,19 +1,21 @@
+import { HomingError } from '../../functions/platform/errors.ts';
+import type { Problem } from '../../functions/platform/errors.ts';
 import { compileTemplate } from '../../functions/email/compile.ts';
 import { openToken } from '../../functions/email/links/link-token.ts';
 import { type Mail, type MailInput, renderMail } from '../../functions/email/render.ts';
 import type { TemplateSource, TemplateVersion } from '../../functions/email/template.ts';
 import { customer, keys, shop } from '../tracking/shop-and-customer.ts';
 
-/** MJML with `body` in its one column. */
-export const letter = (body: string): string =>
-  `<mjml lang="en"><mj-head><mj-title>Letter</mj-title></mj-head><mj-body>
+/** MJML with `body` in its one column, from line 3 on. */
+export const mjmlWith = (body: string): string =>
+  `<mjml lang="en"><mj-head><mj-title>Sample</mj-title></mj-head><mj-body>
 <mj-section><mj-column>
 ${body}
 </mj-column></mj-section>
 </mj-body></mjml>`;
 
 export const sourceOf = (body: string, more: Partial<TemplateSource> = {}): TemplateSource => ({
-  mjml: letter(body),
+  mjml: mjmlWith(body),
   subject: 'News',
   preheader: '',
   ...more,
@@ -23,11 +25,22 @@ export const compiled = async (source: TemplateSource): Promise<TemplateVersion>
   ...source,
   ...(await compileTemplate(source)),
   shop: shop.shop,
-  name: 'letter',
+  name: 'sample',
   version: 1,
   createdAt: shop.createdAt,
   createdBy: 'test',
 });
+
+/** What the compiler says is wrong; none where it compiles. */
+export const problemsIn = async (source: TemplateSource): Promise<Problem[]> => {
+  try {
+    await compileTemplate(source);
+    return [];
+  } catch (error) {
+    if (error instanceof HomingError && error.problems) return error.problems;
+    throw error;
+  }
+};
 
 /** The template rendered for Anna, or for whom `more` says. */
 export const mailOf = (template: TemplateVersion, more: Partial<MailInput> = {}): Promise<Mail> =>

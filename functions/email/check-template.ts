@@ -1,0 +1,84 @@
+import type { Problem } from '../platform/errors.ts';
+import { blankComments } from './comments.ts';
+import { policyFaults, tagFaults } from './content-policy.ts';
+import type { Kind } from './kinds.ts';
+import { htmlLiquid } from './liquid.ts';
+import { liquidFaults, syntaxFaults, variableFaults } from './liquid-check.ts';
+import { MASK } from './liquid-mask.ts';
+import { placeFaults } from './liquid-places.ts';
+import { type Markup, readMarkup, type Tag } from './markup.ts';
+import { type Fault, type Field, problemsOf } from './problems.ts';
+import { unbalanced } from './rendered-nesting.ts';
+import type { TemplateSource } from './template.ts';
+
+/** What a mail cannot hold in a tag once its Liquid is rendered with the samples; told where the tag holds it. */
+const renderedTagFaults = (source: string, tag: Tag, samples: object[]): Fault[] => {
+  const written = source.slice(tag.start, tag.end);
+  return samples.flatMap((sample) => {
+    let rendered: Markup | undefined;
+    // A tag may hold half of an {% if %}: what it becomes is seen in the whole mail only.
+    const broken = liquidFaults(source, () => {
+      rendered = readMarkup(htmlLiquid.render(written, sample));
+      return [];
+    });
+    if (broken.length > 0 || !rendered) return [];
+    return rendered.tags.flatMap((each) =>
+      tagFaults(each).map(({ message }) => {
+        const attribute = tag.attributes.find(({ name }) => message.includes(`${name} of <`));
+        return { offset: attribute?.start ?? tag.start, message };
+      }),
+    );
+  });
+};
+
+const policyOf = (source: string, markup: Markup, samples: object[]): Fault[] => {
+  const written = policyFaults(markup);
+  const told = new Set(written.map(({ offset }) => offset));
+  const rendered = markup.tags
+    .filter(({ kind, start, end }) => kind !== 'close' && markup.masked.slice(start, end).includes(MASK))
+    .flatMap((tag) => renderedTagFaults(source, tag, samples));
+  return [...written, ...rendered.filter(({ offset }) => !told.has(offset))];
+};
+
+const textFaults = (field: Field, source: string, variables: string[]): Fault[] => {
+  const syntax = syntaxFaults(field, source);
+  return syntax.length > 0 ? syntax : variableFaults(field, source, variables);
+};
+
+/** What was read of a template's MJML, and what is wrong with the template. */
+export type Checked = {
+  /** The MJML with nothing in its comments: same length. */
+  source: string;
+  markup: Markup;
+  /** What is wrong with the MJML. */
+  faults: Fault[];
+  /** What is wrong with subject and preheader. */
+  problems: Problem[];
+  /** Whether its tags and its Liquid are whole, so that MJML can make sense of it. */
+  isWhole: boolean;
+};
+
+/**
+ * All that can be said of a template without compiling it: Liquid, tags that do not nest, and what a mail cannot hold.
+ * Comments are not read.
+ */
+export const checkTemplate = (template: TemplateSource, { variables, samples }: Kind): Checked => {
+  const { comments } = readMarkup(template.mjml);
+  const source = blankComments(template.mjml, comments);
+  const markup = readMarkup(source);
+  const liquid = textFaults('mjml', source, variables);
+  const syntax = [...syntaxFaults('mjml', source), ...markup.faults, ...placeFaults(source, markup)];
+  const nesting = syntax.length > 0 ? [] : liquidFaults(source, () => unbalanced(source, markup, samples));
+  const policy = policyOf(source, markup, samples);
+  const { subject, preheader } = template;
+  return {
+    source,
+    markup,
+    isWhole: syntax.length + nesting.length === 0,
+    faults: [...liquid, ...syntax, ...nesting, ...policy],
+    problems: [
+      ...problemsOf('subject', subject, textFaults('subject', subject, variables)),
+      ...problemsOf('preheader', preheader, textFaults('preheader', preheader, variables)),
+    ],
+  };
+};
