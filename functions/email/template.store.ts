@@ -141,7 +141,7 @@ export const putTemplate = async ({
   createdBy: string;
 }): Promise<TemplateVersion> => {
   // MJML takes a second to load, which functions that only read templates should not wait for.
-  const { compileTemplate } = await import('./compile.ts');
+  const { compileTemplate } = await import('./compile/compile-template.ts');
   const before = await getTemplate(rest.shop, rest.name);
   const kind = before ? before.kind : firstKind;
   const compiled = await compileTemplate(source, kind);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { compileTemplate } from '../../functions/email/compile.ts';
+import { compileTemplate } from '../../functions/email/compile/compile-template.ts';
 import { HomingError } from '../../functions/platform/errors.ts';
 import { clicksIn, mailFrom, mjmlWith, sourceOf } from './sample-mails.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { readMarkup } from '../../functions/email/markup.ts';
-import { allElements, mjmlTree } from '../../functions/email/mjml-tree.ts';
+import { readMarkup } from '../../functions/email/markup/markup.ts';
+import { allElements, mjmlTree } from '../../functions/email/markup/mjml-tree.ts';
 import { mjmlWith } from './sample-mails.ts';
 
 const source = mjmlWith(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { mailbox } from '../../functions/email/address.ts';
+import { mailbox } from '../../functions/email/delivery/mail-address.ts';
 import { openToken } from '../../functions/email/links/link-token.ts';
 import { customer, keys, shop } from '../tracking/shop-and-customer.ts';
 import { clicksIn, compiled, mailFrom, mailOf, sourceOf } from './sample-mails.ts';

@@ -1,9 +1,9 @@
-import { HomingError } from '../../functions/platform/errors.ts';
-import type { Problem } from '../../functions/platform/errors.ts';
-import { compileTemplate } from '../../functions/email/compile.ts';
+import { compileTemplate } from '../../functions/email/compile/compile-template.ts';
 import { openToken } from '../../functions/email/links/link-token.ts';
-import { type Mail, type MailInput, renderMail } from '../../functions/email/render.ts';
+import { type Mail, type MailInput, renderMail } from '../../functions/email/render/render-mail.ts';
 import type { TemplateSource, TemplateVersion } from '../../functions/email/template.ts';
+import type { Problem } from '../../functions/platform/errors.ts';
+import { HomingError } from '../../functions/platform/errors.ts';
 import { customer, keys, shop } from '../tracking/shop-and-customer.ts';
 
 /** MJML with `body` in its one column, from line 3 on. */

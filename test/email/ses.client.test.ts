@@ -1,7 +1,7 @@
 import { GetAccountCommand, SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, expect, test } from 'vitest';
-import { sendMail, sendQuota } from '../../functions/email/ses.client.ts';
+import { sendMail, sendQuota } from '../../functions/email/delivery/ses.client.ts';
 import { shop } from '../tracking/shop-and-customer.ts';
 
 const ses = mockClient(SESv2Client);

@@ -1,4 +1,4 @@
-import { sendQuota } from '../../email/ses.client.ts';
+import { sendQuota } from '../../email/delivery/ses.client.ts';
 import { addDuration } from '../../platform/time.ts';
 import { claimQuota, getQuota, putQuota, type Quota } from './pace.store.ts';
 

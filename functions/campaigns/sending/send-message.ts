@@ -1,7 +1,7 @@
 import { getCustomer } from '../../customers/customer.store.ts';
 import type { Customer } from '../../customers/customer.ts';
-import { deliver } from '../../email/delivery.client.ts';
-import { type Mail, renderMail } from '../../email/render.ts';
+import { deliver } from '../../email/delivery/delivery.client.ts';
+import { type Mail, renderMail } from '../../email/render/render-mail.ts';
 import type { TemplateVersion } from '../../email/template.ts';
 import { HomingError } from '../../platform/errors.ts';
 import { count, logger } from '../../platform/telemetry.ts';

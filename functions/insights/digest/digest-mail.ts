@@ -1,6 +1,6 @@
-import { orInvalidTemplate, plainValue, replaceLinks } from '../../email/liquid.ts';
-import type { Mail } from '../../email/render.ts';
-import { renderTemplate } from '../../email/render-template.ts';
+import { orInvalidTemplate, plainValue, replaceLinks } from '../../email/liquid/liquid.ts';
+import type { Mail } from '../../email/render/render-mail.ts';
+import { renderTemplate } from '../../email/render/render-template.ts';
 import type { TemplateVersion } from '../../email/template.ts';
 import type { Shop } from '../../shops/shop.ts';
 import type { Digest } from './digest.ts';

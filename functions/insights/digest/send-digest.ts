@@ -1,4 +1,4 @@
-import { type Delivery, deliver } from '../../email/delivery.client.ts';
+import { type Delivery, deliver } from '../../email/delivery/delivery.client.ts';
 import { getTemplate } from '../../email/template.store.ts';
 import { logger } from '../../platform/telemetry.ts';
 import { isMonday } from '../../platform/time.ts';

@@ -1,4 +1,4 @@
-import { type Markup, readMarkup } from './markup.ts';
+import { type Markup, readMarkup } from '../markup/markup.ts';
 import { problemsOf, refuseProblems } from './problems.ts';
 
 /** MJML that grew by a piece at `at`; added without a line break, so that MJML's line numbers stay the marketer's. */

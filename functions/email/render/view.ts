@@ -1,6 +1,6 @@
-import type { Customer } from '../customers/customer.ts';
-import type { Shop } from '../shops/shop.ts';
-import { plainValue } from './liquid.ts';
+import type { Customer } from '../../customers/customer.ts';
+import type { Shop } from '../../shops/shop.ts';
+import { plainValue } from '../liquid/liquid.ts';
 
 /** What a template may say: its Liquid variables. */
 export type MailView = {

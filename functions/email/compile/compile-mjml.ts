@@ -1,8 +1,8 @@
 import mjml2html, { type ValidationError } from 'mjml';
-import { htmlLiquid } from './liquid.ts';
-import { liquidFaults } from './liquid-check.ts';
-import { holdsLiquid, type Protected } from './liquid-tokens.ts';
-import type { Markup, Tag } from './markup.ts';
+import { htmlLiquid } from '../liquid/liquid.ts';
+import { liquidFaults } from '../liquid/liquid-check.ts';
+import { holdsLiquid, type Protected } from '../liquid/liquid-tokens.ts';
+import type { Markup, Tag } from '../markup/markup.ts';
 import type { Fault } from './problems.ts';
 
 /** No file is read: includes are off, and so is MJML's look at its own path. No font is fetched from elsewhere. */

@@ -1,7 +1,7 @@
+import { isMjml } from '../check/nesting.ts';
+import type { Fault } from '../compile/problems.ts';
+import type { Attribute, Markup, Tag } from '../markup/markup.ts';
 import { MASK } from './liquid-mask.ts';
-import type { Attribute, Markup, Tag } from './markup.ts';
-import { isMjml } from './nesting.ts';
-import type { Fault } from './problems.ts';
 
 const EDGE = new RegExp(`^${MASK}+|${MASK}+$`, 'g');
 const TAG_NAME = new RegExp(`</?${MASK}`, 'g');

@@ -1,8 +1,8 @@
-import { clickLink, linkFault, rewriteLinks } from './links.ts';
-import { MASK } from './liquid-mask.ts';
-import { beginsWithLiquid, type Protected } from './liquid-tokens.ts';
-import type { Markup } from './markup.ts';
-import type { Fault } from './problems.ts';
+import type { Fault } from '../compile/problems.ts';
+import { MASK } from '../liquid/liquid-mask.ts';
+import { beginsWithLiquid, type Protected } from '../liquid/liquid-tokens.ts';
+import type { Markup } from '../markup/markup.ts';
+import { clickLink, linkFault, rewriteLinks } from './replace-links.ts';
 
 const LIQUID = new RegExp(`(?:__liquid_\\d+__|${MASK})+`, 'g');
 const withoutLiquid = (href: string): string => href.replace(LIQUID, MASK).trim();

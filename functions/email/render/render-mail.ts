@@ -1,11 +1,11 @@
-import type { Customer } from '../customers/customer.ts';
-import { HomingError } from '../platform/errors.ts';
-import type { Shop, ShopKeys } from '../shops/shop.ts';
-import { MAX_URL_LENGTH } from './links/link-content.ts';
-import { type LinkPurpose, sealToken, tokenKeyOf } from './links/link-token.ts';
-import { framedLinks, orInvalidTemplate, replaceLinks } from './liquid.ts';
+import type { Customer } from '../../customers/customer.ts';
+import { HomingError } from '../../platform/errors.ts';
+import type { Shop, ShopKeys } from '../../shops/shop.ts';
+import { MAX_URL_LENGTH } from '../links/link-content.ts';
+import { type LinkPurpose, sealToken, tokenKeyOf } from '../links/link-token.ts';
+import { framedLinks, orInvalidTemplate, replaceLinks } from '../liquid/liquid.ts';
+import type { TemplateVersion } from '../template.ts';
 import { renderTemplate } from './render-template.ts';
-import type { TemplateVersion } from './template.ts';
 import { viewOf } from './view.ts';
 
 export type Mail = {

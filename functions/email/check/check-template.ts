@@ -1,15 +1,15 @@
-import type { Problem } from '../platform/errors.ts';
-import { blankComments } from './comments.ts';
+import type { Problem } from '../../platform/errors.ts';
+import type { Kind } from '../compile/kinds.ts';
+import { type Fault, type Field, problemsOf } from '../compile/problems.ts';
+import { htmlLiquid } from '../liquid/liquid.ts';
+import { liquidFaults, syntaxFaults, variableFaults } from '../liquid/liquid-check.ts';
+import { MASK } from '../liquid/liquid-mask.ts';
+import { placeFaults } from '../liquid/liquid-places.ts';
+import { blankComments } from '../markup/comments.ts';
+import { type Markup, readMarkup, type Tag } from '../markup/markup.ts';
+import type { TemplateSource } from '../template.ts';
 import { policyFaults, tagFaults } from './content-policy.ts';
-import type { Kind } from './kinds.ts';
-import { htmlLiquid } from './liquid.ts';
-import { liquidFaults, syntaxFaults, variableFaults } from './liquid-check.ts';
-import { MASK } from './liquid-mask.ts';
-import { placeFaults } from './liquid-places.ts';
-import { type Markup, readMarkup, type Tag } from './markup.ts';
-import { type Fault, type Field, problemsOf } from './problems.ts';
 import { unbalanced } from './rendered-nesting.ts';
-import type { TemplateSource } from './template.ts';
 
 /** What a mail cannot hold in a tag once its Liquid is rendered with the samples; told where the tag holds it. */
 const renderedTagFaults = (source: string, tag: Tag, samples: object[]): Fault[] => {

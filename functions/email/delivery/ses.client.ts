@@ -1,8 +1,8 @@
 import { GetAccountCommand, SendEmailCommand } from '@aws-sdk/client-sesv2';
-import { environment, ses } from '../platform/clients.ts';
-import type { Shop } from '../shops/shop.ts';
-import { mailbox } from './address.ts';
-import type { Mail } from './render.ts';
+import { environment, ses } from '../../platform/clients.ts';
+import type { Shop } from '../../shops/shop.ts';
+import type { Mail } from '../render/render-mail.ts';
+import { mailbox } from './mail-address.ts';
 
 const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
 

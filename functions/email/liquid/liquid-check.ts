@@ -1,6 +1,6 @@
 import { LiquidError } from 'liquidjs';
+import { type Fault, type Field, offsetsIn } from '../compile/problems.ts';
 import { htmlLiquid, textLiquid } from './liquid.ts';
-import { type Fault, type Field, offsetsIn } from './problems.ts';
 
 const languageOf = (field: Field) => (field === 'mjml' ? htmlLiquid : textLiquid);
 

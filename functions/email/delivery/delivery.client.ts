@@ -4,8 +4,8 @@ import {
   SESv2ServiceException,
   TooManyRequestsException,
 } from '@aws-sdk/client-sesv2';
-import type { Shop } from '../shops/shop.ts';
-import type { Mail } from './render.ts';
+import type { Shop } from '../../shops/shop.ts';
+import type { Mail } from '../render/render-mail.ts';
 import { type MailTags, sendMail } from './ses.client.ts';
 
 /**

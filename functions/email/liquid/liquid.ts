@@ -1,7 +1,7 @@
 import { Liquid, LiquidError, type Template } from 'liquidjs';
 import { z } from 'zod';
-import { HomingError } from '../platform/errors.ts';
-import { unescapeHtml } from './escape.ts';
+import { HomingError } from '../../platform/errors.ts';
+import { unescapeHtml } from '../escape.ts';
 
 /*
  * Liquid as templates may use it: values in, text out. No files, no prototypes, bounded work, and in HTML every

@@ -1,9 +1,9 @@
+import type { Fault } from '../compile/problems.ts';
+import { MASK } from '../liquid/liquid-mask.ts';
+import { type Attribute, type Markup, readMarkup, type Tag } from '../markup/markup.ts';
+import { allElements, type MjmlElement, mjmlTree } from '../markup/mjml-tree.ts';
 import { cssFault } from './css-policy.ts';
-import { MASK } from './liquid-mask.ts';
-import { type Attribute, type Markup, readMarkup, type Tag } from './markup.ts';
-import { allElements, type MjmlElement, mjmlTree } from './mjml-tree.ts';
 import { isMjml } from './nesting.ts';
-import type { Fault } from './problems.ts';
 
 /** Mail programs drop these, count them against the sender, or read what is in them in ways of their own. */
 const FORBIDDEN = new Set(

@@ -1,5 +1,5 @@
+import { isVoid, ownerOf } from '../check/nesting.ts';
 import type { Attribute, Markup, Tag } from './markup.ts';
-import { isVoid, ownerOf } from './nesting.ts';
 
 /**
  * An element of MJML, or of HTML in it, with its exact place in the source: its `<` at `start`, behind its closing tag

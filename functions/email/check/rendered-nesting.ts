@@ -1,9 +1,9 @@
-import { blankComments } from './comments.ts';
-import { htmlLiquid } from './liquid.ts';
-import { liquidRanges } from './liquid-mask.ts';
-import type { Markup, Tag } from './markup.ts';
+import type { Fault } from '../compile/problems.ts';
+import { htmlLiquid } from '../liquid/liquid.ts';
+import { liquidRanges } from '../liquid/liquid-mask.ts';
+import { blankComments } from '../markup/comments.ts';
+import type { Markup, Tag } from '../markup/markup.ts';
 import { isMjml, nestingFaults } from './nesting.ts';
-import type { Fault } from './problems.ts';
 
 /** Frame a tag's number in what is rendered: private-use characters, which no template needs. */
 const OPEN = '\uE011';

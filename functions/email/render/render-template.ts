@@ -1,5 +1,5 @@
-import { htmlLiquid, textLiquid } from './liquid.ts';
-import type { TemplateVersion } from './template.ts';
+import { htmlLiquid, textLiquid } from '../liquid/liquid.ts';
+import type { TemplateVersion } from '../template.ts';
 
 /** One line, whatever was in it: a header must not grow another (RFC 5322 §2.2). */
 const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();

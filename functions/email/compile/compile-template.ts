@@ -1,15 +1,15 @@
+import { checkTemplate } from '../check/check-template.ts';
+import { countLinks } from '../links/count-links.ts';
+import { protectLiquid } from '../liquid/liquid-tokens.ts';
+import { removeComments } from '../markup/comments.ts';
+import type { Markup } from '../markup/markup.ts';
+import { plainTextOf } from '../render/plain-text.ts';
+import type { TemplateKind, TemplateSource } from '../template.ts';
 import { ADDRESS, type Grown, insert, REASON, UNSUBSCRIBE, withFooter, withPreview } from './additions.ts';
-import { checkTemplate } from './check-template.ts';
-import { removeComments } from './comments.ts';
 import { compileMjml } from './compile-mjml.ts';
-import { countLinks } from './count-links.ts';
 import { kindOf } from './kinds.ts';
-import { protectLiquid } from './liquid-tokens.ts';
-import type { Markup } from './markup.ts';
-import { plainTextOf } from './plain-text.ts';
 import { type Fault, problemsOf, refuseProblems } from './problems.ts';
 import { renderSamples } from './render-samples.ts';
-import type { TemplateKind, TemplateSource } from './template.ts';
 
 type Compiled = { html: string; text: string; missing: string[]; faults: Fault[] };
 
