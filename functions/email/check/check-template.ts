@@ -1,12 +1,12 @@
 import type { Problem } from '../../platform/errors.ts';
-import type { Kind } from '../compile/kinds.ts';
-import { type Fault, type Field, problemsOf } from '../compile/problems.ts';
+import type { Kind } from '../kinds.ts';
 import { htmlLiquid } from '../liquid/liquid.ts';
 import { liquidFaults, syntaxFaults, variableFaults } from '../liquid/liquid-check.ts';
 import { MASK } from '../liquid/liquid-mask.ts';
 import { placeFaults } from '../liquid/liquid-places.ts';
 import { blankComments } from '../markup/comments.ts';
 import { type Markup, readMarkup, type Tag } from '../markup/markup.ts';
+import { type Fault, type Field, problemsOf } from '../problems.ts';
 import type { TemplateSource } from '../template.ts';
 import { policyFaults, tagFaults } from './content-policy.ts';
 import { unbalanced } from './rendered-nesting.ts';

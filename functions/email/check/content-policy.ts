@@ -1,7 +1,7 @@
-import type { Fault } from '../compile/problems.ts';
 import { MASK } from '../liquid/liquid-mask.ts';
 import { type Attribute, type Markup, readMarkup, type Tag } from '../markup/markup.ts';
 import { allElements, type MjmlElement, mjmlTree } from '../markup/mjml-tree.ts';
+import type { Fault } from '../problems.ts';
 import { cssFault } from './css-policy.ts';
 import { isMjml } from './nesting.ts';
 

@@ -1,5 +1,5 @@
-import type { Fault } from '../compile/problems.ts';
 import type { Tag } from '../markup/markup.ts';
+import type { Fault } from '../problems.ts';
 
 /** HTML Living Standard §13.1.2: elements without content, whose closing tags browsers ignore. */
 const VOID = new Set(

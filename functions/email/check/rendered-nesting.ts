@@ -1,8 +1,8 @@
-import type { Fault } from '../compile/problems.ts';
 import { htmlLiquid } from '../liquid/liquid.ts';
 import { liquidRanges } from '../liquid/liquid-mask.ts';
 import { blankComments } from '../markup/comments.ts';
 import type { Markup, Tag } from '../markup/markup.ts';
+import type { Fault } from '../problems.ts';
 import { isMjml, nestingFaults } from './nesting.ts';
 
 /** Frame a tag's number in what is rendered: private-use characters, which no template needs. */

@@ -1,5 +1,5 @@
 import { type Markup, readMarkup } from '../markup/markup.ts';
-import { problemsOf, refuseProblems } from './problems.ts';
+import { problemsOf, refuseProblems } from '../problems.ts';
 
 /** MJML that grew by a piece at `at`; added without a line break, so that MJML's line numbers stay the marketer's. */
 export type Grown = { mjml: string; at: number; by: number };

@@ -3,7 +3,7 @@ import { htmlLiquid } from '../liquid/liquid.ts';
 import { liquidFaults } from '../liquid/liquid-check.ts';
 import { holdsLiquid, type Protected } from '../liquid/liquid-tokens.ts';
 import type { Markup, Tag } from '../markup/markup.ts';
-import type { Fault } from './problems.ts';
+import type { Fault } from '../problems.ts';
 
 /** No file is read: includes are off, and so is MJML's look at its own path. No font is fetched from elsewhere. */
 const compile = (mjml: string) =>

@@ -1,14 +1,14 @@
 import { checkTemplate } from '../check/check-template.ts';
+import { kindOf } from '../kinds.ts';
 import { countLinks } from '../links/count-links.ts';
 import { protectLiquid } from '../liquid/liquid-tokens.ts';
 import { removeComments } from '../markup/comments.ts';
 import type { Markup } from '../markup/markup.ts';
+import { type Fault, problemsOf, refuseProblems } from '../problems.ts';
 import { plainTextOf } from '../render/plain-text.ts';
 import type { TemplateKind, TemplateSource } from '../template.ts';
 import { ADDRESS, type Grown, insert, REASON, UNSUBSCRIBE, withFooter, withPreview } from './additions.ts';
 import { compileMjml } from './compile-mjml.ts';
-import { kindOf } from './kinds.ts';
-import { type Fault, problemsOf, refuseProblems } from './problems.ts';
 import { renderSamples } from './render-samples.ts';
 
 type Compiled = { html: string; text: string; missing: string[]; faults: Fault[] };

@@ -1,12 +1,12 @@
 import type { Checked } from '../check/check-template.ts';
 import { policyFaults } from '../check/content-policy.ts';
 import { escapeHtml } from '../escape.ts';
+import type { Kind } from '../kinds.ts';
 import { liquidFaults } from '../liquid/liquid-check.ts';
 import { type Markup, readMarkup } from '../markup/markup.ts';
+import type { Fault } from '../problems.ts';
 import { renderTemplate } from '../render/render-template.ts';
 import type { TemplateSource } from '../template.ts';
-import type { Kind } from './kinds.ts';
-import type { Fault } from './problems.ts';
 
 /** The HTML without what MJML writes for a web font that the template names with mj-font. */
 const withoutFonts = (html: string, { tags }: Markup): string => {

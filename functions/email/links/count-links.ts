@@ -1,7 +1,7 @@
-import type { Fault } from '../compile/problems.ts';
 import { MASK } from '../liquid/liquid-mask.ts';
 import { beginsWithLiquid, type Protected } from '../liquid/liquid-tokens.ts';
 import type { Markup } from '../markup/markup.ts';
+import type { Fault } from '../problems.ts';
 import { clickLink, linkFault, rewriteLinks } from './replace-links.ts';
 
 const LIQUID = new RegExp(`(?:__liquid_\\d+__|${MASK})+`, 'g');

@@ -1,5 +1,4 @@
 import { Parser } from 'htmlparser2';
-import { HomingError } from '../../platform/errors.ts';
 import { escapeHtml } from '../escape.ts';
 import { MAX_URL_LENGTH } from './link-content.ts';
 

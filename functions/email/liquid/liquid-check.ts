@@ -1,5 +1,5 @@
 import { LiquidError } from 'liquidjs';
-import { type Fault, type Field, offsetsIn } from '../compile/problems.ts';
+import { type Fault, type Field, offsetsIn } from '../problems.ts';
 import { htmlLiquid, textLiquid } from './liquid.ts';
 
 const languageOf = (field: Field) => (field === 'mjml' ? htmlLiquid : textLiquid);

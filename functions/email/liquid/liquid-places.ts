@@ -1,6 +1,6 @@
 import { isMjml } from '../check/nesting.ts';
-import type { Fault } from '../compile/problems.ts';
 import type { Attribute, Markup, Tag } from '../markup/markup.ts';
+import type { Fault } from '../problems.ts';
 import { MASK } from './liquid-mask.ts';
 
 const EDGE = new RegExp(`^${MASK}+|${MASK}+$`, 'g');

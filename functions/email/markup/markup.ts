@@ -1,6 +1,6 @@
 import { QuoteType, Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
-import type { Fault } from '../compile/problems.ts';
 import { isConditional, maskLiquid } from '../liquid/liquid-mask.ts';
+import type { Fault } from '../problems.ts';
 
 /** An attribute as written: `name` in lower case, `value` with its entities decoded and its Liquid masked. */
 export type Attribute = {

@@ -1,5 +1,5 @@
-import { HomingError, type Problem } from '../../platform/errors.ts';
-import type { TemplateSource } from '../template.ts';
+import { HomingError, type Problem } from '../platform/errors.ts';
+import type { TemplateSource } from './template.ts';
 
 /** A fault at an offset of a text, in UTF-16 units. */
 export type Fault = { offset: number; message: string };

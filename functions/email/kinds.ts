@@ -1,5 +1,5 @@
-import { VARIABLES } from '../render/view.ts';
-import type { TemplateKind } from '../template.ts';
+import { VARIABLES } from './render/view.ts';
+import type { TemplateKind } from './template.ts';
 
 /** What a template of this kind may say, what it is rendered with before it is saved, and what its mails must hold. */
 type Sample = { shop: { name: string; postalAddress: string }; unsubscribeUrl?: string; preheader: string };
