@@ -119,7 +119,9 @@ test('a customer shows her value and not the bytes of her history; a prospect ha
 
 test('the list shows each customer at the same value, as of today, and a prospect at none', async () => {
   const listed = z.object({
-    customers: z.array(z.object({ customerId: z.string(), value: z.unknown().optional(), lastOrder: z.unknown().optional() })),
+    customers: z.array(
+      z.object({ customerId: z.string(), value: z.unknown().optional(), lastOrder: z.unknown().optional() }),
+    ),
   });
   const { customers: shown } = await read(listed, 'GET /customers');
   expect(shown).toHaveLength(31);

@@ -26,7 +26,10 @@ const evidenceOf = ({ segment, thinsFrom, mayFadeFrom }: WinBackRow): string[] =
 };
 
 /** Who comes back unasked after how many silent days, and so when a win-back should go. */
-export const winBackSection = ({ line, style, table }: Terminal, { winBack }: Pick<Analysis, 'winBack'>): void => {
+export const winBackSection = (
+  { line, style, table }: Terminal,
+  { winBack }: Pick<Analysis, 'winBack'>,
+): void => {
   line(style('bold', 'Win-back: who bought within 90 days unasked, after so many silent days, %'));
   if (winBack.length === 0) {
     line('The history is too short to follow silences through.');
