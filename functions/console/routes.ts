@@ -148,7 +148,7 @@ export const api = {
   getCustomer: operation({
     method: 'GET',
     path: `${SHOP}/customers/{customerId}`,
-    summary: 'A customer: profile, orders, and what was sent to her and why',
+    summary: 'A customer: profile, orders, and what was sent and why',
     role: 'analyst',
     status: 200,
     parameters: requests.ofCustomer,

@@ -55,7 +55,7 @@ export const affinityView = findingsSummary
     customer: offers
       .extend({ customerId: z.string() })
       .optional()
-      .meta({ description: 'For the customer asked for: neither what she has nor what is out of stock.' }),
+      .meta({ description: 'For the customer asked for: neither what was bought before nor what is out of stock.' }),
   })
   .meta({ id: 'Affinity' });
 
@@ -164,7 +164,7 @@ export const movementsView = period
   .extend({
     nights: z.array(day).meta({ description: 'The days of the period that were scored.' }),
     matrix: moveMatrix.meta({
-      description: 'From, to, customers: each once a night, on the diagonal where she stayed.',
+      description: 'From, to, customers: each once a night, on the diagonal where the segment stayed.',
     }),
   })
   .meta({ id: 'Movements' });
