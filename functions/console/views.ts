@@ -55,7 +55,9 @@ export const affinityView = findingsSummary
     customer: offers
       .extend({ customerId: z.string() })
       .optional()
-      .meta({ description: 'For the customer asked for: neither what was bought before nor what is out of stock.' }),
+      .meta({
+        description: 'For the customer asked for: neither what was bought before nor what is out of stock.',
+      }),
   })
   .meta({ id: 'Affinity' });
 
