@@ -5,12 +5,12 @@ import { documents, tableName } from '../platform/clients.ts';
 import { shopKey } from '../platform/keys.ts';
 import { queryPages } from '../platform/query.store.ts';
 import {
-  type Findings,
-  type FindingsSummary,
-  findingsSummary,
-  type ProductFindings,
-  productFindings,
-} from './findings.ts';
+  type Affinities,
+  type AffinitySummary,
+  affinitySummary,
+  type ProductAffinities,
+  productAffinities,
+} from './stored-affinities.ts';
 
 /*
  * What sells together: pk SHOP#s#AFFINITY; sk SUMMARY, and PRODUCT#id for each product with a list.
@@ -28,18 +28,18 @@ const get = async (Key: { pk: string; sk: string }) => {
 };
 
 /** What the newest run found, or undefined before the first. */
-export const getFindings = async (shop: string): Promise<FindingsSummary | undefined> => {
+export const getAffinitySummary = async (shop: string): Promise<AffinitySummary | undefined> => {
   const item = await get({ pk: affinityKey(shop), sk: SUMMARY });
-  return item && findingsSummary.parse(item);
+  return item && affinitySummary.parse(item);
 };
 
 /** What goes with the product, or undefined where nothing does. */
-export const getProductFindings = async (
+export const getProductAffinities = async (
   shop: string,
   product: string,
-): Promise<ProductFindings | undefined> => {
+): Promise<ProductAffinities | undefined> => {
   const item = await get({ pk: affinityKey(shop), sk: productKey(product) });
-  return item && productFindings.parse(item);
+  return item && productAffinities.parse(item);
 };
 
 const WRITES_AT_ONCE = 8;
@@ -59,7 +59,7 @@ const keyed = z.looseObject({ sk: z.string() });
  * Puts what was found in place of what was found before: only what is not so already is written, and products that
  * no longer have a list are removed. The summary comes last.
  */
-export const putFindings = async (shop: string, { summary, products }: Findings): Promise<void> => {
+export const putAffinities = async (shop: string, { summary, products }: Affinities): Promise<void> => {
   const pk = affinityKey(shop);
   const items = products.map((each) => ({ pk, sk: productKey(each.product), ...each }));
   const wanted = new Map<string, object>(items.map((item) => [item.sk, item]));

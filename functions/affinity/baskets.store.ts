@@ -5,9 +5,9 @@ import { shopKey } from '../platform/keys.ts';
 import { queryAll, queryPages } from '../platform/query.store.ts';
 import { addDays, dayNumber } from '../platform/time.ts';
 import { type DayOrder, ordersOfDay } from '../purchases/days.store.ts';
-import { collector } from './collect.ts';
+import { collector } from './basket-columns.ts';
+import { daysFrom, HISTORY_DAYS } from './basket-days.ts';
 import { type Basket, decodeDay, encodeDay } from './day-baskets.ts';
-import { daysFrom, HISTORY_DAYS } from './days.ts';
 
 /*
  * The baskets of a local day: pk SHOP#s#BASKETS, sk day#part, compressed. A year of orders is read in few items, once

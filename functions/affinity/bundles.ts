@@ -26,7 +26,7 @@ const setOf = (rule: Affinity, liftOf: (products: string[]) => number): Bundle =
 /**
  * Sets worth offering, `most` of them at most: each product of a set is drawn by all of its others (all the rules of
  * the set are significant), and no product stands in two sets, so that the list is not one set over and over. The
- * strongest first, by baskets times ln lift, and taken in that order. `rules` are those of `mineAffinities`.
+ * strongest first, by baskets times ln lift, and taken in that order. `rules` are those of `mineAssociationRules`.
  */
 export const bundlesOf = (rules: readonly Affinity[], most: number): Bundle[] => {
   const sets = Map.groupBy(rules, (rule) => keyOf([...rule.if, rule.then]));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Affinity } from './affinity.ts';
-import type { ProductFindings } from './findings.ts';
 import { type Companion, recommend, recommendation } from './recommend.ts';
+import type { ProductAffinities } from './stored-affinities.ts';
 
 const offer = recommendation.extend({ name: z.string() });
 
@@ -32,7 +32,7 @@ const rulesOf = (product: string, companions: readonly Companion[]): Affinity[] 
  */
 export const offersTo = (
   bought: Bought,
-  findings: readonly ProductFindings[],
+  findings: readonly ProductAffinities[],
   outOfStock: ReadonlySet<string>,
 ): Offers => {
   const has = bought.flatMap(({ products }) => products);

@@ -1,5 +1,5 @@
 import type { Rows } from './baskets.ts';
-import { aboveChance, chanceOf, discovered } from './chance.ts';
+import { aboveChance, chanceOf, discovered } from './significance.ts';
 
 /** Products `a` and `b`, by number, are together in `both` baskets; `p` by chance. */
 export type Pair = { a: number; b: number; both: number; p: number };

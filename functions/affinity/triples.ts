@@ -1,6 +1,6 @@
 import { type FrequentBaskets, type Rows, rowsIn } from './baskets.ts';
-import { aboveChance, chanceOf, discovered, type Table } from './chance.ts';
 import type { Pair } from './pairs.ts';
+import { aboveChance, chanceOf, discovered, type Table } from './significance.ts';
 
 /** Who has products x and y (by number) has z too: `pair` baskets hold x and y, `all` hold z besides. */
 export type Triple = { x: number; y: number; z: number; pair: number; all: number; p: number };

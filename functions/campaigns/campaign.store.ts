@@ -7,9 +7,9 @@ import { HomingError } from '../platform/errors.ts';
 import { dueKey, shopKey } from '../platform/keys.ts';
 import { queryAll } from '../platform/query.store.ts';
 import { type Campaign, type CampaignStatus, campaign, campaignStatusesBefore } from './campaign.ts';
-import { countsOf } from './ledger.store.ts';
+import { countsOf } from './ledger/ledger.store.ts';
 
-export { countsOf } from './ledger.store.ts';
+export { countsOf } from './ledger/ledger.store.ts';
 
 /*
  * Campaign: pk SHOP#s, sk CAMPAIGN#id. Index `due`: due = DUE#n, dueAt; a campaign stands in it while it is

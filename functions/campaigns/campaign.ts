@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { segment } from '../customers/segment.ts';
 import { storedInstant } from '../platform/schemas.ts';
-import { segment } from '../segments/segment.ts';
 
 export const campaignStatus = z.enum(['draft', 'scheduled', 'sending', 'sent', 'cancelled']);
 export type CampaignStatus = z.infer<typeof campaignStatus>;

@@ -2,9 +2,9 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { documents, tableName } from '../platform/clients.ts';
 import { SHARDS, scoresKey } from '../platform/keys.ts';
-import type { Segment } from '../segments/segment.ts';
 import { cursorOf, type Position, positionOf } from './cursor.ts';
 import { type ScoredCustomer, scored } from './customer.store.ts';
+import type { Segment } from './segment.ts';
 
 /* Pages of customers for people to look at, over the shards of index `scores` (customer.store.ts). */
 

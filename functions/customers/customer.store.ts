@@ -7,9 +7,9 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { documents, tableName } from '../platform/clients.ts';
+import { retryOnConflict } from '../platform/conflict.store.ts';
 import { customerKey, scoresKey, shardOf } from '../platform/keys.ts';
 import { queryPages } from '../platform/query.store.ts';
-import { retryOnConflict } from './conflict.store.ts';
 import { prevailingConsent } from './consent.ts';
 import {
   type Consent,

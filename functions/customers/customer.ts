@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { day, money, storedInstant } from '../platform/schemas.ts';
-import { segment } from '../segments/segment.ts';
+import { segment } from './segment.ts';
 
 /** Whether a customer may be mailed. `none` is no answer yet; only `subscribed` is a yes (GDPR Art. 4(11), explicit). */
 export const consentStatus = z.enum(['subscribed', 'unsubscribed', 'none']);

@@ -1,7 +1,7 @@
 import { Parser } from 'htmlparser2';
 import { HomingError } from '../platform/errors.ts';
-import { MAX_URL_LENGTH } from '../tracking/link-token.ts';
 import { escapeHtml } from './escape.ts';
+import { MAX_URL_LENGTH } from './link-token.ts';
 
 type Edit = { from: number; to: number; text: string };
 /** A link's new value (unescaped), or undefined to leave it as it stands. */

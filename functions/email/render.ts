@@ -1,6 +1,6 @@
 import type { Customer } from '../customers/customer.ts';
 import type { Shop, ShopKeys } from '../shops/shop.ts';
-import { importLinkKey, type LinkPurpose, MAX_URL_LENGTH, sealToken } from '../tracking/link-token.ts';
+import { importLinkKey, type LinkPurpose, MAX_URL_LENGTH, sealToken } from './link-token.ts';
 import { framedLinks, orInvalidTemplate, replaceLinks } from './liquid.ts';
 import { renderTemplate } from './render-template.ts';
 import type { TemplateVersion } from './template.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Segment, segment } from '../segments/segment.ts';
+import { type Segment, segment } from '../customers/segment.ts';
 
 /** An automation, as data: when a customer enters these segments, send this template, at most once in so many days. */
 export const automation = z.object({

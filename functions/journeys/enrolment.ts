@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { segment } from '../customers/segment.ts';
 import { storedInstant } from '../platform/schemas.ts';
-import { segment } from '../segments/segment.ts';
 
 /** A customer in an automation: the last time she entered it. */
 export const enrolment = z.object({

@@ -1,7 +1,7 @@
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { retryOnConflict } from '../customers/conflict.store.ts';
 import { consentEvent, profileItem } from '../customers/customer.store.ts';
 import { documents, tableName } from '../platform/clients.ts';
+import { retryOnConflict } from '../platform/conflict.store.ts';
 import type { History } from './fold-history.ts';
 import { orderItem } from './order.store.ts';
 import { ownerItem } from './order-owner.store.ts';

@@ -5,9 +5,9 @@ import {
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
-import { retryOnConflict } from '../customers/conflict.store.ts';
 import { customerWrites, getCustomer } from '../customers/customer.store.ts';
 import { documents, tableName } from '../platform/clients.ts';
+import { retryOnConflict } from '../platform/conflict.store.ts';
 import { customerKey, shopKey } from '../platform/keys.ts';
 import { queryAll } from '../platform/query.store.ts';
 import { type Refund, type StoredOrder, type StoredRefund, storedOrder } from './order.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Outcome } from './outcome.ts';
-import { SEGMENTS, segment } from './segment.ts';
+import { SEGMENTS, segment } from '../customers/segment.ts';
+import type { SegmentCounts } from './snapshot/segment-counts.ts';
 
 const customers = z.int().nonnegative();
 const row = z.record(segment, customers);
@@ -14,7 +14,7 @@ const ROWS = [...SEGMENTS, 'none'] as const;
 const noMoves = (): MoveMatrix => moveMatrix.parse(Object.fromEntries(ROWS.map((from) => [from, noRow()])));
 
 /** Adds one day's moves; who is in a segment that she did not move to has stayed in it. */
-const addDay = (into: MoveMatrix, { segments, moves }: Pick<Outcome, 'segments' | 'moves'>): void => {
+const addDay = (into: MoveMatrix, { segments, moves }: Pick<SegmentCounts, 'segments' | 'moves'>): void => {
   for (const to of SEGMENTS) {
     let stayed = segments[to];
     for (const from of ROWS) {
@@ -27,7 +27,7 @@ const addDay = (into: MoveMatrix, { segments, moves }: Pick<Outcome, 'segments' 
 };
 
 /** The moves of days together: each customer counts once a day, on the diagonal where she stayed. */
-export const movesOfDays = (days: readonly Pick<Outcome, 'segments' | 'moves'>[]): MoveMatrix => {
+export const movesOfDays = (days: readonly Pick<SegmentCounts, 'segments' | 'moves'>[]): MoveMatrix => {
   const matrix = noMoves();
   for (const day of days) addDay(matrix, day);
   return matrix;

@@ -1,34 +1,9 @@
 import { z } from 'zod';
+import type { Segment } from '../customers/segment.ts';
+import { type CutPoints, type Cuts, cutPoints } from '../shops/rfm-settings.ts';
 import { type Bin, binsOf, quantile, sizeOf } from './histogram.ts';
-import type { Segment } from './segment.ts';
-import type { Standing } from './standing.ts';
-import type { Summary } from './summary.ts';
-
-/** Four ascending cut points make five classes. */
-const cuts = z.tuple([z.number(), z.number(), z.number(), z.number()]);
-export type Cuts = z.infer<typeof cuts>;
-
-/** Recency in days, frequency in purchases, monetary in minor units. */
-const cutPoints = z.object({ recency: cuts, frequency: cuts, monetary: cuts });
-export type CutPoints = z.infer<typeof cutPoints>;
-
-const ascending = cuts.refine(
-  (points) => points.every((point, at) => at === 0 || point > (points[at - 1] ?? point)),
-  'four cut points, each above the one before',
-);
-/** Thresholds that a shop sets by itself: a value on a cut point still belongs to the class below it. */
-export const thresholds = z.object({ recency: ascending, frequency: ascending, monetary: ascending });
-
-/** How a shop's customers are to be scored: `automatic` takes quintiles, or fixed thresholds in a small shop. */
-export const rfmSettings = z.discriminatedUnion('method', [
-  z.object({ method: z.literal('automatic') }),
-  z.object({ method: z.literal('custom'), thresholds }),
-]);
-export type RfmSettings = z.infer<typeof rfmSettings>;
-
-/** The thresholds that a shop set, or undefined where it leaves them to its customers. */
-export const customThresholds = (settings: RfmSettings | undefined): CutPoints | undefined =>
-  settings?.method === 'custom' ? settings.thresholds : undefined;
+import type { Summary } from './rfm-summary.ts';
+import type { RfmValues } from './rfm-values.ts';
 
 /** What a shop's customers are measured with on one day. `averageOrder` is in minor units, 0 without an order. */
 export const scale = z.object({
@@ -89,7 +64,7 @@ export const scaleOf = (summary: Summary, custom?: CutPoints): Scale => {
 const scoreOf = (value: number, points: Cuts): number => 1 + points.filter((point) => point < value).length;
 
 /** A buyer's scores, 1–5 each; recency is reversed, so that 5 is the most recent. */
-export const rfmOf = ({ recency, frequency, monetary }: Standing, points: CutPoints) => ({
+export const rfmOf = ({ recency, frequency, monetary }: RfmValues, points: CutPoints) => ({
   r: 6 - scoreOf(recency, points.recency),
   f: scoreOf(frequency, points.frequency),
   m: scoreOf(monetary, points.monetary),

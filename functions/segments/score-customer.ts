@@ -1,7 +1,8 @@
 import type { Purchases, Scores } from '../customers/customer.ts';
-import { type CutPoints, rfmOf, segmentOf } from './rfm.ts';
-import type { Segment } from './segment.ts';
-import { standingOn } from './standing.ts';
+import type { Segment } from '../customers/segment.ts';
+import type { CutPoints } from '../shops/rfm-settings.ts';
+import { rfmOf, segmentOf } from './rfm.ts';
+import { rfmValuesOn } from './rfm-values.ts';
 
 /** What the nightly run finds of one customer. */
 export type Verdict = {
@@ -26,7 +27,7 @@ type Subject = { purchases: Purchases; scores?: Scores | undefined };
  *   a customer who returns to it has both the same; the announcement starts from what was last announced.
  */
 export const scorer = (points: CutPoints, day: string) => {
-  const standing = standingOn(day);
+  const standing = rfmValuesOn(day);
   return ({ purchases, scores: had }: Subject): Verdict => {
     const buyer = standing(purchases);
     const rfm = buyer && rfmOf(buyer, points);

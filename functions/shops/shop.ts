@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { currency, money, shopId, storedInstant, timeZone } from '../platform/schemas.ts';
-import { rfmSettings } from '../segments/rfm.ts';
+import { rfmSettings } from './rfm-settings.ts';
 
 /** What selling costs the shop beside the goods, in minor units of its currency. */
 export const costs = z.object({

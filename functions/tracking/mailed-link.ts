@@ -1,5 +1,5 @@
+import { type LinkContent, type LinkPurpose, openToken } from '../email/link-token.ts';
 import { getShopKeys } from '../shops/shop.store.ts';
-import { type LinkContent, type LinkPurpose, openToken } from './link-token.ts';
 
 /** What a link that came back to us says, with the key of the shop that sealed it; undefined if none did. */
 export const openMailedLink = (token: string, purpose: LinkPurpose): Promise<LinkContent | undefined> =>

@@ -1,9 +1,9 @@
-import { getMessage, recordClick, recordOpen } from '../campaigns/message.store.ts';
-import type { Message } from '../campaigns/message.ts';
-import { retryOnConflict } from '../customers/conflict.store.ts';
+import { getMessage, recordClick, recordOpen } from '../campaigns/ledger/message.store.ts';
+import type { Message } from '../campaigns/ledger/message.ts';
+import type { LinkContent } from '../email/link-token.ts';
+import { retryOnConflict } from '../platform/conflict.store.ts';
 import type { HttpRequest } from '../platform/http.ts';
 import { epochMilliseconds } from '../platform/time.ts';
-import type { LinkContent } from './link-token.ts';
 import { isMachine } from './machine.ts';
 
 const record = { click: recordClick, open: recordOpen };

@@ -1,9 +1,9 @@
 import { getCustomer, setConsent } from '../customers/customer.store.ts';
 import type { Consent } from '../customers/customer.ts';
+import type { LinkContent } from '../email/link-token.ts';
 import { publish } from '../platform/bus.client.ts';
-import { customerUnsubscribed } from '../platform/events.ts';
 import { epochMilliseconds, instantAt } from '../platform/time.ts';
-import type { LinkContent } from './link-token.ts';
+import { customerUnsubscribed } from './events.ts';
 
 /** How she left: her mail program's button (RFC 8058), or ours. */
 export type UnsubscribeSource = 'one_click' | 'unsubscribe_page';

@@ -1,5 +1,7 @@
 import type { History } from '../customers/purchase-history.ts';
-import type { CustomerStatistics } from './value-model.ts';
+
+/** Repeat purchases `x`, the day `tx` of the last and the days `T` observed, as in `Statistics`; `spend` is the mean of the repeat purchases. */
+export type CustomerStatistics = { x: number; tx: number; T: number; spend: number };
 
 /**
  * What the value models know of one customer at the end of the day `until`, by the rules of `statisticsAt`;

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { day, shopId, storedInstant } from '../platform/schemas.ts';
 import { clvDeciles, decilesOf } from './clv-deciles.ts';
 import { type Histories, statisticsAt } from './histories.ts';
-import { buildValueModel, valueModel, valuer } from './value-model.ts';
+import { valueModel } from './model-schema.ts';
+import { buildValueModel } from './value-model.ts';
+import { valuer } from './valuer.ts';
 
 /** What values are stated for: a year, and one percent a month, 12.7 % a year, as in Fader, Hardie & Lee 2005. */
 export const VALUE_TERMS = { horizonDays: 365, monthlyDiscountRate: 0.01 };

@@ -1,66 +1,12 @@
-import { z } from 'zod';
-import { type Case, casesOf, type Prediction } from './cases.ts';
 import { real } from './columns.ts';
-import {
-  betaGeometricFit,
-  fitBgNbd,
-  fitGammaGamma,
-  fitMbgNbd,
-  fitNbd,
-  fitParetoNbd,
-  gammaGammaFit,
-  paretoNbdFit,
-} from './fits.ts';
-import type { Forecast } from './forecast.ts';
 import { customersIn, firstAfter, type Histories, type Statistics, statisticsAt } from './histories.ts';
-import { collapse, type Rows } from './rows.ts';
-import { type Score, score, scorerOf } from './score.ts';
+import { type Fits, MODELS, type Model, modelName, type ValueModel } from './model-schema.ts';
+import { fitBgNbd, fitGammaGamma, fitMbgNbd, fitNbd, fitParetoNbd } from './models/fits.ts';
+import type { Forecast } from './models/forecast.ts';
+import { collapse, type Rows } from './models/rows.ts';
+import { type Score, scorerOf } from './validation/forecast-score.ts';
+import { type Case, casesOf, type Prediction } from './validation/holdout-cases.ts';
 import { forecastOf, spendOf } from './valuer.ts';
-
-export { type CustomerStatistics, type CustomerValue, valuer } from './valuer.ts';
-
-/** Those that are chosen among, and what stands in where none is to be had. */
-const MODELS = ['bgNbd', 'mbgNbd', 'paretoNbd'] as const;
-type Model = (typeof MODELS)[number];
-const modelName = z.enum([...MODELS, 'shrunkenRate']);
-export type ModelName = z.infer<typeof modelName>;
-
-const models = z.object({
-  bgNbd: betaGeometricFit,
-  mbgNbd: betaGeometricFit,
-  paretoNbd: paretoNbdFit,
-  gammaGamma: gammaGammaFit,
-});
-
-/**
- * What the models, and the baselines `naiveRate` and `pastSpend`, foresaw at the end of day `calibrationEnd` for the
- * days from the next one to `holdoutEnd`, for the `customers` who had bought by then, who then made `actual` purchases.
- */
-export const validation = z.object({
-  calibrationEnd: z.number(),
-  holdoutEnd: z.number(),
-  customers: z.number(),
-  actual: z.number(),
-  models: z.record(z.string(), score),
-});
-
-/**
- * A shop's value model as of the end of day `until`. Days are numbers since 1970-01-01, parameters by day (`inUnit`
- * gives weeks). `chosen` is the model in use and `reason` why. `shrunkenRate` is a gamma prior of the purchase rate:
- * a customer's is (r + x)/(α + T) a day. `averageSpend` is that of a purchase, in the unit of the histories.
- */
-export const valueModel = z.object({
-  until: z.number(),
-  chosen: modelName,
-  reason: z.string(),
-  models,
-  shrunkenRate: z.object({ r: z.number(), alpha: z.number() }),
-  averageSpend: z.number(),
-  validation: validation.optional(),
-});
-export type ValueModel = z.infer<typeof valueModel>;
-
-export type Fits = Pick<ValueModel, 'models' | 'shrunkenRate' | 'averageSpend'>;
 
 /** Below either, the models' parameters say more of chance than of customers. */
 const LEAST = { customers: 200, weeks: 12 };

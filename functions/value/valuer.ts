@@ -1,8 +1,6 @@
-import { betaGeometricForecast, type Forecast, nbdForecast, paretoForecast } from './forecast.ts';
-import type { ModelName, ValueModel } from './value-model.ts';
-
-/** Days, as in `Statistics`; `spend` is the mean of the repeat purchases. */
-export type CustomerStatistics = { x: number; tx: number; T: number; spend: number };
+import type { CustomerStatistics } from './customer-statistics.ts';
+import type { ModelName, ValueModel } from './model-schema.ts';
+import { betaGeometricForecast, type Forecast, nbdForecast, paretoForecast } from './models/forecast.ts';
 
 /**
  * `pPurchase` is that of at least one purchase in the horizon, and `churnRisk` is what it leaves of 1. (P(alive) is

@@ -2,7 +2,7 @@ import { type Alarm, ComparisonOperator, type Metric, TreatMissingData } from 'a
 import type { Construct } from 'constructs';
 
 /** Alarms on the first of what should never be; `meaning` says what it is and what to do about it. */
-export const alarmOnFirst = (scope: Construct, metric: Metric, meaning: string): Alarm =>
+export const alarm = (scope: Construct, metric: Metric, meaning: string): Alarm =>
   metric.createAlarm(scope, 'Alarm', {
     alarmDescription: meaning,
     threshold: 1,

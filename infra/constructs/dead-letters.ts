@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { alarmOnFirst } from './alarm.ts';
+import { alarm } from './alarm.ts';
 import { explain } from './explained.ts';
 
 /** A dead-letter queue that keeps what failed for two weeks, and an alarm on the first that comes. */
@@ -13,7 +13,7 @@ export class DeadLetters extends Queue {
       enforceSSL: true,
     });
     explain(this, 'SQS3', 'This is the dead-letter queue itself.');
-    alarmOnFirst(
+    alarm(
       this,
       this.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1) }),
       'An event could not be processed after all its retries. Its cause is in the log of the function that it names; ' +

@@ -12,7 +12,7 @@ import {
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
-import { alarmOnFirst } from './alarm.ts';
+import { alarm } from './alarm.ts';
 import { explain, explainChildExecutions, explainVersions } from './explained.ts';
 
 /** When a state was entered: the time that its task goes by. */
@@ -92,6 +92,6 @@ export class Machine extends StateMachine {
     );
     explainVersions(this, calls);
     explainChildExecutions(this);
-    alarmOnFirst(this, this.metricFailed({ period: Duration.minutes(5) }), failing);
+    alarm(this, this.metricFailed({ period: Duration.minutes(5) }), failing);
   }
 }

@@ -20,7 +20,7 @@ type ScheduleProps = {
 };
 
 /** A schedule by its name, in a group of its own so that two deployments in one account do not clash. */
-export const everySoOften = (scope: Construct, scheduleName: string, props: ScheduleProps): void => {
+export const scheduleEvery = (scope: Construct, scheduleName: string, props: ScheduleProps): void => {
   const role = new Role(scope, `${scheduleName}Role`, {
     assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
       conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } },

@@ -5,7 +5,7 @@ import { arnHere, type HomingFunction } from './function.ts';
 export type Sender = { domain: string; address: string; configurationSet: string };
 
 /** Lets a function send under the domain's identity and through the configuration set only. */
-export const letSend = (by: HomingFunction, { domain, address, configurationSet }: Sender): void => {
+export const grantSend = (by: HomingFunction, { domain, address, configurationSet }: Sender): void => {
   by.addEnvironment('SENDER_ADDRESS', address);
   by.addEnvironment('CONFIGURATION_SET', configurationSet);
   by.addToRolePolicy(

@@ -1,7 +1,7 @@
-import { SEGMENTS } from '../../functions/segments/segment.ts';
-import { latestSnapshot } from '../../functions/segments/snapshot.store.ts';
+import { SEGMENTS } from '../../functions/customers/segment.ts';
+import { latestSnapshot } from '../../functions/segments/snapshot/snapshot.store.ts';
 import { DEMO_SHOP } from './demo/seed.ts';
-import { type Host, startHost } from './host.ts';
+import { type Host, startHost } from './host/index.ts';
 import { openTerminal } from './terminal.ts';
 
 const say = openTerminal(process.stdout);

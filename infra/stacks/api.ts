@@ -16,7 +16,7 @@ import type { EventBus } from 'aws-cdk-lib/aws-events';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { operations } from '../../functions/console/routes.ts';
+import { operations } from '../../functions/console/api/routes.ts';
 import { explain } from '../constructs/explained.ts';
 import { type FunctionProps, HomingFunction, type TableAccess } from '../constructs/function.ts';
 import type { IdentityStack } from './identity.ts';
@@ -104,7 +104,7 @@ export class ApiStack extends Stack {
   private console(bus: EventBus, { issuer, client }: IdentityStack): void {
     const api = this.function(
       'ConsoleApi',
-      { entry: 'console/api', memorySize: 1024 },
+      { entry: 'console/api/api', memorySize: 1024 },
       {
         table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
         indexes: { scores: ['Query'], ledger: ['Query'] },
@@ -119,7 +119,7 @@ export class ApiStack extends Stack {
     this.function(
       'OpenShop',
       {
-        entry: 'shops/open-shop',
+        entry: 'console/open-shop/open-shop',
         environment: { TEMPLATES_DIR: 'templates' },
         including: ['templates'],
       },

@@ -3,7 +3,8 @@ import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { EventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { Construct } from 'constructs';
-import { BUS_SOURCE, orderCreated, orderRefunded } from '../../functions/platform/events.ts';
+import { BUS_SOURCE } from '../../functions/platform/events.ts';
+import { orderCreated, orderRefunded } from '../../functions/purchases/events.ts';
 import { DeadLetters } from '../constructs/dead-letters.ts';
 import { HomingFunction } from '../constructs/function.ts';
 

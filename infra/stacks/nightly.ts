@@ -6,12 +6,12 @@ import type { Construct } from 'constructs';
 import { DeadLetters } from '../constructs/dead-letters.ts';
 import { HomingFunction } from '../constructs/function.ts';
 import { Machine } from '../constructs/machine.ts';
-import { everySoOften } from '../constructs/schedule.ts';
+import { scheduleEvery } from '../constructs/schedule.ts';
 import type { Sender } from '../constructs/sender.ts';
-import { affinitySteps } from './nightly-affinity.ts';
-import { nightlyDigest } from './nightly-digest.ts';
-import { kpisOfTheDay } from './nightly-kpis.ts';
-import { scoringSteps } from './nightly-scores.ts';
+import { affinitySteps } from '../machines/nightly/affinity.ts';
+import { nightlyDigest } from '../machines/nightly/digest.ts';
+import { kpisOfTheDay } from '../machines/nightly/figures.ts';
+import { scoringSteps } from '../machines/nightly/scores.ts';
 
 type NightlyProps = StackProps & { table: TableV2; bus: EventBus; sender: Sender };
 
@@ -34,13 +34,13 @@ export class NightlyStack extends Stack {
     });
     const deadLetters = new DeadLetters(this, 'DeadLetters');
     const start = new HomingFunction(this, 'StartNightly', {
-      entry: 'segments/start-nightly',
+      entry: 'nightly/start-nightly',
       timeout: Duration.minutes(5),
       environment: { NIGHTLY_ARN: machine.stateMachineArn },
       deadLetters,
     }).bindTable(table, { table: ['GetItem', 'Query'] });
     machine.grantStartExecution(start);
-    everySoOften(this, 'nightly', {
+    scheduleEvery(this, 'nightly', {
       expression: ScheduleExpression.cron({ minute: '0' }),
       call: start,
       input: ScheduleTargetInput.fromObject({ time: ContextAttribute.scheduledTime }),

@@ -13,14 +13,16 @@ import {
   Identity,
 } from 'aws-cdk-lib/aws-ses';
 import type { Construct } from 'constructs';
-import { BUS_SOURCE, campaignDue, segmentChanged } from '../../functions/platform/events.ts';
+import { campaignDue } from '../../functions/campaigns/events.ts';
+import { BUS_SOURCE } from '../../functions/platform/events.ts';
+import { segmentChanged } from '../../functions/segments/events.ts';
 import { DeadLetters } from '../constructs/dead-letters.ts';
 import { explain } from '../constructs/explained.ts';
 import { HomingFunction } from '../constructs/function.ts';
 import { Machine } from '../constructs/machine.ts';
-import { everySoOften } from '../constructs/schedule.ts';
-import { letSend, type Sender } from '../constructs/sender.ts';
-import { type SendFunctions, sendDefinition } from './send-machine.ts';
+import { scheduleEvery } from '../constructs/schedule.ts';
+import { grantSend, type Sender } from '../constructs/sender.ts';
+import { type SendFunctions, sendDefinition } from '../machines/send.ts';
 
 type SendingProps = StackProps & { table: TableV2; bus: EventBus; publicUrl: string };
 
@@ -36,9 +38,9 @@ export class SendingStack extends Stack {
     this.deadLetters = new DeadLetters(this, 'DeadLetters');
     this.sender = this.mail();
     const functions = this.sendFunctions();
-    letSend(functions.sendBatch, this.sender);
+    grantSend(functions.sendBatch, this.sender);
     functions.sendBatch.addEnvironment('PUBLIC_URL', publicUrl);
-    for (const reader of [functions.open, functions.sendBatch]) this.letReadQuota(reader);
+    for (const reader of [functions.open, functions.sendBatch]) this.grantReadQuota(reader);
     const machine = new Machine(this, 'Send', {
       definition: sendDefinition(this, functions),
       calls: Object.values(functions),
@@ -92,20 +94,21 @@ export class SendingStack extends Stack {
   }
 
   private sendFunctions(): SendFunctions {
-    const on = (id: string, entry: string, more = {}) =>
-      new HomingFunction(this, id, { entry: `campaigns/${entry}`, ...more });
+    const on = (id: string, entry: string, more = {}) => new HomingFunction(this, id, { entry, ...more });
     const long = { timeout: Duration.minutes(15), memorySize: 1024 };
     return {
-      open: on('OpenSend', 'open-send').bindTable(this.table, { table: ['GetItem', 'Query', 'UpdateItem'] }),
-      select: on('SelectAudience', 'select-audience', long).bindTable(this.table, {
+      open: on('OpenSend', 'campaigns/sending/open-campaign').bindTable(this.table, {
+        table: ['GetItem', 'Query', 'UpdateItem'],
+      }),
+      select: on('SelectAudience', 'journeys/select-audience', long).bindTable(this.table, {
         table: ['GetItem', 'PutItem', 'UpdateItem'],
         indexes: { scores: ['Query'], due: ['Query'] },
       }),
-      sendBatch: on('SendBatch', 'send-batch', long).bindTable(this.table, {
+      sendBatch: on('SendBatch', 'campaigns/sending/send-batch', long).bindTable(this.table, {
         table: ['GetItem', 'Query', 'UpdateItem'],
         indexes: { ledger: ['Query'] },
       }),
-      close: on('CloseSend', 'close-send', long).bindTable(this.table, {
+      close: on('CloseSend', 'campaigns/sending/close-campaign', long).bindTable(this.table, {
         table: ['GetItem', 'Query', 'UpdateItem'],
         indexes: { ledger: ['Query'] },
       }),
@@ -113,7 +116,7 @@ export class SendingStack extends Stack {
   }
 
   /** The account's pace is asked for by whoever needs it first. */
-  private letReadQuota(reader: HomingFunction): void {
+  private grantReadQuota(reader: HomingFunction): void {
     reader.addToRolePolicy(new PolicyStatement({ actions: ['ses:GetAccount'], resources: ['*'] }));
     explain(
       reader.executionRole,
@@ -124,7 +127,7 @@ export class SendingStack extends Stack {
 
   private tick(bus: IEventBus): void {
     const tick = new HomingFunction(this, 'Tick', {
-      entry: 'campaigns/tick',
+      entry: 'journeys/tick',
       timeout: Duration.seconds(50),
       deadLetters: this.deadLetters,
     })
@@ -133,7 +136,7 @@ export class SendingStack extends Stack {
         indexes: { due: ['Query'] },
       })
       .bindBus(bus);
-    everySoOften(this, 'tick', {
+    scheduleEvery(this, 'tick', {
       expression: ScheduleExpression.rate(Duration.minutes(1)),
       call: tick,
       input: ScheduleTargetInput.fromObject({ time: ContextAttribute.scheduledTime }),
@@ -156,7 +159,7 @@ export class SendingStack extends Stack {
   /** SES publishes its events on the account's default bus only (SES developer guide, monitoring with EventBridge). */
   private feedback(): void {
     const record = new HomingFunction(this, 'RecordFeedback', {
-      entry: 'campaigns/record-feedback',
+      entry: 'campaigns/ledger/record-feedback',
       deadLetters: this.deadLetters,
     }).bindTable(this.table, { table: ['UpdateItem'] });
     new Rule(this, 'FeedbackRule', {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { collector } from '../../functions/affinity/collect.ts';
+import { collector } from '../../functions/affinity/basket-columns.ts';
+import { daysFrom, planDays } from '../../functions/affinity/basket-days.ts';
 import { type Basket, decodeDay, encodeDay } from '../../functions/affinity/day-baskets.ts';
-import { daysFrom, planDays } from '../../functions/affinity/days.ts';
 import { dayNumber } from '../../functions/platform/time.ts';
 
 const basket = (at: number): Basket => ({

@@ -4,9 +4,9 @@ import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { mineAssociationRules } from '../../functions/affinity/association-rules.ts';
 import { bundlesOf } from '../../functions/affinity/bundles.ts';
-import { mineAffinities } from '../../functions/affinity/mine.ts';
-import { mineNext } from '../../functions/affinity/next.ts';
+import { mineNextPurchaseRules } from '../../functions/affinity/next-purchase-rules.ts';
 import { type Basket, basketsOf, nameOf } from './samples.ts';
 
 const FILE = resolve(import.meta.dirname, '../../../shared/data/online-retail-to-2011-08-31.csv.gz');
@@ -36,7 +36,7 @@ const invoices = (): Basket[] => {
 
 describe.skipIf(!existsSync(FILE))('Online Retail (skipped without ../shared/data)', () => {
   const list = existsSync(FILE) ? invoices() : [];
-  const rules = mineAffinities(basketsOf(list));
+  const rules = mineAssociationRules(basketsOf(list));
   const sets = list.map(({ products }) => new Set(products));
   const holding = (...products: string[]) =>
     sets.filter((set) => products.every((product) => set.has(product))).length;
@@ -61,7 +61,7 @@ describe.skipIf(!existsSync(FILE))('Online Retail (skipped without ../shared/dat
   });
 
   test('who has one lunch bag or jumbo bag comes back for another', () => {
-    const next = mineNext(basketsOf(list));
+    const next = mineNextPurchaseRules(basketsOf(list));
     expect(next.slice(0, 10).every(({ lift, pValue }) => lift > 2.5 && pValue < 1e-18)).toBe(true);
     expect(next[0] && nameOf(next[0])).toBe('20725 → 23209');
   });

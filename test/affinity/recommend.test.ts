@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Affinity, affinityOf } from '../../functions/affinity/affinity.ts';
+import { mineAssociationRules } from '../../functions/affinity/association-rules.ts';
 import { bundlesOf } from '../../functions/affinity/bundles.ts';
-import { mineAffinities } from '../../functions/affinity/mine.ts';
 import { listsOf, recommend } from '../../functions/affinity/recommend.ts';
 import { baskets, basketsOf } from './samples.ts';
 
@@ -64,7 +64,7 @@ test('a set of three that belongs together is one bundle, not three pairs', () =
     ...baskets(200, 'soap'),
   ]);
 
-  const bundles = bundlesOf(mineAffinities(shop), 10);
+  const bundles = bundlesOf(mineAssociationRules(shop), 10);
 
   expect(bundles.map(({ products, count }) => [products, count])).toEqual([
     [['cup', 'plate', 'saucer'], 60],
@@ -72,5 +72,5 @@ test('a set of three that belongs together is one bundle, not three pairs', () =
   ]);
   // lift = P(all three) / (P(cup) P(plate) P(saucer)); 370 baskets
   expect(bundles[0]?.lift).toBeCloseTo(60 / 370 / ((100 / 370) * (80 / 370) * (90 / 370)), 9);
-  expect(bundlesOf(mineAffinities(shop), 1)).toEqual(bundles.slice(0, 1));
+  expect(bundlesOf(mineAssociationRules(shop), 1)).toEqual(bundles.slice(0, 1));
 });

@@ -1,6 +1,6 @@
-import { fitBgNbd, fitGammaGamma, fitMbgNbd, fitParetoNbd } from '../../functions/value/fits.ts';
 import { statisticsAt } from '../../functions/value/histories.ts';
-import { collapse } from '../../functions/value/rows.ts';
+import { fitBgNbd, fitGammaGamma, fitMbgNbd, fitParetoNbd } from '../../functions/value/models/fits.ts';
+import { collapse } from '../../functions/value/models/rows.ts';
 import { cdnow, dayNumber, hasOrders } from '../support/orders.ts';
 import { type BenchPart, measureOf, progress, timesOf } from './measure.ts';
 

@@ -1,6 +1,6 @@
 import { dayAt, dayNumber } from '../../functions/platform/time.ts';
 import { putNewShop } from '../../functions/shops/shop.store.ts';
-import { type Host, startHost } from '../../infra/local/host.ts';
+import { type Host, startHost } from '../../infra/local/host/index.ts';
 import { openTerminal } from '../../infra/local/terminal.ts';
 import { buyersOf, buyOn, seedBuyers } from './nightly-shop.ts';
 

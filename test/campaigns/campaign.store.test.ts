@@ -12,7 +12,7 @@ import {
   campaignStatus,
   campaignTransitions,
 } from '../../functions/campaigns/campaign.ts';
-import { dueBy } from '../../functions/campaigns/due.store.ts';
+import { dueBy } from '../../functions/journeys/due.store.ts';
 import { useTable } from '../support/table.ts';
 import { NOW, newsletter } from './a-shop.ts';
 

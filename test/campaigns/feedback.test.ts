@@ -1,11 +1,11 @@
 import type { SendEmailCommandInput } from '@aws-sdk/client-sesv2';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { planMessages } from '../../functions/campaigns/audience/plan-messages.store.ts';
 import { getCampaign } from '../../functions/campaigns/campaign.store.ts';
-import { messagesOf } from '../../functions/campaigns/message.store.ts';
-import { messageIdOf } from '../../functions/campaigns/message.ts';
-import { planMessages } from '../../functions/campaigns/plan.store.ts';
-import { handler as recordFeedback } from '../../functions/campaigns/record-feedback.handler.ts';
+import { messagesOf } from '../../functions/campaigns/ledger/message.store.ts';
+import { messageIdOf } from '../../functions/campaigns/ledger/message.ts';
+import { handler as recordFeedback } from '../../functions/campaigns/ledger/record-feedback.handler.ts';
 import { getCustomer } from '../../functions/customers/customer.store.ts';
 import { allItems, useTable } from '../support/table.ts';
 import { customerNamed, NOW, newsletter, openShop, putChampions, putCustomers } from './a-shop.ts';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { planMessages } from '../../functions/campaigns/audience/plan-messages.store.ts';
 import {
   claimMessage,
   failMessage,
@@ -11,7 +12,7 @@ import {
   releaseMessage,
   settleMessage,
   skipMessage,
-} from '../../functions/campaigns/message.store.ts';
+} from '../../functions/campaigns/ledger/message.store.ts';
 import {
   isHeldOut,
   MAX_HUMAN_CLICKS,
@@ -20,9 +21,8 @@ import {
   messageIdOf,
   messageTransitions,
   refusalOf,
-} from '../../functions/campaigns/message.ts';
-import { planMessages } from '../../functions/campaigns/plan.store.ts';
-import { retryOnConflict } from '../../functions/customers/conflict.store.ts';
+} from '../../functions/campaigns/ledger/message.ts';
+import { retryOnConflict } from '../../functions/platform/conflict.store.ts';
 import { useTable } from '../support/table.ts';
 import { NOW } from './a-shop.ts';
 

@@ -1,8 +1,8 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
-import { reserveSends } from '../../functions/campaigns/pace.store.ts';
-import { elapsing, handfulOf, slotsBefore, spacingOf } from '../../functions/campaigns/pace.ts';
+import { reserveSends } from '../../functions/campaigns/sending/pace.store.ts';
+import { batchSize, elapsing, slotsBefore, spacingOf } from '../../functions/campaigns/sending/pace.ts';
 import { documents } from '../../functions/platform/clients.ts';
 import { useTable } from '../support/table.ts';
 
@@ -70,7 +70,7 @@ test('slots are spaced so that an uneven rate is never passed', () => {
 });
 
 test('a handful is the share of a second that one of the senders has', () => {
-  expect([0.5, 1, 14, 80, 400, 5000].map(handfulOf)).toEqual([1, 1, 1, 5, 25, 25]);
+  expect([0.5, 1, 14, 80, 400, 5000].map(batchSize)).toEqual([1, 1, 1, 5, 25, 25]);
 });
 
 test('time passes by what the invocation has used of its own', () => {

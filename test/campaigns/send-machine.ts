@@ -1,9 +1,9 @@
 import type { Context } from 'aws-lambda';
 import { z } from 'zod';
-import { handler as closeSend } from '../../functions/campaigns/close-send.handler.ts';
-import { handler as openSend } from '../../functions/campaigns/open-send.handler.ts';
-import { handler as selectAudience } from '../../functions/campaigns/select-audience.handler.ts';
-import { handler as sendBatch } from '../../functions/campaigns/send-batch.handler.ts';
+import { handler as closeCampaign } from '../../functions/campaigns/sending/close-campaign.handler.ts';
+import { handler as openCampaign } from '../../functions/campaigns/sending/open-campaign.handler.ts';
+import { handler as sendBatch } from '../../functions/campaigns/sending/send-batch.handler.ts';
+import { handler as selectAudience } from '../../functions/journeys/select-audience.handler.ts';
 import { LEDGER_SHARDS } from '../../functions/platform/keys.ts';
 import { epochMilliseconds, instantAt } from '../../functions/platform/time.ts';
 import { isOccupied, NOW } from './a-shop.ts';
@@ -31,7 +31,7 @@ export type Which = { shop: string; campaignId: string };
 const parts = Array.from({ length: LEDGER_SHARDS }, (_, ledgerShard) => ledgerShard);
 
 export const open = (which: Which, executionId = 'execution-1', now = NOW) =>
-  openSend({ ...which, executionId, now }, invocation);
+  openCampaign({ ...which, executionId, now }, invocation);
 
 /** Opens the campaign and selects its audience, from the shards that hold anybody. */
 export const select = async (which: Which, now = NOW) => {
@@ -49,7 +49,7 @@ export const selectWhole = async (which: Which, now = NOW) => {
 export const batch = (which: Which, ledgerShard: number, now = NOW, context = invocation) =>
   sendBatch({ ...which, ledgerShard, now }, context);
 
-export const close = (which: Which, now = NOW) => closeSend({ ...which, now }, invocation);
+export const close = (which: Which, now = NOW) => closeCampaign({ ...which, now }, invocation);
 
 /** One part as the machine runs it: again while more remains, and again after a crash, as Step Functions retries. */
 const sendPart = async (which: Which, ledgerShard: number, now: string): Promise<void> => {

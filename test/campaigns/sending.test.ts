@@ -5,11 +5,11 @@ import {
   TooManyRequestsException,
 } from '@aws-sdk/client-sesv2';
 import { expect, test } from 'vitest';
+import { planMessages } from '../../functions/campaigns/audience/plan-messages.store.ts';
 import { countsOf, getCampaign } from '../../functions/campaigns/campaign.store.ts';
 import type { CampaignCounts } from '../../functions/campaigns/campaign.ts';
-import { messagesOf } from '../../functions/campaigns/message.store.ts';
-import { planMessages } from '../../functions/campaigns/plan.store.ts';
-import { handler as recordFeedback } from '../../functions/campaigns/record-feedback.handler.ts';
+import { messagesOf } from '../../functions/campaigns/ledger/message.store.ts';
+import { handler as recordFeedback } from '../../functions/campaigns/ledger/record-feedback.handler.ts';
 import { setConsent, suppressCustomer } from '../../functions/customers/customer.store.ts';
 import { ledgerShardOf } from '../../functions/platform/keys.ts';
 import { useTable } from '../support/table.ts';

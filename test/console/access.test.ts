@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { api, operations } from '../../functions/console/routes.ts';
+import { api, operations } from '../../functions/console/api/routes.ts';
 import { useTable } from '../support/table.ts';
 import { call, openShop } from './gateway.ts';
 

@@ -1,7 +1,7 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { putFindings, setOutOfStock } from '../../functions/affinity/affinity.store.ts';
-import type { ProductFindings } from '../../functions/affinity/findings.ts';
+import { putAffinities, setOutOfStock } from '../../functions/affinity/affinity.store.ts';
+import type { ProductAffinities } from '../../functions/affinity/stored-affinities.ts';
 import { profileItem } from '../../functions/customers/customer.store.ts';
 import { documents } from '../../functions/platform/clients.ts';
 import { orderItem } from '../../functions/purchases/order.store.ts';
@@ -23,7 +23,7 @@ const companion = (product: string, confidence: number) => ({
   pValue: 0,
 });
 type List = [product: string, confidence: number][];
-const findings = (product: string, together: List, next: List = []): ProductFindings => ({
+const findings = (product: string, together: List, next: List = []): ProductAffinities => ({
   product,
   name: `The ${product}`,
   with: together.map(([id, confidence]) => companion(id, confidence)),
@@ -101,7 +101,7 @@ beforeAll(async () => {
   await buys('cus_anna', '1', '2026-11-01', ['cup']);
   await buys('cus_anna', '2', '2026-11-10', ['tea']);
   await buys('cus_anna', '3', '2026-11-12', ['spoon'], false);
-  await putFindings('roastery', { summary, products });
+  await putAffinities('roastery', { summary, products });
 });
 beforeEach(() => setOutOfStock('roastery', []));
 

@@ -2,20 +2,20 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { createCampaign } from '../../functions/campaigns/campaign.store.ts';
-import { messageItem } from '../../functions/campaigns/message.store.ts';
-import { messageIdOf } from '../../functions/campaigns/message.ts';
+import { messageItem } from '../../functions/campaigns/ledger/message.store.ts';
+import { messageIdOf } from '../../functions/campaigns/ledger/message.ts';
 import { profileItem } from '../../functions/customers/customer.store.ts';
 import type { Customer } from '../../functions/customers/customer.ts';
 import { getProfiles } from '../../functions/customers/customer-profiles.store.ts';
 import { encodeHistory } from '../../functions/customers/purchase-history.ts';
+import type { Segment } from '../../functions/customers/segment.ts';
+import { SEGMENTS } from '../../functions/customers/segment.ts';
 import { documents } from '../../functions/platform/clients.ts';
 import { dayNumber } from '../../functions/platform/time.ts';
 import { orderItem } from '../../functions/purchases/order.store.ts';
 import type { StoredOrder } from '../../functions/purchases/order.ts';
-import { emptyOutcome } from '../../functions/segments/outcome.ts';
-import type { Segment } from '../../functions/segments/segment.ts';
-import { SEGMENTS } from '../../functions/segments/segment.ts';
-import { putSnapshot } from '../../functions/segments/snapshot.store.ts';
+import { emptySegmentCounts } from '../../functions/segments/snapshot/segment-counts.ts';
+import { putSnapshot } from '../../functions/segments/snapshot/snapshot.store.ts';
 import { useTable } from '../support/table.ts';
 import { call, NOW, openShop } from './gateway.ts';
 
@@ -263,7 +263,7 @@ test('before the first nightly run there are no segments', async () => {
 });
 
 test('the segments are those of the newest snapshot, all twelve', async () => {
-  const { segments, ...rest } = emptyOutcome();
+  const { segments, ...rest } = emptySegmentCounts();
   const snapshot = (day: string, champion: number) => ({
     shop: 'teahouse',
     day,

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { encodeHistory } from '../../functions/customers/purchase-history.ts';
+import { SEGMENTS } from '../../functions/customers/segment.ts';
+import { planTasks } from '../../functions/nightly/plan-tasks.ts';
 import { addDays, dayNumber } from '../../functions/platform/time.ts';
-import { planTasks } from '../../functions/segments/plan-tasks.ts';
-import { SEGMENTS } from '../../functions/segments/segment.ts';
+import { fakeBus, nightly, putCustomers } from '../nightly/nightly-run.ts';
 import type { Subject } from '../segments/naive-scores.ts';
-import { fakeBus, nightly, putCustomers } from '../segments/nightly-run.ts';
 import { useTable } from '../support/table.ts';
 import { call, NOW, openShop } from './gateway.ts';
 

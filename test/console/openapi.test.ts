@@ -1,8 +1,8 @@
 import { build } from 'esbuild';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { openApiDocument } from '../../functions/console/openapi.ts';
-import { operations } from '../../functions/console/routes.ts';
+import { openApiDocument } from '../../functions/console/api/openapi.ts';
+import { operations } from '../../functions/console/api/routes.ts';
 
 const parameter = z.object({ in: z.string(), name: z.string(), required: z.boolean().optional() });
 const described = z.object({
@@ -67,7 +67,7 @@ test('no schema speaks of secrets', () => {
 
 test('the table of operations reaches no SDK, so that the stack may import it', async () => {
   const { metafile } = await build({
-    entryPoints: ['functions/console/routes.ts'],
+    entryPoints: ['functions/console/api/routes.ts'],
     bundle: true,
     write: false,
     metafile: true,

@@ -2,10 +2,10 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, expect, test, vi } from 'vitest';
 import { profileKey } from '../../functions/customers/customer.store.ts';
 import { listCustomers } from '../../functions/customers/customer-list.store.ts';
+import type { Segment } from '../../functions/customers/segment.ts';
 import { documents } from '../../functions/platform/clients.ts';
 import { foldHistory } from '../../functions/purchases/fold-history.ts';
 import { importCustomers } from '../../functions/purchases/import.store.ts';
-import type { Segment } from '../../functions/segments/segment.ts';
 import { IDENTITY_KEY, orderOf, shopNamed } from '../purchases/samples.ts';
 import { useTable } from '../support/table.ts';
 

@@ -1,4 +1,4 @@
-import { startHost } from '../../infra/local/host.ts';
+import { startHost } from '../../infra/local/host/index.ts';
 import { openShop } from './shop.ts';
 
 /** A host in a process of its own, to be killed: `host-process.ts PORT FOLDER ASSEMBLY`. Sends its shop's secret. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { startDynamoDB } from '../../infra/local/dynamodb.ts';
+import { startDynamoDB } from '../../infra/local/dynamodb/index.ts';
 import { useKillableHosts } from './killable.ts';
 import { atOnce, kept, post } from './shop.ts';
 import type { Hook } from './traffic.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { z } from 'zod';
-import { freePort } from '../../infra/local/dynamodb.ts';
+import { freePort } from '../../infra/local/dynamodb/index.ts';
 
 const ready = z.object({ webhookSecret: z.string() });
 

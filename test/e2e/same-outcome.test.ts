@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { type Host, startHost } from '../../infra/local/host.ts';
+import { type Host, startHost } from '../../infra/local/host/index.ts';
 import { atOnce, kept, openShop, post } from './shop.ts';
 import { fold, type Hook, shuffled, traffic } from './traffic.ts';
 

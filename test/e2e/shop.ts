@@ -2,8 +2,8 @@ import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { Webhook } from 'standardwebhooks';
 import { z } from 'zod';
-import { localCredentials } from '../../infra/local/dynamodb.ts';
-import type { Host } from '../../infra/local/host.ts';
+import { localCredentials } from '../../infra/local/dynamodb/index.ts';
+import type { Host } from '../../infra/local/host/index.ts';
 import type { FoldedCustomer, FoldedOrder, Hook } from './traffic.ts';
 
 /** Opens a shop in UTC and EUR through the operator's function; resolves to the secret of its webhooks. */

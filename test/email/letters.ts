@@ -1,7 +1,7 @@
 import { compileTemplate } from '../../functions/email/compile.ts';
+import { openToken } from '../../functions/email/link-token.ts';
 import { type Mail, type MailInput, renderMail } from '../../functions/email/render.ts';
 import type { TemplateSource, TemplateVersion } from '../../functions/email/template.ts';
-import { openToken } from '../../functions/tracking/link-token.ts';
 import { customer, keys, shop } from '../tracking/shop-and-customer.ts';
 
 /** MJML with `body` in its one column. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { mailbox } from '../../functions/email/address.ts';
-import { openToken } from '../../functions/tracking/link-token.ts';
+import { openToken } from '../../functions/email/link-token.ts';
 import { customer, keys, shop } from '../tracking/shop-and-customer.ts';
 import { clicksIn, compiled, mailFrom, mailOf, sourceOf } from './letters.ts';
 

@@ -4,8 +4,8 @@ import {
   scheduleCampaign,
   transitionCampaign,
 } from '../../functions/campaigns/campaign.store.ts';
-import { messageItem } from '../../functions/campaigns/message.store.ts';
-import { type Message, messageIdOf } from '../../functions/campaigns/message.ts';
+import { messageItem } from '../../functions/campaigns/ledger/message.store.ts';
+import { type Message, messageIdOf } from '../../functions/campaigns/ledger/message.ts';
 import { documents } from '../../functions/platform/clients.ts';
 import { orderItem } from '../../functions/purchases/order.store.ts';
 import { type StoredOrder, totalOf } from '../../functions/purchases/order.ts';

@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { cohortsOf, viewCohorts } from '../../functions/insights/cohorts.ts';
-import { winBackTest } from '../../functions/insights/win-back-test.ts';
+import { cohortsOf, viewCohorts } from '../../functions/insights/cohorts/cohorts.ts';
+import { winBackTest } from '../../functions/insights/win-back/back-test.ts';
 import { columnsOf } from './random-histories.ts';
 
 const FILE = resolve(import.meta.dirname, '../../../shared/data/cdnow-sample-orders.csv');

@@ -7,8 +7,8 @@ import {
   emptyCohorts,
   mergeCohorts,
   viewCohorts,
-} from '../../functions/insights/cohorts.ts';
-import { lastDayOf, monthName, monthOf } from '../../functions/insights/months.ts';
+} from '../../functions/insights/cohorts/cohorts.ts';
+import { lastDayOf, monthName, monthOf } from '../../functions/insights/cohorts/months.ts';
 import { quantileOfList } from '../segments/naive-scores.ts';
 import { columnsOf, type History, histories } from './random-histories.ts';
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { readStarterTemplates } from '../../functions/console/open-shop/starter-templates.ts';
 import { compileTemplate } from '../../functions/email/compile.ts';
-import { type Digest, digestOf } from '../../functions/insights/digest.ts';
-import { digestMail } from '../../functions/insights/digest-mail.ts';
-import { readStarterTemplates } from '../../functions/shops/starter-templates.ts';
+import { type Digest, digestOf } from '../../functions/insights/digest/digest.ts';
+import { digestMail } from '../../functions/insights/digest/digest-mail.ts';
 import { shop } from '../tracking/shop-and-customer.ts';
 import { firstMonday, wholeWeek } from './review.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { digestOf } from '../../functions/insights/digest.ts';
+import { digestOf } from '../../functions/insights/digest/digest.ts';
 import { firstMonday, MONDAY, snapshotOf, weekUntil, wholeWeek } from './review.ts';
 
 test('moves are added up over the nights, biggest worth first, and a first scoring is none', () => {

@@ -1,22 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { apportion } from '../../functions/insights/apportion.ts';
-import {
-  type CustomerProfit,
-  countCustomerProfit,
-  emptyCustomersProfit,
-  mergeCustomersProfit,
-} from '../../functions/insights/customer-profit.ts';
+import { SEGMENTS } from '../../functions/customers/segment.ts';
 import {
   countSale,
   emptySales,
   listSales,
   mergeSales,
   sales,
-} from '../../functions/insights/product-profit.ts';
-import { mailCost, profitOf, type Sold } from '../../functions/insights/profit.ts';
+} from '../../functions/insights/profitability/product-profit.ts';
+import { apportion } from '../../functions/purchases/apportion.ts';
 import { goodsOf, MOST_MONEY, totalOf } from '../../functions/purchases/order.ts';
-import { SEGMENTS } from '../../functions/segments/segment.ts';
+import { mailCost, profitOf, type Sold } from '../../functions/purchases/profit.ts';
+import {
+  type CustomerProfit,
+  countCustomerProfit,
+  emptyCustomersProfit,
+  mergeCustomersProfit,
+} from '../../functions/segments/snapshot/customer-profit.ts';
 import { costsOf } from '../../functions/shops/shop.ts';
 
 const passedOn = costsOf({});

@@ -1,19 +1,22 @@
-import { emptyCustomerKpis } from '../../functions/insights/customer-kpis.ts';
-import type { Standing, WeekInReview } from '../../functions/insights/digest.ts';
-import { type DayKpis, kpisOf } from '../../functions/insights/kpis.ts';
-import type { DayFigures } from '../../functions/insights/week-figures.ts';
+import type { Standing, WeekInReview } from '../../functions/insights/digest/digest.ts';
+import type { DayFigures } from '../../functions/insights/digest/week-figures.ts';
+import { type DayKpis, kpisOf } from '../../functions/insights/kpis/daily-kpis.ts';
 import { addDays } from '../../functions/platform/time.ts';
-import { emptyOutcome, type Outcome } from '../../functions/segments/outcome.ts';
-import type { Snapshot } from '../../functions/segments/snapshot.ts';
+import { emptyCustomerKpis } from '../../functions/segments/snapshot/customer-kpis.ts';
+import { emptySegmentCounts, type SegmentCounts } from '../../functions/segments/snapshot/segment-counts.ts';
+import type { Snapshot } from '../../functions/segments/snapshot/snapshot.ts';
 
 export const MONDAY = '2026-11-23';
 
 /** A night's snapshot, as far as a digest reads it. */
 export const snapshotOf = (
   day: string,
-  { segments, moves = {} }: { segments?: Partial<Outcome['segments']>; moves?: Outcome['moves'] } = {},
+  {
+    segments,
+    moves = {},
+  }: { segments?: Partial<SegmentCounts['segments']>; moves?: SegmentCounts['moves'] } = {},
 ): Standing => {
-  const counts = { ...emptyOutcome().segments, ...segments };
+  const counts = { ...emptySegmentCounts().segments, ...segments };
   const customers = Object.values(counts).reduce((sum, count) => sum + count, 0);
   return { day, customers, segments: counts, moves };
 };
@@ -25,7 +28,7 @@ export const wholeSnapshot = (shop: string, standing: Standing & Pick<Snapshot, 
   method: 'fixed',
   cutPoints: { recency: [30, 60, 90, 180], frequency: [1, 2, 3, 5], monetary: [10, 20, 30, 50] },
   averageOrder: 10,
-  scores: emptyOutcome().scores,
+  scores: emptySegmentCounts().scores,
   createdAt: `${standing.day}T02:00:00.000Z`,
   ...standing,
 });

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { MessageRejected, SESv2ServiceException, TooManyRequestsException } from '@aws-sdk/client-sesv2';
 import { beforeAll, expect, test } from 'vitest';
-import { putDay } from '../../functions/insights/kpi.store.ts';
-import { handler } from '../../functions/insights/send-digest.handler.ts';
+import { handler as openShop } from '../../functions/console/open-shop/open-shop.handler.ts';
+import { putDay } from '../../functions/insights/kpis/daily-kpis.store.ts';
+import { handler } from '../../functions/nightly/figures/send-digest.handler.ts';
 import { shopKey } from '../../functions/platform/keys.ts';
-import { putSnapshot } from '../../functions/segments/snapshot.store.ts';
-import { handler as openShop } from '../../functions/shops/open-shop.handler.ts';
+import { putSnapshot } from '../../functions/segments/snapshot/snapshot.store.ts';
 import { Crash, useSes } from '../campaigns/ses.ts';
 import { allItems, useTable } from '../support/table.ts';
 import { countedDay, daysBefore, MONDAY, snapshotOf, wholeSnapshot } from './review.ts';

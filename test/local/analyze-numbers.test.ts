@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { SEGMENTS } from '../../functions/customers/segment.ts';
 import { quantileOfSorted } from '../../functions/segments/histogram.ts';
 import { rfmOf, scaleOf, segmentOf } from '../../functions/segments/rfm.ts';
-import { SEGMENTS } from '../../functions/segments/segment.ts';
 import { orderStatistics } from '../../infra/local/analyze/order-statistics.ts';
 import { scoreHistories } from '../../infra/local/analyze/score-histories.ts';
 import { clvDeciles } from '../../infra/local/analyze/values.ts';

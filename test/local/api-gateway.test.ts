@@ -4,9 +4,9 @@ import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { UserPool } from 'aws-cdk-lib/aws-cognito';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { httpApi } from '../../infra/local/api-gateway.ts';
-import { startOidc } from '../../infra/local/oidc.ts';
-import type { Cloud } from '../../infra/local/template.ts';
+import { httpApi } from '../../infra/local/api-gateway/index.ts';
+import type { Cloud } from '../../infra/local/cloud/index.ts';
+import { startOidc } from '../../infra/local/oidc/index.ts';
 import { served } from './http-server.ts';
 import { functionOf, stackOf, synthesized } from './tiny-cloud.ts';
 

@@ -6,9 +6,9 @@ import {
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { startAwsApi } from '../../infra/local/aws-api.ts';
-import { type Bus, startBus } from '../../infra/local/bus.ts';
-import { type Executions, startExecutions } from '../../infra/local/executions.ts';
+import { startAwsApi } from '../../infra/local/aws-api/index.ts';
+import { type Bus, startBus } from '../../infra/local/bus/index.ts';
+import { type Executions, startExecutions } from '../../infra/local/executions/index.ts';
 import { allIdle } from '../../infra/local/idle.ts';
 import { openJournal } from '../../infra/local/journal.ts';
 import { aFunction, arnOf, cloudWith, functionArn, stillClock } from './bus-cloud.ts';

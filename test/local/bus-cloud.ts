@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Clock } from '../../infra/local/clock.ts';
-import { type Cloud, cloudOf } from '../../infra/local/template.ts';
+import { type Cloud, cloudOf } from '../../infra/local/cloud/index.ts';
 
 /** The resources of one stack, as they stand in a CloudFormation template. */
 export const cloudWith = (

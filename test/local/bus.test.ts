@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
-import { AwsError } from '../../infra/local/aws-error.ts';
-import { type BusOptions, startBus } from '../../infra/local/bus.ts';
+import { AwsError } from '../../infra/local/aws-api/aws-error.ts';
+import { type BusOptions, startBus } from '../../infra/local/bus/index.ts';
 import { openJournal } from '../../infra/local/journal.ts';
 import {
   aFunction,

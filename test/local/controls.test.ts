@@ -1,9 +1,9 @@
 import { request as httpRequest } from 'node:http';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { openShop } from '../../functions/shops/open-shop.ts';
+import { openShop } from '../../functions/console/open-shop/open-shop.ts';
 import { startClock } from '../../infra/local/clock.ts';
 import type { ControlledHost } from '../../infra/local/controls/host.ts';
-import { controls } from '../../infra/local/controls.ts';
+import { controls } from '../../infra/local/controls/index.ts';
 import { openJournal } from '../../infra/local/journal.ts';
 import { useTable } from '../support/table.ts';
 import { served } from './http-server.ts';

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { getCustomer } from '../../functions/customers/customer.store.ts';
 import { customerIdOf } from '../../functions/customers/customer-id.ts';
+import { SEGMENTS } from '../../functions/customers/segment.ts';
 import { addDuration, localDay } from '../../functions/platform/time.ts';
 import { ordersOf } from '../../functions/purchases/order.store.ts';
-import { scoreShop } from '../../functions/segments/score-shop.ts';
-import { SEGMENTS } from '../../functions/segments/segment.ts';
 import { generateHistory } from '../../infra/local/demo/generator.ts';
 import { customersOf, importHistory } from '../../infra/local/demo/import-history.ts';
+import { scoreShop } from '../support/score-shop.ts';
 import { allItems, useTable } from '../support/table.ts';
 
 useTable();

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { emptyOutcome } from '../../functions/segments/outcome.ts';
+import { emptySegmentCounts } from '../../functions/segments/snapshot/segment-counts.ts';
 import { faultsOf, type Report } from '../../infra/local/demo/report.ts';
 
-const { segments } = emptyOutcome();
+const { segments } = emptySegmentCounts();
 const first = {
   name: 'a',
   segment: 'champion',

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { handler } from '../../functions/console/open-shop/open-shop.handler.ts';
 import { listAutomations } from '../../functions/journeys/automation.store.ts';
-import { handler } from '../../functions/shops/open-shop.handler.ts';
 import { getRole, getShop } from '../../functions/shops/shop.store.ts';
 import { generateHistory } from '../../infra/local/demo/generator.ts';
 import { type SeedHost, seedShop } from '../../infra/local/demo/seed.ts';

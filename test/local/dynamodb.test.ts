@@ -1,6 +1,6 @@
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createTable, type LocalDynamoDB, startDynamoDB } from '../../infra/local/dynamodb.ts';
+import { createTable, type LocalDynamoDB, startDynamoDB } from '../../infra/local/dynamodb/index.ts';
 
 let engine: LocalDynamoDB;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { readDefinition } from '../../infra/local/executions/definition.ts';
-import { ENVIRONMENTS_EACH } from '../../infra/local/lambda.ts';
+import { ENVIRONMENTS_EACH } from '../../infra/local/lambda/index.ts';
 
 const machineWith = (map: Record<string, unknown>): string =>
   JSON.stringify({

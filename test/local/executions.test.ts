@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { type ExecutionsOptions, startExecutions } from '../../infra/local/executions.ts';
+import { type ExecutionsOptions, startExecutions } from '../../infra/local/executions/index.ts';
 import { openJournal } from '../../infra/local/journal.ts';
 import {
   aFunction,

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { z } from 'zod';
 import { listenFront } from '../../infra/local/host/front.ts';
+import { type Host, startHost } from '../../infra/local/host/index.ts';
 import { lockFolder } from '../../infra/local/host/lock.ts';
-import { type Host, startHost } from '../../infra/local/host.ts';
 import { temporaryFolder } from './tiny-cloud.ts';
 
 test('a folder that another host holds is refused with its process id', () => {

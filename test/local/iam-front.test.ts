@@ -14,10 +14,10 @@ import {
   type LocalDynamoDB,
   localCredentials,
   startDynamoDB,
-} from '../../infra/local/dynamodb.ts';
+} from '../../infra/local/dynamodb/index.ts';
 import { type Authorise, authoriserOf } from '../../infra/local/iam/authorise.ts';
 import { startDynamoDBFront } from '../../infra/local/iam/front.ts';
-import { startLambdas } from '../../infra/local/lambda.ts';
+import { startLambdas } from '../../infra/local/lambda/index.ts';
 import { arnOf, cloudWith } from './bus-cloud.ts';
 import { served } from './http-server.ts';
 import { functionOf, stackOf, synthesized } from './tiny-cloud.ts';

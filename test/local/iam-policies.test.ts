@@ -1,8 +1,8 @@
 import { describe, expect, inject, test, vi } from 'vitest';
+import { loadCloud } from '../../infra/local/cloud/index.ts';
 import { authoriserOf } from '../../infra/local/iam/authorise.ts';
 import { principalsOf } from '../../infra/local/iam/policies.ts';
 import { type Need, policyDocument, verdictOn } from '../../infra/local/iam/statements.ts';
-import { loadCloud } from '../../infra/local/template.ts';
 import { arnOf, cloudWith } from './bus-cloud.ts';
 
 const TABLE = 'arn:aws:dynamodb:eu-west-1:000000000000:table/homing';

@@ -21,8 +21,8 @@ import {
 } from '@aws-sdk/client-sesv2';
 import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { expect, onTestFinished, test } from 'vitest';
-import { AwsError } from '../../infra/local/aws-error.ts';
-import { type HttpCall, listen } from '../../infra/local/http-service.ts';
+import { AwsError } from '../../infra/local/aws-api/aws-error.ts';
+import { type HttpCall, listen } from '../../infra/local/aws-api/http-service.ts';
 import { accessKeyOf, needsOf, needsOfSes } from '../../infra/local/iam/request.ts';
 import type { Need } from '../../infra/local/iam/statements.ts';
 

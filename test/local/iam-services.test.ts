@@ -2,12 +2,12 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { startAwsApi } from '../../infra/local/aws-api.ts';
-import { startBus } from '../../infra/local/bus.ts';
-import { startExecutions } from '../../infra/local/executions.ts';
+import { startAwsApi } from '../../infra/local/aws-api/index.ts';
+import { startBus } from '../../infra/local/bus/index.ts';
+import { startExecutions } from '../../infra/local/executions/index.ts';
 import { authoriserOf } from '../../infra/local/iam/authorise.ts';
 import { openJournal } from '../../infra/local/journal.ts';
-import { startSes } from '../../infra/local/ses.ts';
+import { startSes } from '../../infra/local/ses/index.ts';
 import { arnOf, cloudWith, stillClock } from './bus-cloud.ts';
 
 const allow = (Action: string, Resource: unknown, more = {}) => ({

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Duration, type Stack } from 'aws-cdk-lib';
 import { expect, onTestFinished, test } from 'vitest';
-import { type Lambdas, startLambdas } from '../../infra/local/lambda.ts';
+import { type Lambdas, startLambdas } from '../../infra/local/lambda/index.ts';
 import { functionOf, stackOf, synthesized, temporaryFolder } from './tiny-cloud.ts';
 
 type Started = Lambdas & { arn: string };

@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { startDynamoDBFront } from '../../infra/local/iam/front.ts';
-import { startLambdas } from '../../infra/local/lambda.ts';
+import { startLambdas } from '../../infra/local/lambda/index.ts';
 import { type Meter, startMeter } from '../../infra/local/meter.ts';
 import { useTable } from '../support/table.ts';
 import { functionOf, stackOf, synthesized } from './tiny-cloud.ts';

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { UserPool } from 'aws-cdk-lib/aws-cognito';
 import { decodeJwt } from 'jose';
 import { beforeEach, expect, test } from 'vitest';
-import { type Oidc, startOidc } from '../../infra/local/oidc.ts';
-import type { Cloud } from '../../infra/local/template.ts';
+import type { Cloud } from '../../infra/local/cloud/index.ts';
+import { type Oidc, startOidc } from '../../infra/local/oidc/index.ts';
 import { served } from './http-server.ts';
 import { stackOf, synthesized, temporaryFolder } from './tiny-cloud.ts';
 

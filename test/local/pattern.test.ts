@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compilePattern } from '../../infra/local/pattern.ts';
+import { compilePattern } from '../../infra/local/bus/pattern.ts';
 
 const event = {
   source: 'homing',

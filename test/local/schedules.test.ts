@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { readExpression } from '../../infra/local/schedules/expression.ts';
-import { startSchedules } from '../../infra/local/schedules.ts';
+import { startSchedules } from '../../infra/local/schedules/index.ts';
 import { aFunction, arnOf, cloudWith, functionArn, queueArn, stillClock } from './bus-cloud.ts';
 
 describe('expressions', () => {

@@ -5,9 +5,9 @@ import {
   SendEmailCommand,
 } from '@aws-sdk/client-sesv2';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import type { BusEntry } from '../../infra/local/bus.ts';
+import type { BusEntry } from '../../infra/local/bus/index.ts';
 import { type Journal, openJournal } from '../../infra/local/journal.ts';
-import { startSes } from '../../infra/local/ses.ts';
+import { startSes } from '../../infra/local/ses/index.ts';
 import { cloudWith, journalFile, stillClock } from './bus-cloud.ts';
 
 const cloud = cloudWith({

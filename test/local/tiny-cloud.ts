@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { onTestFinished } from 'vitest';
-import { type Cloud, type CloudOptions, loadCloud } from '../../infra/local/template.ts';
+import { type Cloud, type CloudOptions, loadCloud } from '../../infra/local/cloud/index.ts';
 
 /** A folder of the test's own. */
 export const temporaryFolder = (): string => {

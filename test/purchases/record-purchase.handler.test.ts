@@ -2,7 +2,7 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
-import { refusalOf } from '../../functions/campaigns/message.ts';
+import { refusalOf } from '../../functions/campaigns/ledger/message.ts';
 import { getCustomer } from '../../functions/customers/customer.store.ts';
 import { customerIdOf } from '../../functions/customers/customer-id.ts';
 import { documents } from '../../functions/platform/clients.ts';

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { scoreShop } from '../../functions/segments/score-shop.ts';
+import { scoreShop } from '../support/score-shop.ts';
 import { naiveOutcome, naiveScores, type Subject } from './naive-scores.ts';
 
 const FILE = resolve(import.meta.dirname, '../../../shared/data/cdnow-sample-orders.csv');

@@ -1,5 +1,5 @@
 import type { Consent, Purchases, Scores } from '../../functions/customers/customer.ts';
-import { SEGMENTS, type Segment } from '../../functions/segments/segment.ts';
+import { SEGMENTS, type Segment } from '../../functions/customers/segment.ts';
 
 /* The scoring rules once more, as plainly as they can be put, to compare with: lists, sorting and loops. */
 

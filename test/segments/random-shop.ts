@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { Consent, Scores } from '../../functions/customers/customer.ts';
 import { encodeHistory } from '../../functions/customers/purchase-history.ts';
+import { SEGMENTS } from '../../functions/customers/segment.ts';
 import { dayNumber } from '../../functions/platform/time.ts';
-import { SEGMENTS } from '../../functions/segments/segment.ts';
 import type { Subject } from './naive-scores.ts';
 
 export const DAY = '2026-11-22';

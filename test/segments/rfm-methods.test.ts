@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type CutPoints, customThresholds, rfmSettings, segmentOf } from '../../functions/segments/rfm.ts';
-import { scoreShop } from '../../functions/segments/score-shop.ts';
-import { SEGMENTS } from '../../functions/segments/segment.ts';
+import { SEGMENTS } from '../../functions/customers/segment.ts';
+import { segmentOf } from '../../functions/segments/rfm.ts';
+import { type CutPoints, customThresholds, rfmSettings } from '../../functions/shops/rfm-settings.ts';
+import { scoreShop } from '../support/score-shop.ts';
 import type { Subject } from './naive-scores.ts';
 import { DAY, shopOfSize } from './random-shop.ts';
 

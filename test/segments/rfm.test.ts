@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { rfmOf, scaleOf, segmentOf } from '../../functions/segments/rfm.ts';
-import { scoreShop } from '../../functions/segments/score-shop.ts';
-import { emptySummary } from '../../functions/segments/summary.ts';
+import { emptySummary } from '../../functions/segments/rfm-summary.ts';
+import { scoreShop } from '../support/score-shop.ts';
 import { naiveOutcome, naiveScores, type Subject, segmentInGrid } from './naive-scores.ts';
 import { DAY, dayBefore, randomShop } from './random-shop.ts';
 

@@ -3,8 +3,8 @@ import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { afterAll, beforeAll } from 'vitest';
 import { documents } from '../../functions/platform/clients.ts';
-import { createTable, type LocalDynamoDB, startDynamoDB } from '../../infra/local/dynamodb.ts';
-import { tableDefinition } from '../../infra/local/table.ts';
+import { createTable, type LocalDynamoDB, startDynamoDB } from '../../infra/local/dynamodb/index.ts';
+import { tableDefinition } from '../../infra/local/dynamodb/table.ts';
 import { StorageStack } from '../../infra/stacks/storage.ts';
 
 /** Gives the test file a DynamoDB of its own, in memory, with the table as the storage stack defines it. */

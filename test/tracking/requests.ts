@@ -1,7 +1,7 @@
 import type { Context } from 'aws-lambda';
 import { z } from 'zod';
-import type { LinkContent, LinkPurpose } from '../../functions/tracking/link-token.ts';
-import { importLinkKey, sealToken } from '../../functions/tracking/link-token.ts';
+import type { LinkContent, LinkPurpose } from '../../functions/email/link-token.ts';
+import { importLinkKey, sealToken } from '../../functions/email/link-token.ts';
 import { lambdaContext } from '../purchases/invocation.ts';
 import { customer, keys } from './shop-and-customer.ts';
 

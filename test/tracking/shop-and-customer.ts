@@ -1,6 +1,6 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { messageItem } from '../../functions/campaigns/message.store.ts';
-import { type Message, message } from '../../functions/campaigns/message.ts';
+import { messageItem } from '../../functions/campaigns/ledger/message.store.ts';
+import { type Message, message } from '../../functions/campaigns/ledger/message.ts';
 import { profileKey } from '../../functions/customers/customer.store.ts';
 import { type Customer, NO_PURCHASES } from '../../functions/customers/customer.ts';
 import { documents } from '../../functions/platform/clients.ts';

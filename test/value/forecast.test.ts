@@ -4,8 +4,8 @@ import {
   expectedPurchases,
   nbdForecast,
   paretoForecast,
-} from '../../functions/value/forecast.ts';
-import { oneMinusHypergeometric, powerIntegral } from '../../functions/value/pfaff.ts';
+} from '../../functions/value/models/forecast.ts';
+import { oneMinusHypergeometric, powerIntegral } from '../../functions/value/models/hypergeometric.ts';
 
 /** Simpson's rule in u = log(1 + y), for what falls as a power. */
 const integral = (f: (y: number) => number, to: number, pieces = 4000): number => {

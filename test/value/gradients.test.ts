@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { betaGeometricLikelihood } from '../../functions/value/beta-geometric.ts';
-import type { Likelihood } from '../../functions/value/estimate.ts';
-import { gammaGammaLikelihood, spendsOf } from '../../functions/value/gamma-gamma.ts';
 import { statisticsAt } from '../../functions/value/histories.ts';
-import { paretoLikelihood } from '../../functions/value/pareto.ts';
-import { collapse } from '../../functions/value/rows.ts';
+import type { Likelihood } from '../../functions/value/maximum-likelihood/estimate.ts';
+import { betaGeometricLikelihood } from '../../functions/value/models/beta-geometric.ts';
+import { gammaGammaLikelihood, spendsOf } from '../../functions/value/models/gamma-gamma.ts';
+import { paretoLikelihood } from '../../functions/value/models/pareto-nbd.ts';
+import { collapse } from '../../functions/value/models/rows.ts';
 import { betaGeometricLife, shopOf } from './random-shop.ts';
 
 const SHOP = shopOf(7, betaGeometricLife({ r: 0.8, alpha: 40, a: 0.9, b: 2.5 }, false), {

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { type Case, casesOf } from '../../functions/value/cases.ts';
-import { fitBgNbd, inUnit } from '../../functions/value/fits.ts';
-import { betaGeometricForecast, type Forecast } from '../../functions/value/forecast.ts';
 import { type Histories, statisticsAt } from '../../functions/value/histories.ts';
-import { collapse } from '../../functions/value/rows.ts';
-import { buildValueModel, valueModel } from '../../functions/value/value-model.ts';
+import { valueModel } from '../../functions/value/model-schema.ts';
+import { fitBgNbd, inUnit } from '../../functions/value/models/fits.ts';
+import { betaGeometricForecast, type Forecast } from '../../functions/value/models/forecast.ts';
+import { collapse } from '../../functions/value/models/rows.ts';
+import { type Case, casesOf } from '../../functions/value/validation/holdout-cases.ts';
+import { buildValueModel } from '../../functions/value/value-model.ts';
 import { cdnow, dayNumber, hasOrders, onlineRetail } from '../support/orders.ts';
 import { expectFourDigits } from './four-digits.ts';
 

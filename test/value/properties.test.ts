@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { customersIn, type Histories } from '../../functions/value/histories.ts';
-import { buildValueModel, valueModel, valuer } from '../../functions/value/value-model.ts';
+import { valueModel } from '../../functions/value/model-schema.ts';
+import { buildValueModel } from '../../functions/value/value-model.ts';
+import { valuer } from '../../functions/value/valuer.ts';
 import { betaGeometricLife, shopOf } from './random-shop.ts';
 
 const YEAR = { horizonDays: 365, monthlyDiscountRate: 0.01 };

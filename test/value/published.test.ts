@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { betaGeometricLikelihood } from '../../functions/value/beta-geometric.ts';
+import { type Statistics, statisticsAt } from '../../functions/value/histories.ts';
+import { betaGeometricLikelihood } from '../../functions/value/models/beta-geometric.ts';
 import {
   fitBgNbd,
   fitGammaGamma,
@@ -7,16 +8,15 @@ import {
   fitNbd,
   fitParetoNbd,
   inUnit,
-} from '../../functions/value/fits.ts';
+} from '../../functions/value/models/fits.ts';
 import {
   betaGeometricForecast,
   expectedPurchases,
   type Forecast,
   paretoForecast,
   probabilityOf,
-} from '../../functions/value/forecast.ts';
-import { type Statistics, statisticsAt } from '../../functions/value/histories.ts';
-import { collapse } from '../../functions/value/rows.ts';
+} from '../../functions/value/models/forecast.ts';
+import { collapse } from '../../functions/value/models/rows.ts';
 import { cdnow, dayNumber, hasOrders } from '../support/orders.ts';
 import { expectFourDigits } from './four-digits.ts';
 

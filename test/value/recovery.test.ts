@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { betaGeometricLikelihood } from '../../functions/value/beta-geometric.ts';
-import type { Likelihood } from '../../functions/value/estimate.ts';
-import { fitBgNbd, fitGammaGamma, fitMbgNbd, fitParetoNbd } from '../../functions/value/fits.ts';
-import { gammaGammaLikelihood, spendsOf } from '../../functions/value/gamma-gamma.ts';
 import { type Statistics, statisticsAt } from '../../functions/value/histories.ts';
-import { collapse } from '../../functions/value/rows.ts';
+import type { Likelihood } from '../../functions/value/maximum-likelihood/estimate.ts';
+import { betaGeometricLikelihood } from '../../functions/value/models/beta-geometric.ts';
+import { fitBgNbd, fitGammaGamma, fitMbgNbd, fitParetoNbd } from '../../functions/value/models/fits.ts';
+import { gammaGammaLikelihood, spendsOf } from '../../functions/value/models/gamma-gamma.ts';
+import { collapse } from '../../functions/value/models/rows.ts';
 import { betaGeometricLife, type Life, paretoLife, shopOf } from './random-shop.ts';
 
 /*

@@ -1,17 +1,12 @@
 import type { Affinity } from '../../../functions/affinity/affinity.ts';
-import { type CohortsView, cohortsOf, viewCohorts } from '../../../functions/insights/cohorts.ts';
-import type { WinBackRow } from '../../../functions/insights/win-back-test.ts';
+import type { Segment } from '../../../functions/customers/segment.ts';
+import { type CohortsView, cohortsOf, viewCohorts } from '../../../functions/insights/cohorts/cohorts.ts';
+import type { WinBackRow } from '../../../functions/insights/win-back/back-test.ts';
 import { dayAt } from '../../../functions/platform/time.ts';
 import type { Scale } from '../../../functions/segments/rfm.ts';
-import type { Segment } from '../../../functions/segments/segment.ts';
 import { customersIn, type Histories } from '../../../functions/value/histories.ts';
-import {
-  chooseModel,
-  fitModels,
-  type ModelPlan,
-  planModel,
-  type ValueModel,
-} from '../../../functions/value/value-model.ts';
+import type { ValueModel } from '../../../functions/value/model-schema.ts';
+import { chooseModel, fitModels, type ModelPlan, planModel } from '../../../functions/value/value-model.ts';
 import type { Terminal } from '../terminal.ts';
 import { OrdersFileError } from './columns.ts';
 import { type OrderHistory, readOrderHistory } from './read-orders.ts';
@@ -98,8 +93,8 @@ const validationOf = ({ validation }: ValueModel): Validation | null =>
 const affinitiesOf = async ({ baskets, productNames }: OrderHistory): Promise<Analysis['affinity']> => {
   if (!baskets) return [];
   // Its distributions take longer to load than a file without products takes to read.
-  const { mineAffinities } = await import('../../../functions/affinity/mine.ts');
-  const rules = mineAffinities(baskets);
+  const { mineAssociationRules } = await import('../../../functions/affinity/association-rules.ts');
+  const rules = mineAssociationRules(baskets);
   if (productNames.size === 0) return rules;
   const nameOf = (id: string) => productNames.get(id) ?? id;
   return rules.map((rule) => ({ ...rule, names: [...rule.if, rule.then].map(nameOf) }));

@@ -1,5 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { SEGMENTS } from '../../../functions/segments/segment.ts';
+import { SEGMENTS } from '../../../functions/customers/segment.ts';
 import type { Analysed } from './analysis.ts';
 import { customerId } from './read-orders.ts';
 import { TIME_UNITS, type TimeUnit } from './time-unit.ts';

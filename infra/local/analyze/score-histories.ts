@@ -1,6 +1,7 @@
+import { SEGMENTS, type Segment } from '../../../functions/customers/segment.ts';
 import { quantileOfSorted } from '../../../functions/segments/histogram.ts';
-import { automaticScale, type Cuts, rfmOf, type Scale, segmentOf } from '../../../functions/segments/rfm.ts';
-import { SEGMENTS, type Segment } from '../../../functions/segments/segment.ts';
+import { automaticScale, rfmOf, type Scale, segmentOf } from '../../../functions/segments/rfm.ts';
+import type { Cuts } from '../../../functions/shops/rfm-settings.ts';
 import { customersIn, type Histories } from '../../../functions/value/histories.ts';
 import { orderStatistics } from './order-statistics.ts';
 

@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
-import type { WinBackRow } from '../../../functions/insights/win-back-test.ts';
+import type { WinBackRow } from '../../../functions/insights/win-back/back-test.ts';
 import type { Histories, Statistics } from '../../../functions/value/histories.ts';
-import type { Fits, ModelPlan, ValueModel } from '../../../functions/value/value-model.ts';
+import type { Fits, ValueModel } from '../../../functions/value/model-schema.ts';
+import type { ModelPlan } from '../../../functions/value/value-model.ts';
 import type { Layout } from './columns.ts';
 import type { Rows } from './rows.ts';
 import type { ValueOptions, Worth } from './values.ts';

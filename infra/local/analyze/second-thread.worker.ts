@@ -46,7 +46,7 @@ const value = async ({ statistics, model, options }: ValueTask) => {
 };
 
 const winBack = async ({ histories, until }: WinBackTask) => {
-  const { winBackTest } = await import('../../../functions/insights/win-back-test.ts');
+  const { winBackTest } = await import('../../../functions/insights/win-back/back-test.ts');
   return winBackTest(histories, { until });
 };
 

@@ -1,5 +1,5 @@
-import { inUnit } from '../../../functions/value/fits.ts';
-import type { ValueModel } from '../../../functions/value/value-model.ts';
+import type { ValueModel } from '../../../functions/value/model-schema.ts';
+import { inUnit } from '../../../functions/value/models/fits.ts';
 
 /** Days a unit of time. */
 export const TIME_UNITS = { day: 1, week: 7 } as const;

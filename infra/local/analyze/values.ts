@@ -1,5 +1,6 @@
 import { type Histories, type Statistics, statisticsAt } from '../../../functions/value/histories.ts';
-import { type ValueModel, valuer } from '../../../functions/value/value-model.ts';
+import type { ValueModel } from '../../../functions/value/model-schema.ts';
+import { valuer } from '../../../functions/value/valuer.ts';
 import { orderStatistics } from './order-statistics.ts';
 import type { SecondThread } from './second-thread.ts';
 

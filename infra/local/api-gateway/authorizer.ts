@@ -1,6 +1,6 @@
 import { errors, type JWTPayload } from 'jose';
 import { z } from 'zod';
-import type { Cloud, Resource } from '../template.ts';
+import type { Cloud, Resource } from '../cloud/index.ts';
 import type { Authorized } from './event.ts';
 
 /** Verifies a token's signature, issuer and times; rejects with jose's errors. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Cloud } from '../template.ts';
+import type { Cloud } from '../cloud/index.ts';
 
 /** Lambda's default (developer guide, "How Lambda handles errors and retries with asynchronous invocation"). */
 const DEFAULT_RETRIES = 2;

@@ -1,4 +1,4 @@
-import { errorLine } from '../aws-error.ts';
+import { errorLine } from '../aws-api/aws-error.ts';
 import type { Clock } from '../clock.ts';
 import type { Idle } from '../idle.ts';
 import type { Journal } from '../journal.ts';

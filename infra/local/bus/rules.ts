@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { compilePattern, type Matches } from '../pattern.ts';
-import type { Cloud } from '../template.ts';
+import type { Cloud } from '../cloud/index.ts';
 import { isFunction, isStateMachine } from './asynchronous.ts';
 import { type Envelope, inputFor, targetInput } from './input.ts';
+import { compilePattern, type Matches } from './pattern.ts';
 
 const pattern = z.record(z.string(), z.unknown());
 const target = targetInput.extend({

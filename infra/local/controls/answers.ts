@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { describeApi } from '../../../functions/console/routes.ts';
+import { describeApi } from '../../../functions/console/api/routes.ts';
 import { getSource, listShops } from '../../../functions/shops/shop.store.ts';
 import type { ControlledHost } from './host.ts';
 import { Refusal } from './reply.ts';

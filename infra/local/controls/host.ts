@@ -1,10 +1,19 @@
-import type { Host } from '../host.ts';
+import type { Clock } from '../clock.ts';
+import type { Services } from '../host/services.ts';
+import type { Meter } from '../meter.ts';
+import type { Oidc } from '../oidc/index.ts';
+import type { Schedules } from '../schedules/index.ts';
 
 /** The parts of the host that its controls look at and turn. */
-export type ControlledHost = Pick<Host, 'url' | 'clock' | 'runSchedule' | 'idle' | 'meter'> & {
-  oidc: Pick<Host['oidc'], 'users' | 'token'>;
-  ses: Pick<Host['ses'], 'inbox' | 'count' | 'mail'>;
-  bus: Pick<Host['bus'], 'deadLetters' | 'retryDeadLetter'>;
-  executions: Pick<Host['executions'], 'list'>;
-  schedules: Pick<Host['schedules'], 'list'>;
+export type ControlledHost = {
+  url: string;
+  clock: Clock;
+  runSchedule: (name: string, extra?: Record<string, unknown>) => Promise<unknown>;
+  idle: () => Promise<void>;
+  meter?: Meter | undefined;
+  oidc: Pick<Oidc, 'users' | 'token'>;
+  ses: Pick<Services['ses'], 'inbox' | 'count' | 'mail'>;
+  bus: Pick<Services['bus'], 'deadLetters' | 'retryDeadLetter'>;
+  executions: Pick<Services['executions'], 'list'>;
+  schedules: Pick<Schedules, 'list'>;
 };

@@ -1,5 +1,5 @@
-import { SEGMENTS } from '../../../functions/segments/segment.ts';
-import type { Snapshot } from '../../../functions/segments/snapshot.ts';
+import { SEGMENTS } from '../../../functions/customers/segment.ts';
+import type { Snapshot } from '../../../functions/segments/snapshot/snapshot.ts';
 import { CATALOGUE } from '../demo/catalogue.ts';
 import { type Html, html } from '../html.ts';
 import { instant, table } from './layout.ts';

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
-import { api } from '../../../functions/console/routes.ts';
-import type { Segment } from '../../../functions/segments/segment.ts';
+import { api } from '../../../functions/console/api/routes.ts';
+import type { Segment } from '../../../functions/customers/segment.ts';
 import type { Progress } from '../terminal.ts';
 import type { Host } from './host-client.ts';
 

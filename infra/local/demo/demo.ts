@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { startHost } from '../host.ts';
+import { startHost } from '../host/index.ts';
 import { openTerminal, type Terminal } from '../terminal.ts';
 import { closingTables } from './closing.ts';
 import { generateHistory } from './generator.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { api } from '../../../functions/console/routes.ts';
+import { api } from '../../../functions/console/api/routes.ts';
 import { customerIdOf } from '../../../functions/customers/customer-id.ts';
 import type { Mail } from '../ses/mails.ts';
 import type { Host } from './host-client.ts';

@@ -1,6 +1,6 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { campaignCounts } from '../../../functions/campaigns/campaign.ts';
-import { api } from '../../../functions/console/routes.ts';
+import { api } from '../../../functions/console/api/routes.ts';
 import { documents, tableName } from '../../../functions/platform/clients.ts';
 import { deliveryCounts } from '../../../functions/purchases/delivery.store.ts';
 import type { Host } from './host-client.ts';

@@ -1,7 +1,7 @@
-import { api } from '../../../functions/console/routes.ts';
+import { api } from '../../../functions/console/api/routes.ts';
 import { normaliseEmail } from '../../../functions/customers/email-address.ts';
+import type { Segment } from '../../../functions/customers/segment.ts';
 import { localDay } from '../../../functions/platform/time.ts';
-import type { Segment } from '../../../functions/segments/segment.ts';
 import type { Mail } from '../ses/mails.ts';
 import { counted } from '../terminal.ts';
 import { sendNewsletter } from './campaigns.ts';

@@ -1,4 +1,4 @@
-import type { Ses } from '../ses.ts';
+import type { Ses } from '../ses/index.ts';
 import type { Terminal } from '../terminal.ts';
 import type { Host } from './host-client.ts';
 import type { SeedHost } from './seed.ts';

@@ -1,6 +1,6 @@
 import type { StateMachineDefinition } from 'aws-local-stepfunctions';
 import { z } from 'zod';
-import { ENVIRONMENTS_EACH } from '../lambda.ts';
+import { ENVIRONMENTS_EACH } from '../lambda/index.ts';
 
 /** As AWS: a task without a timeout runs as long as its function may. Milliseconds of it must fit a timer. */
 const NO_TIMEOUT_SECONDS = 2_000_000;

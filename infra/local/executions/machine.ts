@@ -1,8 +1,8 @@
 import { type RunOptions, StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
 import { z } from 'zod';
-import { AwsError } from '../aws-error.ts';
+import { AwsError } from '../aws-api/aws-error.ts';
 import type { Clock } from '../clock.ts';
-import type { Invoke } from '../lambda.ts';
+import type { Invoke } from '../lambda/index.ts';
 import { readDefinition, type Task } from './definition.ts';
 import type { Execution, Outcome } from './store.ts';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
+import type { Cloud } from '../cloud/index.ts';
 import { type Idle, idleOf } from '../idle.ts';
-import type { Invoke } from '../lambda.ts';
-import type { Cloud } from '../template.ts';
+import type { Invoke } from '../lambda/index.ts';
 import { type Machine, machineOf, type Pace } from './machine.ts';
 import type { Execution, ExecutionStore, Outcome } from './store.ts';
 

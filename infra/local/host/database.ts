@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { createTable, freePort, type LocalDynamoDB, startDynamoDB } from '../dynamodb.ts';
-import { tableDefinition } from '../table.ts';
-import type { Cloud } from '../template.ts';
+import type { Cloud } from '../cloud/index.ts';
+import { createTable, freePort, type LocalDynamoDB, startDynamoDB } from '../dynamodb/index.ts';
+import { tableDefinition } from '../dynamodb/table.ts';
 
 /** An engine of somebody else's, if there is one; read before the host sets the variable itself. */
 const outside = process.env.AWS_ENDPOINT_URL_DYNAMODB;

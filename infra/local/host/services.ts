@@ -1,15 +1,15 @@
 import { join } from 'node:path';
-import { startAwsApi } from '../aws-api.ts';
-import { type Bus, startBus } from '../bus.ts';
+import { startAwsApi } from '../aws-api/index.ts';
+import { type Bus, startBus } from '../bus/index.ts';
 import { type Clock, startClock } from '../clock.ts';
-import { type Executions, startExecutions } from '../executions.ts';
+import type { Cloud } from '../cloud/index.ts';
+import { type Executions, startExecutions } from '../executions/index.ts';
 import { authoriserOf } from '../iam/authorise.ts';
 import { startDynamoDBFront } from '../iam/front.ts';
 import { type Journal, openJournal } from '../journal.ts';
-import { type Lambdas, startLambdas } from '../lambda.ts';
+import { type Lambdas, startLambdas } from '../lambda/index.ts';
 import type { Meter } from '../meter.ts';
-import { type Ses, startSes } from '../ses.ts';
-import type { Cloud } from '../template.ts';
+import { type Ses, startSes } from '../ses/index.ts';
 import { startDatabase } from './database.ts';
 
 export type Services = {

@@ -1,5 +1,5 @@
-import { AwsError } from '../aws-error.ts';
-import type { Cloud } from '../template.ts';
+import { AwsError } from '../aws-api/aws-error.ts';
+import type { Cloud } from '../cloud/index.ts';
 import { type Principal, principalsOf } from './policies.ts';
 import { isOnAction, isOnResource, type Need, type Statement, verdictOn } from './statements.ts';
 

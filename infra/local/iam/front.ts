@@ -1,7 +1,7 @@
 import { Agent, type IncomingMessage, request, type ServerResponse } from 'node:http';
-import { AwsError, errorLine } from '../aws-error.ts';
-import { localCredentials } from '../dynamodb.ts';
-import { type Service, serve } from '../http-service.ts';
+import { AwsError, errorLine } from '../aws-api/aws-error.ts';
+import { type Service, serve } from '../aws-api/http-service.ts';
+import { localCredentials } from '../dynamodb/index.ts';
 import type { Meter } from '../meter.ts';
 import type { Authorise } from './authorise.ts';
 import { answerTo, askingCapacity } from './metered.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Cloud, Resource } from '../template.ts';
+import type { Cloud, Resource } from '../cloud/index.ts';
 import { policyDocument, type Statement } from './statements.ts';
 
 /** Who a function is to AWS, and what its role's policies say. */

@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
-import { AwsError } from '../aws-error.ts';
+import { AwsError } from '../aws-api/aws-error.ts';
+import type { HttpCall } from '../aws-api/http-service.ts';
 import { ACCOUNT, REGION } from '../cloud/names.ts';
-import type { HttpCall } from '../http-service.ts';
 import type { Need } from './statements.ts';
 
 /*

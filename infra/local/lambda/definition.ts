@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { Cloud } from '../cloud/index.ts';
 import { REGION } from '../cloud/names.ts';
-import type { Cloud } from '../template.ts';
 import type { FunctionDefinition } from './environment.ts';
 
 /** The properties of AWS::Lambda::Function that are hosted, with CloudFormation's defaults. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isFunction, isStateMachine } from '../bus/asynchronous.ts';
-import type { Resource } from '../template.ts';
+import type { Resource } from '../cloud/index.ts';
 import { type Occurrences, readExpression } from './expression.ts';
 
 const properties = z.object({

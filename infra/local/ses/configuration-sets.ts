@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Cloud } from '../template.ts';
+import type { Cloud } from '../cloud/index.ts';
 
 const destination = z.object({
   ConfigurationSetName: z.string(),

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { type Email, getStoreReadonly } from 'aws-ses-v2-local/dist/store.js';
-import type { HttpAnswer, HttpCall } from '../http-service.ts';
+import type { HttpAnswer, HttpCall } from '../aws-api/http-service.ts';
 
 export type { Email };
 

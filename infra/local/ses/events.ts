@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { BusEntry } from '../bus.ts';
+import type { BusEntry } from '../bus/index.ts';
 import { ACCOUNT, REGION } from '../cloud/names.ts';
 import type { ConfigurationSet } from './configuration-sets.ts';
 import type { Mail } from './mails.ts';

@@ -1,6 +1,6 @@
 import type { styleText } from 'node:util';
+import type { Segment } from '../../../../functions/customers/segment.ts';
 import { segmentOf } from '../../../../functions/segments/rfm.ts';
-import type { Segment } from '../../../../functions/segments/segment.ts';
 import { counted, type Terminal } from '../../terminal.ts';
 import type { Scored } from '../score-histories.ts';
 

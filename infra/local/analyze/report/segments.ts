@@ -1,4 +1,4 @@
-import { SEGMENTS } from '../../../../functions/segments/segment.ts';
+import { SEGMENTS } from '../../../../functions/customers/segment.ts';
 import type { Terminal } from '../../terminal.ts';
 import type { Analysed } from '../analysis.ts';
 import { COLOURS } from './grid.ts';

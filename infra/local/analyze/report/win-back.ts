@@ -1,4 +1,4 @@
-import type { WinBackRow } from '../../../../functions/insights/win-back-test.ts';
+import type { WinBackRow } from '../../../../functions/insights/win-back/back-test.ts';
 import type { Terminal } from '../../terminal.ts';
 import type { Analysis } from '../analysis.ts';
 import { COLOURS } from './grid.ts';

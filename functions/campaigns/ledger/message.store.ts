@@ -1,0 +1,168 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import { documents, tableName } from '../../platform/clients.ts';
+import { customerKey, ledgerKey, ledgerShardOf } from '../../platform/keys.ts';
+import { queryAll } from '../../platform/query.store.ts';
+import type { SkipReason } from '../campaign.ts';
+import {
+  type Message,
+  type MessageRef,
+  type MessageStatus,
+  message,
+  messageStatusesBefore,
+  withHumanClick,
+} from './message.ts';
+
+/*
+ * Message: pk SHOP#s#CUSTOMER#c, sk MESSAGE#campaign: one a campaign and customer, by its key.
+ * Index `ledger` (ledger.store.ts): ledger = SHOP#s#CAMPAIGN#id#SHARD#n, status.
+ */
+
+const keyOf = ({ shop, campaignId, customerId }: MessageRef) => ({
+  pk: customerKey(shop, customerId),
+  sk: `MESSAGE#${campaignId}`,
+});
+
+/** The message as it is put, keys and all. */
+export const messageItem = (of: Message) => ({
+  ...keyOf(of),
+  ledger: ledgerKey(of.shop, of.campaignId, ledgerShardOf(of.customerId)),
+  ...of,
+});
+
+type Update = {
+  expression: string;
+  condition: string;
+  values: Record<string, unknown>;
+  names?: Record<string, string>;
+};
+
+const updateIf = (ref: MessageRef, { expression, condition, values, names }: Update) =>
+  documents().send(
+    new UpdateCommand({
+      TableName: tableName(),
+      Key: keyOf(ref),
+      UpdateExpression: expression,
+      ConditionExpression: condition,
+      ExpressionAttributeNames: names,
+      ExpressionAttributeValues: values,
+    }),
+  );
+
+/** Updates a message where the condition holds; tells whether it did. */
+const update = async (ref: MessageRef, change: Update): Promise<boolean> => {
+  try {
+    await updateIf(ref, change);
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+};
+
+type Facts = Partial<
+  Pick<Message, 'claimedAt' | 'sentAt' | 'sesMessageId' | 'deliveredAt' | 'complainedAt' | 'reason'>
+>;
+type Move = { to: MessageStatus; from?: MessageStatus[]; set?: Facts; setOnce?: Facts };
+
+/** Moves a message on from a status that allows it; false when it is in none, or not there. */
+const move = (ref: MessageRef, { to, from, set = {}, setOnce = {} }: Move): Promise<boolean> => {
+  const sources = messageStatusesBefore(to).filter((status) => !from || from.includes(status));
+  const named = sources.map((status, index) => [`:from${index}`, status]);
+  const assignments = [
+    '#status = :to',
+    ...Object.keys(set).map((name) => `${name} = :${name}`),
+    ...Object.keys(setOnce).map((name) => `${name} = if_not_exists(${name}, :${name})`),
+  ];
+  const facts = Object.entries({ ...set, ...setOnce }).map(([name, value]) => [`:${name}`, value]);
+  return update(ref, {
+    expression: `SET ${assignments.join(', ')}`,
+    condition: `#status IN (${named.map(([name]) => name).join(', ')})`,
+    values: { ':to': to, ...Object.fromEntries(named), ...Object.fromEntries(facts) },
+    names: { '#status': 'status' },
+  });
+};
+
+/** Takes a planned message for sending; false when another sender has it. */
+export const claimMessage = (ref: MessageRef, claimedAt: string): Promise<boolean> =>
+  move(ref, { to: 'claimed', from: ['planned'], set: { claimedAt } });
+
+/** SES took the mail. False when SES's own event, or a later one, said so before us. */
+export const recordSent = (ref: MessageRef, sesMessageId: string, sentAt: string): Promise<boolean> =>
+  move(ref, { to: 'sent', set: { sesMessageId, sentAt } });
+
+export const skipMessage = (ref: MessageRef, reason: SkipReason): Promise<boolean> =>
+  move(ref, { to: 'skipped', set: { reason } });
+
+/** It cannot be sent, and trying again would not help. */
+export const failMessage = (ref: MessageRef, reason: string): Promise<boolean> =>
+  move(ref, { to: 'failed', from: ['claimed'], set: { reason } });
+
+/** Gives up the claim made at `claimedAt`, and no other, so that the message is sent again. */
+export const releaseMessage = (ref: MessageRef, claimedAt: string): Promise<boolean> =>
+  update(ref, {
+    expression: 'SET #status = :planned REMOVE claimedAt',
+    condition: '#status = :claimed AND claimedAt = :claimedAt',
+    values: { ':planned': 'planned', ':claimed': 'claimed', ':claimedAt': claimedAt },
+    names: { '#status': 'status' },
+  });
+
+/** What SES told of a mail, where it says more than is known; `sentAt` and `sesMessageId` stay once set. */
+export const settleMessage = (
+  ref: MessageRef,
+  to: 'sent' | 'delivered' | 'bounced' | 'complained' | 'failed',
+  { sentAt, sesMessageId, ...facts }: Facts,
+): Promise<boolean> => move(ref, { to, set: facts, setOnce: { sentAt, sesMessageId } });
+
+type Touch = {
+  counter: 'clicks' | 'opens';
+  first: 'firstClickAt' | 'firstOpenAt';
+  at: string;
+  /** The attribute that a person's touch changes: what it was and what it is to be. */
+  human?: { name: 'humanClicks' | 'humanOpenAt'; before: unknown; after: unknown };
+};
+
+/** Counts a touch. Rejects with ConditionalCheckFailedException when another came between, or the message is gone. */
+const touch = async (ref: MessageRef, { counter, first, at, human }: Touch): Promise<void> => {
+  const unchanged = human?.before === undefined ? 'attribute_not_exists(#human)' : '#human = :before';
+  await updateIf(ref, {
+    expression: `SET ${first} = if_not_exists(${first}, :at)${human ? ', #human = :after' : ''} ADD ${counter} :one`,
+    condition: `attribute_exists(pk)${human ? ` AND ${unchanged}` : ''}`,
+    values: { ':at': at, ':one': 1, ':before': human?.before, ':after': human?.after },
+    names: human && { '#human': human.name },
+  });
+};
+
+/** Counts a click at `at` on a message as it was read just now, and keeps a person's; rejects as `touch`. */
+export const recordClick = (message: Message, at: string, isHuman: boolean): Promise<void> => {
+  const before = message.humanClicks;
+  const human = { name: 'humanClicks', before, after: withHumanClick(before ?? [], at) } as const;
+  return touch(message, { counter: 'clicks', first: 'firstClickAt', at, ...(isHuman && { human }) });
+};
+
+/** Counts an opening, as `recordClick`; of a person's the first is kept. */
+export const recordOpen = (message: Message, at: string, isHuman: boolean): Promise<void> => {
+  const before = message.humanOpenAt;
+  const human = { name: 'humanOpenAt', before, after: before && before < at ? before : at } as const;
+  return touch(message, { counter: 'opens', first: 'firstOpenAt', at, ...(isHuman && { human }) });
+};
+
+/** The message, read consistently; undefined when it is not there (its customer was erased). */
+export const getMessage = async (ref: MessageRef): Promise<Message | undefined> => {
+  const { Item } = await documents().send(
+    new GetCommand({ TableName: tableName(), Key: keyOf(ref), ConsistentRead: true }),
+  );
+  return message.optional().parse(Item);
+};
+
+/** A customer's messages, newest first, read consistently. */
+export const messagesOf = async (shop: string, customerId: string): Promise<Message[]> => {
+  const items = await queryAll({
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :messages)',
+    ExpressionAttributeValues: { ':pk': customerKey(shop, customerId), ':messages': 'MESSAGE#' },
+    ConsistentRead: true,
+  });
+  const messages = z.array(message).parse(items);
+  return messages.sort((a, b) => b.plannedAt.localeCompare(a.plannedAt));
+};

@@ -1,0 +1,20 @@
+import { busHandler, on } from '../../platform/handlers.ts';
+import {
+  emailBounced,
+  emailComplaint,
+  emailDelivered,
+  emailRejected,
+  emailSent,
+  ofBounce,
+  ofComplaint,
+  recordFeedback,
+} from './record-feedback.ts';
+
+/** Reacts to SES's events on the account's default bus. */
+export const handler = busHandler(
+  on(emailSent, ({ mail }, { time }) => recordFeedback({ mail, outcome: 'sent' }, time)),
+  on(emailDelivered, ({ mail }, { time }) => recordFeedback({ mail, outcome: 'delivered' }, time)),
+  on(emailRejected, ({ mail }, { time }) => recordFeedback({ mail, outcome: 'failed' }, time)),
+  on(emailBounced, (detail, { time }) => recordFeedback(ofBounce(detail), time)),
+  on(emailComplaint, (detail, { time }) => recordFeedback(ofComplaint(detail), time)),
+);

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { environment } from '../../platform/clients.ts';
+import { taskHandler } from '../../platform/handlers.ts';
+import { LEDGER_SHARDS } from '../../platform/keys.ts';
+import { instant } from '../../platform/schemas.ts';
+import { sendBatch } from './send-batch.ts';
+
+const input = z.object({
+  shop: z.string(),
+  campaignId: z.string(),
+  ledgerShard: z.int().min(0).lt(LEDGER_SHARDS),
+  now: instant,
+});
+
+/** The send machine's third step, for each part of the ledger until none of it remains. */
+export const handler = taskHandler(input, (part, context) =>
+  sendBatch({ ...part, publicUrl: environment('PUBLIC_URL') }, context),
+);

@@ -1,0 +1,85 @@
+import { getCustomer } from '../../customers/customer.store.ts';
+import type { Customer } from '../../customers/customer.ts';
+import { deliver } from '../../email/delivery.client.ts';
+import { type Mail, renderMail } from '../../email/render.ts';
+import type { TemplateVersion } from '../../email/template.ts';
+import { HomingError } from '../../platform/errors.ts';
+import { count, logger } from '../../platform/telemetry.ts';
+import { addDuration, instantAt } from '../../platform/time.ts';
+import type { Shop, ShopKeys } from '../../shops/shop.ts';
+import type { LedgerMessage } from '../ledger/ledger.store.ts';
+import {
+  claimMessage,
+  failMessage,
+  messagesOf,
+  recordSent,
+  releaseMessage,
+  skipMessage,
+} from '../ledger/message.store.ts';
+import { mailedSince, refusalOf } from '../ledger/message.ts';
+
+/** All that the mails of a campaign share. */
+export type Job = { shop: Shop; keys: ShopKeys; template: TemplateVersion; publicUrl: string };
+
+const isCapped = async ({ shop }: Job, message: LedgerMessage, now: string): Promise<boolean> => {
+  const since = addDuration(now, `-P${shop.frequencyCap.days}D`);
+  const others = (await messagesOf(shop.shop, message.customerId)).filter(
+    ({ campaignId }) => campaignId !== message.campaignId,
+  );
+  return mailedSince(others, since) >= shop.frequencyCap.messages;
+};
+
+/** The mail, or undefined when the template does not go with this customer, which no second try would change. */
+const rendered = async (job: Job, message: LedgerMessage, customer: Customer): Promise<Mail | undefined> => {
+  const { campaignId, messageId } = message;
+  try {
+    return await renderMail({ ...job, customer, campaignId, messageId });
+  } catch (error) {
+    if (!(error instanceof HomingError)) throw error;
+    logger.error('a mail could not be rendered', { campaignId, messageId, code: error.code });
+    return undefined;
+  }
+};
+
+/** Claims one message, asks again whether it may go, and sends it. Answers whether SES throttled it. */
+export const sendMessage = async (
+  job: Job,
+  message: LedgerMessage,
+  clock: () => number,
+): Promise<boolean> => {
+  const claimedAt = instantAt(clock());
+  if (!(await claimMessage(message, claimedAt))) return false;
+  const customer = await getCustomer(message.shop, message.customerId);
+  const refusal = refusalOf(customer) ?? ((await isCapped(job, message, claimedAt)) && 'frequency_cap');
+  if (refusal || !customer) {
+    await skipMessage(message, refusal || 'left_shop');
+    return false;
+  }
+  const mail = await rendered(job, message, customer);
+  if (!mail) {
+    await failMessage(message, 'render_failed');
+    return false;
+  }
+  const { campaignId: campaign, customerId, messageId } = message;
+  const delivery = await deliver(mail, job.shop, { campaign, customer: customerId, message: messageId });
+  switch (delivery.outcome) {
+    case 'accepted':
+      count('MailsSent');
+      await recordSent(message, delivery.sesMessageId, instantAt(clock()));
+      return false;
+    case 'refused':
+      count('MailsRefused');
+      await failMessage(message, delivery.reason);
+      return false;
+    case 'throttled':
+      count('SesThrottled');
+      await releaseMessage(message, claimedAt);
+      return true;
+    case 'stopped':
+      await releaseMessage(message, claimedAt);
+      throw delivery.error;
+    case 'unknown':
+      logger.warn('what SES did with a mail is not known yet', { messageId: message.messageId });
+      return false;
+  }
+};

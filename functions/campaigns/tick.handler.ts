@@ -1,9 +1,0 @@
-import { z } from 'zod';
-import { taskHandler } from '../platform/handlers.ts';
-import { instant } from '../platform/schemas.ts';
-import { publishDue } from './due.ts';
-
-/** Called each minute with the schedule's own time. */
-export const handler = taskHandler(z.object({ time: instant }), async ({ time }) => ({
-  campaigns: await publishDue(time),
-}));

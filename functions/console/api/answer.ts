@@ -1,0 +1,54 @@
+import type { z } from 'zod';
+import { HomingError } from '../../platform/errors.ts';
+import { type HttpRequest, type HttpResponse, parseInput, parseJson } from '../../platform/http.ts';
+import { shopId } from '../../platform/schemas.ts';
+import { getRole, getShop } from '../../shops/shop.store.ts';
+import { member, type Role, type Shop } from '../../shops/shop.ts';
+import { type Call, type Operation, routeKeyOf } from './operation.ts';
+
+/** Each role may do all that the ones before it may. */
+const ROLES: readonly Role[] = ['analyst', 'marketer', 'owner'];
+
+/**
+ * Who calls, and what she is in the shop. To a stranger no shop exists: she gets the same 404 for another's shop, for
+ * one that is not there and for an id that no shop can have. A member whose role is too low gets 403.
+ */
+const authorise = async (
+  { claims, parameters }: HttpRequest,
+  least: Role,
+): Promise<{ shop: Shop; subject: string; role: Role }> => {
+  const subject = member.shape.subject.safeParse(claims.sub);
+  if (!subject.success) throw new HomingError('unauthenticated', 'no_subject', 'The token names no subject.');
+  const id = shopId.safeParse(parameters.shop);
+  const [shop, role] = id.success
+    ? await Promise.all([getShop(id.data), getRole(id.data, subject.data)])
+    : [];
+  if (!shop || !role) throw new HomingError('not_found', 'unknown_shop', 'There is no such shop.');
+  if (ROLES.indexOf(role) < ROLES.indexOf(least)) {
+    throw new HomingError('forbidden', 'role_too_low', `This takes the role ${least}; you are ${role}.`);
+  }
+  return { shop, subject: subject.data, role };
+};
+
+export type Answer = { route: string; answer: (request: HttpRequest) => Promise<HttpResponse> };
+
+/** Binds an operation to what does it: authorises, parses, runs, and lets out only what the response's schema names. */
+export const answer = <
+  P extends z.ZodObject,
+  Q extends z.ZodObject,
+  B extends z.ZodType,
+  R extends z.ZodType,
+>(
+  operation: Operation<P, Q, B, R>,
+  run: (call: Call<z.output<P>, z.output<Q>, z.output<B>>) => Promise<z.input<R>>,
+): Answer => ({
+  route: routeKeyOf(operation),
+  answer: async (request) => {
+    const caller = await authorise(request, operation.role);
+    const parameters = parseInput(operation.parameters, request.parameters);
+    const query = parseInput(operation.query, request.query);
+    const body = parseInput(operation.body, request.body.length > 0 ? parseJson(request.body) : undefined);
+    const result = await run({ ...caller, now: request.now, parameters, query, body });
+    return { status: operation.status, json: operation.response.parse(result) };
+  },
+});

@@ -1,0 +1,51 @@
+import { httpHandler } from '../../platform/http.ts';
+import { type Answer, answer } from './answer.ts';
+import { readAutomations, writeAutomation } from './automations.ts';
+import { callOffCampaign, draftCampaign, launchCampaign, readCampaign, readCampaigns } from './campaigns.ts';
+import { readCustomer, readCustomers } from './customers.ts';
+import { readAffinity, writeOutOfStock } from './insights/affinity.ts';
+import { readKpis } from './insights/kpis.ts';
+import { readMovements } from './insights/movements.ts';
+import { readProfitability } from './insights/profitability.ts';
+import { readClv, readCohorts, readModel } from './insights/value.ts';
+import { openApiDocument } from './openapi.ts';
+import { routeKeyOf } from './operation.ts';
+import { api, describeApi } from './routes.ts';
+import { readSegments, readShop } from './segments.ts';
+import { writeSettings } from './settings.ts';
+import { readTemplate, readTemplates, writeTemplate } from './templates.ts';
+
+const answers: Record<keyof typeof api, Answer> = {
+  getShop: answer(api.getShop, readShop),
+  putSettings: answer(api.putSettings, writeSettings),
+  getSegments: answer(api.getSegments, readSegments),
+  getKpis: answer(api.getKpis, readKpis),
+  getProfitability: answer(api.getProfitability, readProfitability),
+  getModel: answer(api.getModel, readModel),
+  getClv: answer(api.getClv, readClv),
+  getCohorts: answer(api.getCohorts, readCohorts),
+  getMovements: answer(api.getMovements, readMovements),
+  getAffinity: answer(api.getAffinity, readAffinity),
+  putOutOfStock: answer(api.putOutOfStock, writeOutOfStock),
+  listCustomers: answer(api.listCustomers, readCustomers),
+  getCustomer: answer(api.getCustomer, readCustomer),
+  listCampaigns: answer(api.listCampaigns, readCampaigns),
+  createCampaign: answer(api.createCampaign, draftCampaign),
+  getCampaign: answer(api.getCampaign, readCampaign),
+  launchCampaign: answer(api.launchCampaign, launchCampaign),
+  cancelCampaign: answer(api.cancelCampaign, callOffCampaign),
+  listTemplates: answer(api.listTemplates, readTemplates),
+  getTemplate: answer(api.getTemplate, readTemplate),
+  putTemplate: answer(api.putTemplate, writeTemplate),
+  listAutomations: answer(api.listAutomations, readAutomations),
+  putAutomation: answer(api.putAutomation, writeAutomation),
+};
+const router = new Map(Object.values(answers).map((each) => [each.route, each.answer]));
+
+/** The marketers' API: API Gateway matched the route and verified the token already. */
+export const handler = httpHandler(async (request) => {
+  if (request.route === routeKeyOf(describeApi)) return { status: 200, json: openApiDocument() };
+  const run = router.get(request.route);
+  if (!run) throw new Error(`Nothing answers ${request.route}: the API and its function disagree.`);
+  return run(request);
+});

@@ -1,0 +1,70 @@
+import {
+  cancelCampaign,
+  countsOf,
+  createCampaign,
+  getCampaign,
+  listCampaigns,
+  scheduleCampaign,
+} from '../../campaigns/campaign.store.ts';
+import type { Campaign } from '../../campaigns/campaign.ts';
+import { campaignDue } from '../../campaigns/events.ts';
+import { getMeasurement } from '../../insights/uplift/uplift.store.ts';
+import { publish } from '../../platform/bus.client.ts';
+import { HomingError } from '../../platform/errors.ts';
+import { upliftShown } from './insights/uplift.ts';
+import type { CallOf } from './operation.ts';
+import type { api } from './routes.ts';
+import { requireTemplate } from './templates.ts';
+
+const existing = async (shop: string, campaignId: string): Promise<Campaign> => {
+  const campaign = await getCampaign(shop, campaignId);
+  if (campaign) return campaign;
+  throw new HomingError('not_found', 'unknown_campaign', 'There is no such campaign.');
+};
+
+export const readCampaigns = async ({ shop }: CallOf<typeof api.listCampaigns>) => ({
+  campaigns: await listCampaigns(shop.shop),
+});
+
+/** A campaign with its counts, live from the ledger, and what it brought as the last night measured it. */
+export const readCampaign = async ({ shop, parameters }: CallOf<typeof api.getCampaign>) => {
+  const campaign = await existing(shop.shop, parameters.campaignId);
+  const [counts, measurement] = await Promise.all([
+    countsOf(shop.shop, parameters.campaignId),
+    getMeasurement(shop.shop, parameters.campaignId),
+  ]);
+  return { ...campaign, counts, uplift: measurement && upliftShown(measurement) };
+};
+
+/** Drafts a campaign. Rejects with `unknown_template`. */
+export const draftCampaign = async ({ shop, now, body }: CallOf<typeof api.createCampaign>) => {
+  await requireTemplate(shop.shop, body.template);
+  return createCampaign({
+    shop: shop.shop,
+    name: body.name,
+    audience: { kind: 'segments', segments: body.segments },
+    template: { name: body.template },
+    holdOutPercent: body.holdOutPercent,
+    createdAt: now,
+  });
+};
+
+/**
+ * Sets a draft to go now or `at` a time, with the template's newest version. Rejects with `at_past`, and with a
+ * conflict unless it is a draft. What goes now is announced at once; if that is lost, the next tick finds it due.
+ */
+export const launchCampaign = async (call: CallOf<typeof api.launchCampaign>) => {
+  const { shop, now, body } = call;
+  const { campaignId } = call.parameters;
+  const dueAt = body.at ?? now;
+  if (dueAt < now) throw new HomingError('invalid', 'at_past', 'at: that time is past.', 'at');
+  const { template } = await existing(shop.shop, campaignId);
+  const { version } = await requireTemplate(shop.shop, template.name);
+  const scheduled = await scheduleCampaign(shop.shop, campaignId, dueAt, version);
+  if (dueAt === now) await publish([campaignDue.at(now, { shop: shop.shop, campaignId, dueAt })]);
+  return scheduled;
+};
+
+/** Calls off a campaign that does not send yet. Rejects with a conflict when it does or did. */
+export const callOffCampaign = async ({ shop, parameters }: CallOf<typeof api.cancelCampaign>) =>
+  cancelCampaign(shop.shop, parameters.campaignId);

@@ -1,0 +1,49 @@
+import { SEGMENTS } from '../../../customers/segment.ts';
+import { latestCohorts } from '../../../insights/cohorts/cohorts.store.ts';
+import { viewCohorts } from '../../../insights/cohorts/cohorts.ts';
+import { HomingError } from '../../../platform/errors.ts';
+import { dayAt, dayNumber } from '../../../platform/time.ts';
+import { latestSnapshot } from '../../../segments/snapshot/snapshot.store.ts';
+import { latestModel } from '../../../value/model.store.ts';
+import { VALUE_TERMS } from '../../../value/stored-model.ts';
+import type { CallOf } from '../operation.ts';
+import type { api } from '../routes.ts';
+
+const notYet = (what: string) =>
+  new HomingError('not_found', 'no_nightly_run', `${what} with the first nightly run after a purchase.`);
+
+/** The newest value model with how it did in its hold-out. Rejects with not_found before there is one. */
+export const readModel = async ({ shop }: CallOf<typeof api.getModel>) => {
+  const found = await latestModel(shop.shop);
+  if (!found) throw notYet('The model comes');
+  const { model, ...rest } = found;
+  const validation = model.validation && {
+    ...model.validation,
+    calibrationEnd: dayAt(model.validation.calibrationEnd),
+    holdoutEnd: dayAt(model.validation.holdoutEnd),
+  };
+  return { ...rest, ...VALUE_TERMS, ...model, until: dayAt(model.until), validation };
+};
+
+/** What customers are worth from here, as the newest night found it. Rejects with not_found before it did. */
+export const readClv = async ({ shop }: CallOf<typeof api.getClv>) => {
+  const [snapshot, model] = await Promise.all([latestSnapshot(shop.shop), latestModel(shop.shop)]);
+  if (!snapshot?.value || !model) throw notYet('Values come');
+  const { value, clvTotal = 0, day } = snapshot;
+  const segments = SEGMENTS.flatMap((name) => {
+    const sums = value.segments[name];
+    if (!sums) return [];
+    const { customers, clv, expectedMillipurchases } = sums;
+    return [{ segment: name, customers, clv, expectedPurchases: expectedMillipurchases / 1000 }];
+  });
+  const { deciles, sampled, day: fittedOn } = model;
+  const { churnRisk } = value;
+  return { day, ...VALUE_TERMS, total: clvTotal, segments, churnRisk, fittedOn, deciles, sampled };
+};
+
+/** Cohorts as the newest night found them. Rejects with not_found before it did. */
+export const readCohorts = async ({ shop }: CallOf<typeof api.getCohorts>) => {
+  const found = await latestCohorts(shop.shop);
+  if (!found) throw notYet('Cohorts come');
+  return { day: found.day, ...viewCohorts(found.cohorts, dayNumber(found.day)) };
+};

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { segment } from '../../customers/segment.ts';
+import { templateName, templateSource } from '../../email/template.ts';
+import { automation } from '../../journeys/automation.ts';
+import { day, instant, shopId } from '../../platform/schemas.ts';
+import { order } from '../../purchases/order.ts';
+import { rfmSettings } from '../../shops/rfm-settings.ts';
+import { costs } from '../../shops/shop.ts';
+
+/*
+ * What the API takes. Bodies and queries are strict: a misspelt `holdOutPercent` or `segment` must not widen whom a
+ * mail goes to.
+ */
+
+/** An id in a path, of whatever kind: it goes into a key, so it is kept plain. */
+const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'letters, digits, dashes and underscores, at most 64');
+
+/** A shop's own id of a product, as its orders have it. */
+const productId = order.shape.lines.element.shape.productId;
+
+export const inShop = z.object({ shop: shopId });
+export const ofCustomer = inShop.extend({ customerId: id });
+export const ofCampaign = inShop.extend({ campaignId: id });
+export const ofTemplate = inShop.extend({ name: templateName });
+export const ofAutomation = inShop.extend({ automationId: automation.shape.automationId });
+
+export const noQuery = z.strictObject({});
+export const noBody = z.unknown();
+
+export const customersQuery = z.strictObject({
+  segment: segment.optional(),
+  cursor: z.string().min(1).max(1024).optional().meta({ description: 'From the page before.' }),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+export const analyticsSettings = z
+  .strictObject({
+    rfm: rfmSettings.default({ method: 'automatic' }),
+    costs: z.strictObject(costs.shape).prefault({}),
+  })
+  .meta({ id: 'AnalyticsSettings', description: 'Whole: what is left out goes back to its default.' });
+
+export const daysQuery = z.strictObject({
+  from: day.optional().meta({ description: 'The first local day; where left out, 30 days up to `to`.' }),
+  to: day.optional().meta({ description: 'The last local day; where left out, yesterday.' }),
+});
+export const movementsQuery = daysQuery.extend({
+  to: day.optional().meta({ description: 'The last local day; where left out, the last that was scored.' }),
+});
+export const affinityQuery = z.strictObject({
+  product: productId.optional().meta({ description: 'Adds what goes with this product.' }),
+  customer: id.optional().meta({ description: 'Adds what to offer this customer.' }),
+});
+export const outOfStock = z
+  .strictObject({ products: z.array(productId).max(2000) })
+  .meta({ id: 'OutOfStock', description: 'All that is out of stock now, in place of what was.' });
+
+export const templateQuery = z.strictObject({
+  version: z.coerce.number().int().positive().optional().meta({ description: 'The newest where left out.' }),
+});
+
+/** JSON can escape half a surrogate pair, which UTF-8 cannot hold. */
+const title = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .refine((value) => value.isWellFormed(), 'well-formed Unicode');
+const segments = z.array(segment).min(1).max(12);
+const holdOutPercent = z
+  .int()
+  .min(0)
+  .max(50)
+  .meta({ description: 'Percent of the audience kept without mail, to measure what the mail brings.' });
+
+export const newCampaign = z
+  .strictObject({
+    name: title,
+    segments: segments.optional(),
+    segment: segment.optional().meta({ description: 'One segment, in place of `segments`.' }),
+    template: templateName,
+    holdOutPercent: holdOutPercent.default(0),
+  })
+  .transform(({ segments = [], segment, ...rest }) => ({
+    ...rest,
+    segments: [...new Set([...segments, ...(segment ? [segment] : [])])],
+  }))
+  .refine(({ segments }) => segments.length > 0, { path: ['segments'], message: 'name at least one segment' })
+  .meta({ id: 'NewCampaign' });
+
+export const launch = z
+  .strictObject({ at: instant.optional() })
+  .prefault({})
+  .meta({ description: 'Without `at` it goes now.' });
+
+export const newTemplateVersion = z.strictObject(templateSource.shape).meta({ id: 'NewTemplateVersion' });
+
+export const automationSettings = z
+  .strictObject({
+    name: title,
+    trigger: z.strictObject({ type: z.literal('segment_entered'), segments }),
+    template: templateName,
+    cooldownDays: z.int().positive().max(3650),
+    holdOutPercent,
+    enabled: z.boolean(),
+  })
+  .meta({ id: 'AutomationSettings' });

@@ -1,0 +1,207 @@
+import { z } from 'zod';
+import { offers } from '../../affinity/offers.ts';
+import { affinitySummary, productAffinities } from '../../affinity/stored-affinities.ts';
+import { campaign, campaignCounts } from '../../campaigns/campaign.ts';
+import { message } from '../../campaigns/ledger/message.ts';
+import { customer, purchases } from '../../customers/customer.ts';
+import { segment } from '../../customers/segment.ts';
+import { templateVersion } from '../../email/template.ts';
+import { cohortsView as cohortsShown } from '../../insights/cohorts/cohorts.ts';
+import { dayKpis, totalKpis } from '../../insights/kpis/daily-kpis.ts';
+import { productProfit } from '../../insights/profitability/product-profit.ts';
+import { uplift } from '../../insights/uplift/experiment.ts';
+import { automation } from '../../journeys/automation.ts';
+import { day, money, storedInstant } from '../../platform/schemas.ts';
+import { storedOrder, storedRefund } from '../../purchases/order.ts';
+import { profit } from '../../purchases/profit.ts';
+import { moveMatrix } from '../../segments/movements.ts';
+import { customersProfit } from '../../segments/snapshot/customer-profit.ts';
+import { snapshot } from '../../segments/snapshot/snapshot.ts';
+import { role, shop } from '../../shops/shop.ts';
+import { clvDeciles } from '../../value/clv-deciles.ts';
+import { worth } from '../../value/customer-worth.ts';
+import { validation, valueModel } from '../../value/model-schema.ts';
+import { storedModel } from '../../value/stored-model.ts';
+
+/* What the API answers: each a choice from the stored shape, so that nothing else gets out. */
+
+export const shopView = shop
+  .pick({ shop: true, name: true, url: true, timeZone: true, currency: true, rfm: true, costs: true })
+  .extend({ role: role.meta({ description: 'What you are in this shop.' }) })
+  .meta({ id: 'Shop' });
+
+export const segmentsView = snapshot
+  .omit({ shop: true, kpis: true, profit: true, value: true, clvTotal: true })
+  .meta({ id: 'Segments' });
+
+const customerProfile = customer
+  .pick({
+    customerId: true,
+    email: true,
+    firstName: true,
+    lastName: true,
+    consent: true,
+    suppression: true,
+    scores: true,
+  })
+  .extend({ purchases: purchases.omit({ history: true, shipping: true }) });
+const customerValue = worth
+  .optional()
+  .meta({ description: 'None before the first nightly run, or a purchase.' });
+
+export const affinityView = affinitySummary
+  .extend({
+    product: productAffinities.optional().meta({ description: 'Of the product asked for.' }),
+    customer: offers
+      .extend({ customerId: z.string() })
+      .optional()
+      .meta({
+        description: 'For the customer asked for: neither what was bought before nor what is out of stock.',
+      }),
+  })
+  .meta({ id: 'Affinity' });
+
+export const outOfStockView = z.object({ products: z.array(z.string()) });
+
+export const customerPage = z
+  .object({
+    customers: z.array(
+      customerProfile.extend({
+        value: customerValue,
+        lastOrder: z
+          .object({ day, net: money })
+          .optional()
+          .meta({ description: 'The last day with an order that stands, and what it came to less refunds.' }),
+      }),
+    ),
+    cursor: z.string().optional().meta({ description: 'For the next page; the last page has none.' }),
+  })
+  .meta({ id: 'CustomerPage' });
+
+const messageView = message
+  .omit({ shop: true, customerId: true, sesMessageId: true, claimedAt: true })
+  .extend({ campaign: z.string().optional().meta({ description: "The campaign's name." }) })
+  .meta({ id: 'Message' });
+
+const orderView = storedOrder
+  .omit({ shop: true, customerId: true, recordedBy: true })
+  .extend({ refunds: z.array(storedRefund.omit({ recordedBy: true })) })
+  .meta({ id: 'Order' });
+
+export const customerView = z
+  .object({
+    profile: customerProfile,
+    value: customerValue,
+    orders: z.array(orderView),
+    messages: z.array(messageView),
+  })
+  .meta({ id: 'Customer' });
+
+const period = z.object({ from: day, to: day });
+export const kpisView = period
+  .extend({
+    days: z.array(dayKpis).meta({ description: 'Of the days that were counted, oldest first.' }),
+    total: totalKpis,
+  })
+  .meta({ id: 'Kpis' });
+
+export const profitabilityView = period
+  .extend({
+    total: profit.meta({ description: 'Of all orders of the period.' }),
+    mailCost: z.int().nonnegative(),
+    products: z.object({
+      profitable: z.int().nonnegative(),
+      unprofitable: z.int().nonnegative(),
+      best: z.array(productProfit).meta({ description: 'By contribution: the highest first, at most 100.' }),
+      worst: z
+        .array(productProfit)
+        .meta({ description: 'Those that cost more than they brought, at most 100.' }),
+    }),
+    customers: customersProfit
+      .extend({ day })
+      .optional()
+      .meta({ description: 'Over all time, as the newest nightly run found it.' }),
+  })
+  .meta({ id: 'Profitability' });
+
+const valueTerms = z.object({
+  horizonDays: z.int().meta({ description: 'Values are of so many days to come.' }),
+  monthlyDiscountRate: z.number().meta({ description: 'By 30 days: 0.01 is 1 %.' }),
+});
+export const modelView = storedModel
+  .pick({ day: true, sampled: true, createdAt: true })
+  .extend({
+    ...valueTerms.shape,
+    ...valueModel.shape,
+    until: day.meta({ description: 'The last day that the model knows of.' }),
+    validation: validation.extend({ calibrationEnd: day, holdoutEnd: day }).optional(),
+  })
+  .meta({ id: 'ValueModel', description: 'Parameters are by day.' });
+
+export const clvView = valueTerms
+  .extend({
+    day,
+    total: z.int().meta({ description: 'Expected of all buyers, minor units.' }),
+    segments: z.array(
+      z.object({
+        segment,
+        customers: z.int(),
+        clv: z.int(),
+        expectedPurchases: z.number(),
+      }),
+    ),
+    churnRisk: z.array(z.int()).meta({
+      description:
+        'Buyers by 1 − P(at least one purchase in the horizon): below 20, 40, 60, 80 %, and above.',
+    }),
+    fittedOn: day,
+    sampled: z.int().meta({ description: 'Buyers that the model was fitted on.' }),
+    deciles: clvDeciles.meta({ description: 'Of the sampled, the most valuable first, when it was fitted.' }),
+  })
+  .meta({ id: 'Clv' });
+
+export const cohortsView = cohortsShown.extend({ day }).meta({ id: 'Cohorts' });
+
+export const movementsView = period
+  .extend({
+    nights: z.array(day).meta({ description: 'The days of the period that were scored.' }),
+    matrix: moveMatrix.meta({
+      description: 'From, to, customers: each once a night, on the diagonal where the segment stayed.',
+    }),
+  })
+  .meta({ id: 'Movements' });
+
+const upliftView = z
+  .object({
+    from: storedInstant.meta({ description: 'Orders count from here, at most 30 days,' }),
+    until: storedInstant.meta({ description: 'and before here.' }),
+    measuredAt: storedInstant,
+    result: uplift,
+  })
+  .meta({ id: 'Uplift', description: 'What it brought beyond its hold-out. Revenue: paid less refunds.' });
+
+export const campaignView = campaign.omit({ shop: true }).meta({ id: 'Campaign' });
+export const campaignWithCounts = campaignView
+  .extend({
+    counts: campaignCounts.meta({ description: 'From the ledger, now.' }),
+    uplift: upliftView.optional(),
+  })
+  .meta({ id: 'CampaignWithCounts' });
+export const campaignList = z.object({ campaigns: z.array(campaignView) });
+
+export const automationView = automation.omit({ shop: true }).meta({ id: 'Automation' });
+const automationWithUplift = automation
+  .omit({ shop: true })
+  .extend({
+    uplift: upliftView.optional().meta({ description: 'Of all runs with the hold-out it has now.' }),
+  })
+  .meta({ id: 'AutomationWithUplift' });
+export const automationList = z.object({ automations: z.array(automationWithUplift) });
+
+const templateSummary = templateVersion.pick({ name: true, version: true, subject: true, createdAt: true });
+export const templateList = z.object({ templates: z.array(templateSummary) });
+export const templateView = templateVersion.omit({ shop: true }).meta({ id: 'TemplateVersion' });
+
+export const problem = z
+  .object({ error: z.object({ code: z.string(), message: z.string(), field: z.string().optional() }) })
+  .meta({ id: 'Problem' });

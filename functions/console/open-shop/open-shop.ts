@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import { getTemplate, putTemplate } from '../../email/template.store.ts';
+import { listAutomations, putAutomation } from '../../journeys/automation.store.ts';
+import type { Automation } from '../../journeys/automation.ts';
+import { HomingError } from '../../platform/errors.ts';
+import { getRole, getShop, getSource, putNewShop, setDigestTo } from '../../shops/shop.store.ts';
+import type { Member, Shop } from '../../shops/shop.ts';
+import type { StarterTemplate } from './starter-templates.ts';
+
+const randomKey = () => randomBytes(32).toString('base64url');
+/** A Standard Webhooks secret: the specification asks for 24 to 64 random bytes in base64. */
+const webhookSecret = () => `whsec_${randomBytes(32).toString('base64')}`;
+
+/** The win-back that every shop starts with. */
+const winBack = (shop: string): Automation => ({
+  shop,
+  automationId: 'win-back',
+  name: 'Win-back',
+  trigger: { type: 'segment_entered', segments: ['at_risk', 'cant_lose'] },
+  template: 'win-back',
+  cooldownDays: 90,
+  holdOutPercent: 0,
+  enabled: true,
+});
+
+const putStarters = async ({ shop, createdAt }: Shop, starters: StarterTemplate[]): Promise<void> => {
+  for (const { name, kind, source } of starters) {
+    if (await getTemplate(shop, name)) continue;
+    await putTemplate({ shop, name, kind, source, createdAt, createdBy: 'homing' });
+  }
+  const { automationId, ...rest } = winBack(shop);
+  const automations = await listAutomations(shop);
+  if (automations.every((each) => each.automationId !== automationId)) {
+    await putAutomation({ automationId, ...rest });
+  }
+};
+
+/** What was asked for when a shop was opened: the rest its owner sets, or OpenShop again (where the digest goes). */
+const asked = (settings: Shop) => ({
+  ...settings,
+  createdAt: '',
+  digestTo: undefined,
+  rfm: undefined,
+  costs: undefined,
+});
+
+/** Whether `open` is what `settings` and `members` ask for, whenever it was opened and whatever was set since. */
+const isSame = async (open: Shop, settings: Shop, members: Member[]): Promise<boolean> => {
+  const roles = await Promise.all(members.map(({ subject }) => getRole(settings.shop, subject)));
+  return (
+    isDeepStrictEqual(asked(open), asked(settings)) &&
+    members.every(({ role }, index) => roles[index] === role)
+  );
+};
+
+type OpenedShop = { shop: string; webhookSecret: string; outcome: 'opened' | 'already_open' };
+
+/**
+ * Opens a shop, whole or not at all, with secrets of its own, the starter templates and the win-back automation.
+ * Called again with the same settings and members it keeps the secrets and adds whatever starters are missing, so a
+ * crash in between is healed by calling again; with another `digestTo`, or none, it sets that. Rejects with HomingError `shop_taken` when the id is another's.
+ */
+export const openShop = async (
+  settings: Shop,
+  members: Member[],
+  starters: StarterTemplate[],
+): Promise<OpenedShop> => {
+  const { shop } = settings;
+  const open = await getShop(shop);
+  if (open && !(await isSame(open, settings, members))) {
+    throw new HomingError('conflict', 'shop_taken', `The shop ${shop} is open with other settings.`, 'shop');
+  }
+  if (!open) {
+    const keys = { identityKey: randomKey(), linkKey: randomKey() };
+    await putNewShop({ settings, keys, source: { source: 'standard', secret: webhookSecret() }, members });
+  }
+  if (open && open.digestTo !== settings.digestTo) await setDigestTo(shop, settings.digestTo);
+  await putStarters(open ?? settings, starters);
+  const source = await getSource(shop, 'standard');
+  if (!source) throw new Error(`The shop ${shop} has no source of purchases.`);
+  return { shop, webhookSecret: source.secret, outcome: open ? 'already_open' : 'opened' };
+};

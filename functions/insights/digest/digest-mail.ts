@@ -1,0 +1,30 @@
+import { orInvalidTemplate, plainValue, replaceLinks } from '../../email/liquid.ts';
+import type { Mail } from '../../email/render.ts';
+import { renderTemplate } from '../../email/render-template.ts';
+import type { TemplateVersion } from '../../email/template.ts';
+import type { Shop } from '../../shops/shop.ts';
+import type { Digest } from './digest.ts';
+
+type DigestMail = {
+  template: Pick<TemplateVersion, 'name' | 'subject' | 'preheader' | 'html' | 'text'>;
+  shop: Pick<Shop, 'name' | 'url' | 'postalAddress'>;
+  digest: Digest;
+  to: string;
+};
+
+/** An automatic mail, so that nobody's out-of-office answers it (RFC 3834 §5). */
+const HEADERS = [{ name: 'Auto-Submitted', value: 'auto-generated' }];
+
+/**
+ * The digest as a mail to the shop's owner. It is no campaign: its links lead straight where they lead, and nothing in
+ * it is counted. Throws HomingError `invalid_template` when the template cannot be rendered.
+ */
+export const digestMail = ({ template, shop, digest, to }: DigestMail): Mail => {
+  const view = {
+    shop: { name: plainValue(shop.name), url: shop.url, postalAddress: plainValue(shop.postalAddress) },
+    digest: { ...digest, to },
+  };
+  const { subject, html, text } = orInvalidTemplate(template.name, () => renderTemplate(template, view));
+  const straight = (rendered: string) => replaceLinks(rendered, (link) => link);
+  return { to, subject, html: straight(html), text: straight(text), headers: HEADERS };
+};

@@ -1,0 +1,49 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Segment } from '../../customers/segment.ts';
+
+/* How an owner's mail says numbers: English, money in the shop's currency. */
+
+/** A segment as it stands in a list. */
+export const SEGMENT_NAMES: Record<Segment, string> = {
+  champion: 'Champions',
+  loyal: 'Loyal',
+  potential_loyalist: 'Potential loyalists',
+  new: 'New',
+  promising: 'Promising',
+  need_attention: 'Need attention',
+  about_to_sleep: 'About to sleep',
+  at_risk: 'At risk',
+  cant_lose: "Can't lose",
+  hibernating: 'Hibernating',
+  lost: 'Lost',
+  prospect: 'Prospects',
+};
+
+const numbers = new Intl.NumberFormat('en');
+export const inFigures = (count: number): string => numbers.format(count);
+
+/** `1 customer`, `1,204 customers`. */
+export const counted = (count: number, noun: string): string =>
+  `${inFigures(count)} ${noun}${count === 1 ? '' : 's'}`;
+
+/** Amounts in minor units of `currency` (ISO 4217), rounded to whole units: cents would claim more than is known. */
+export const moneyIn = (currency: string): ((minorUnits: number) => string) => {
+  const exact = new Intl.NumberFormat('en', { style: 'currency', currency });
+  const whole = new Intl.NumberFormat('en', { style: 'currency', currency, maximumFractionDigits: 0 });
+  const scale = 10 ** (exact.resolvedOptions().maximumFractionDigits ?? 2);
+  return (minorUnits) => whole.format(minorUnits / scale).replace(/^-/, '−');
+};
+
+const percents = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+
+/** `now` against `before`: `▲ 12 %`, `▼ 5 %`, `unchanged`; from nothing there is no percentage. */
+export const changed = (now: number, before: number): string => {
+  if (now === before) return 'unchanged';
+  const arrow = now > before ? '▲' : '▼';
+  return before > 0 ? `${arrow} ${percents.format((Math.abs(now - before) / before) * 100)} %` : arrow;
+};
+
+const LONG = { day: 'numeric', month: 'long', year: 'numeric' } as const;
+
+/** `16 November 2026`. */
+export const inWords = (day: string): string => Temporal.PlainDate.from(day).toLocaleString('en-GB', LONG);

@@ -1,0 +1,56 @@
+import { type Delivery, deliver } from '../../email/delivery.client.ts';
+import { getTemplate } from '../../email/template.store.ts';
+import { logger } from '../../platform/telemetry.ts';
+import { isMonday } from '../../platform/time.ts';
+import { getShop } from '../../shops/shop.store.ts';
+import type { Shop } from '../../shops/shop.ts';
+import { claimDigest, releaseDigest, settleDigest } from './digest.store.ts';
+import { digestOf } from './digest.ts';
+import { digestMail } from './digest-mail.ts';
+import { readWeek } from './week.store.ts';
+
+export type SentDigest = { outcome: 'not_monday' | 'no_address' | 'done_before' | Delivery['outcome'] };
+
+const mailOf = async (shop: Shop, day: string, to: string) => {
+  const template = await getTemplate(shop.shop, 'digest');
+  if (template?.kind !== 'digest') throw new Error(`The shop ${shop.shop} has no template for its digest.`);
+  return digestMail({ template, shop, digest: digestOf(await readWeek(shop, day)), to });
+};
+
+const settle = async (shop: string, day: string, delivery: Delivery): Promise<void> => {
+  switch (delivery.outcome) {
+    case 'accepted':
+      return settleDigest(shop, day, { status: 'sent', sesMessageId: delivery.sesMessageId });
+    case 'refused':
+      return settleDigest(shop, day, { status: 'failed', reason: delivery.reason });
+    case 'throttled':
+      await releaseDigest(shop, day);
+      throw new Error('SES takes no more mail just now: the digest is tried again.');
+    case 'stopped':
+      await releaseDigest(shop, day);
+      throw delivery.error;
+    case 'unknown':
+      logger.warn('what SES did with a digest is not known: it is not sent again', { shop, day });
+      return settleDigest(shop, day, { status: 'failed', reason: 'no answer' });
+  }
+};
+
+/**
+ * Sends the shop's digest on the local day `day`, if that is a Monday and the shop has an address for it: at most once,
+ * as it is claimed before SES gets it. Where SES may have taken it (a crash after the claim, an answer that was lost)
+ * it is not sent again: an owner misses one week's report rather than wonder which of two is right. Rejects where SES
+ * took nothing, so that it is tried again.
+ */
+export const sendDigest = async (id: string, day: string, now: string): Promise<SentDigest> => {
+  if (!isMonday(day)) return { outcome: 'not_monday' };
+  const shop = await getShop(id);
+  if (!shop?.digestTo) {
+    logger.info('no digest: the shop has no digestTo', { shop: id, day });
+    return { outcome: 'no_address' };
+  }
+  const mail = await mailOf(shop, day, shop.digestTo);
+  if (!(await claimDigest(id, day, now))) return { outcome: 'done_before' };
+  const delivery = await deliver(mail, shop, { digest: day });
+  await settle(id, day, delivery);
+  return { outcome: delivery.outcome };
+};

@@ -1,0 +1,52 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import { documents, tableName } from '../../platform/clients.ts';
+import { shopKey } from '../../platform/keys.ts';
+import { queryAll, queryPages } from '../../platform/query.store.ts';
+import { listSales, type Sales, sales } from '../profitability/product-profit.ts';
+import { type DayKpis, dayKpis } from './daily-kpis.ts';
+
+/*
+ * A day's figures: pk SHOP#s, sk DAY#day; what each product brought on it: sk PRODUCTS#day, as gzipped JSON, which
+ * holds some 20,000 products in an item of DynamoDB (400 KB). Each is put whole, so that counting again is safe.
+ */
+
+type Kind = 'DAY' | 'PRODUCTS';
+
+const put = async (shop: string, kind: Kind, day: string, content: object): Promise<void> => {
+  const Item = { pk: shopKey(shop), sk: `${kind}#${day}`, ...content };
+  await documents().send(new PutCommand({ TableName: tableName(), Item }));
+};
+
+/** The items of the local days from `from` to `to`, both included, oldest first. */
+const between = (shop: string, kind: Kind, from: string, to: string) => ({
+  KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+  ExpressionAttributeValues: { ':pk': shopKey(shop), ':from': `${kind}#${from}`, ':to': `${kind}#${to}` },
+});
+
+export const putDay = (shop: string, kpis: DayKpis): Promise<void> => put(shop, 'DAY', kpis.day, kpis);
+
+/** The figures of the days that were counted, oldest first. */
+export const countedDays = async (shop: string, from: string, to: string): Promise<DayKpis[]> =>
+  z.array(dayKpis).parse(await queryAll(between(shop, 'DAY', from, to)));
+
+const compressed = z.object({
+  gzip: z
+    .instanceof(Uint8Array)
+    .transform((bytes): unknown => JSON.parse(gunzipSync(bytes).toString()))
+    .pipe(sales),
+});
+
+export const putSales = (shop: string, day: string, of: Sales): Promise<void> =>
+  put(shop, 'PRODUCTS', day, { day, gzip: gzipSync(JSON.stringify(listSales(of))) });
+
+/** What each product brought on each of the days, a page at a time. */
+export async function* salesBetween(shop: string, from: string, to: string): AsyncGenerator<Sales[]> {
+  for await (const items of queryPages(between(shop, 'PRODUCTS', from, to))) {
+    yield z
+      .array(compressed)
+      .parse(items)
+      .map(({ gzip }) => gzip);
+  }
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import type { DayOrder } from '../../purchases/days.store.ts';
+import { profitOf } from '../../purchases/profit.ts';
+import type { ShopCosts } from '../../shops/shop.ts';
+import { attributedTo, type Click } from './attribution.ts';
+
+const money = z.int();
+const ordersAndRevenue = z.object({ orders: z.int().nonnegative(), revenue: money });
+
+/** What the orders of one local day came to, in minor units; with the refunds there were when it was counted. */
+export const orderKpis = z.object({
+  /** That stand: a fully refunded order is none. */
+  orders: z.int().nonnegative(),
+  /** What was paid less refunds, with shipping and tax: what customers spent. */
+  revenue: money,
+  /** Less cost of goods, shipping and tax: see `profit`. Before mail. */
+  contribution: money,
+  /** Of goods that were sold, less tax and shipping; and the part of it whose cost is known. */
+  netRevenue: money,
+  costKnown: money,
+  /** By last human click. */
+  attributed: ordersAndRevenue,
+  /** The part of `orders` and `revenue` that belongs to no customer, as no address came with the order. */
+  withoutCustomer: ordersAndRevenue.default({ orders: 0, revenue: 0 }),
+});
+export type OrderKpis = z.infer<typeof orderKpis>;
+
+export const noOrders = (): OrderKpis => ({
+  orders: 0,
+  revenue: 0,
+  contribution: 0,
+  netRevenue: 0,
+  costKnown: 0,
+  attributed: { orders: 0, revenue: 0 },
+  withoutCustomer: { orders: 0, revenue: 0 },
+});
+
+/** Counts orders into `into`, in place; `clicksOf` gives a customer's clicks in all mails of the days before. */
+export const orderCounter = (
+  into: OrderKpis,
+  costs: ShopCosts,
+  clicksOf: (customerId: string) => readonly Click[],
+) => {
+  return (order: DayOrder): void => {
+    const { order: brought } = profitOf(order, costs);
+    const purchases = order.standing ? 1 : 0;
+    const spent = order.total - order.refunded;
+    into.orders += purchases;
+    into.revenue += spent;
+    into.contribution += brought.contribution;
+    into.netRevenue += brought.revenue;
+    into.costKnown += brought.costKnown;
+    if (order.customerId === undefined) {
+      into.withoutCustomer.orders += purchases;
+      into.withoutCustomer.revenue += spent;
+      return;
+    }
+    const clicks = clicksOf(order.customerId);
+    if (clicks.length === 0 || attributedTo(order.placedAt, clicks) === undefined) return;
+    into.attributed.orders += purchases;
+    into.attributed.revenue += spent;
+  };
+};

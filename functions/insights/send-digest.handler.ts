@@ -1,9 +1,0 @@
-import { z } from 'zod';
-import { taskHandler } from '../platform/handlers.ts';
-import { day, instant, shopId } from '../platform/schemas.ts';
-import { sendDigest } from './send-digest.ts';
-
-const input = z.object({ shop: shopId, day, now: instant });
-
-/** The end of a night: the owner's weekly digest, on Mondays. */
-export const handler = taskHandler(input, ({ shop, day: of, now }) => sendDigest(shop, of, now));

@@ -1,0 +1,48 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import { segment } from '../customers/segment.ts';
+import { documents, tableName } from '../platform/clients.ts';
+import { dueKeys } from '../platform/keys.ts';
+import { storedInstant } from '../platform/schemas.ts';
+
+/*
+ * What is due, of every shop: index `due`: due = DUE#n, dueAt. Scheduled campaigns (campaign.store.ts) and waiting
+ * enrolments (journeys/enrolment.store.ts) stand in it.
+ */
+const entry = z.union([
+  z.object({
+    shop: z.string(),
+    automationId: z.string(),
+    customerId: z.string(),
+    segment,
+    dueAt: storedInstant,
+  }),
+  z.object({ shop: z.string(), campaignId: z.string(), dueAt: storedInstant }),
+]);
+export type DueEntry = z.infer<typeof entry>;
+
+/** Pages of a bucket that one tick reads: some 20,000 entries. What is left comes up next minute. */
+const PAGES = 4;
+
+const dueOfBucket = async (due: string, until: string): Promise<DueEntry[]> => {
+  const entries: DueEntry[] = [];
+  let start: Record<string, unknown> | undefined;
+  for (let page = 0; page === 0 || (start && page < PAGES); page += 1) {
+    const { Items, LastEvaluatedKey } = await documents().send(
+      new QueryCommand({
+        TableName: tableName(),
+        IndexName: 'due',
+        KeyConditionExpression: 'due = :due AND dueAt <= :until',
+        ExpressionAttributeValues: { ':due': due, ':until': until },
+        ExclusiveStartKey: start,
+      }),
+    );
+    entries.push(...z.array(entry).parse(Items ?? []));
+    start = LastEvaluatedKey;
+  }
+  return entries;
+};
+
+/** What is due at `until`, the longest due first in each bucket; eventually consistent, and bounded. */
+export const dueBy = async (until: string): Promise<DueEntry[]> =>
+  (await Promise.all(dueKeys.map((due) => dueOfBucket(due, until)))).flat();

@@ -1,0 +1,72 @@
+import { createRun, getCampaign, transitionCampaign } from '../campaigns/campaign.store.ts';
+import { campaignDue } from '../campaigns/events.ts';
+import { getTemplate } from '../email/template.store.ts';
+import { publish } from '../platform/bus.client.ts';
+import { logger } from '../platform/telemetry.ts';
+import { localDay } from '../platform/time.ts';
+import { getShop } from '../shops/shop.store.ts';
+import { getAutomation } from './automation.store.ts';
+import { type Automation, runIdOf } from './automation.ts';
+import { dueBy } from './due.store.ts';
+import { leaveQueue } from './enrolment.store.ts';
+import type { Enrolment } from './enrolment.ts';
+
+type DueCampaign = { shop: string; campaignId: string; dueAt: string };
+type Waiting = Pick<Enrolment, 'shop' | 'automationId' | 'customerId' | 'segment'> & { dueAt: string };
+
+/** Makes the automation's run of the day, or opens it again; false while it cannot take more. */
+const openRun = async (automation: Automation, campaignId: string, time: string): Promise<boolean> => {
+  const { shop, automationId, name, trigger, holdOutPercent } = automation;
+  if (await getCampaign(shop, campaignId)) {
+    const set = { dueAt: time };
+    const reopened = await transitionCampaign(shop, campaignId, { to: 'scheduled', from: ['sent'], set });
+    return reopened !== undefined;
+  }
+  const template = await getTemplate(shop, automation.template);
+  if (!template) {
+    logger.error('an automation has no template', { shop, automationId, template: automation.template });
+    return false;
+  }
+  return createRun({
+    shop,
+    campaignId,
+    name,
+    audience: { kind: 'automation', automationId, segments: trigger.segments },
+    template: { name: template.name, version: template.version },
+    holdOutPercent,
+    dueAt: time,
+    createdAt: time,
+  });
+};
+
+/** The run of the shop's day that is to mail these enrolments; none while today's is under way or not to be. */
+const runFor = async (waiting: Waiting[], time: string): Promise<DueCampaign[]> => {
+  const [first] = waiting;
+  if (!first) return [];
+  const { shop: id, automationId } = first;
+  const [shop, automation] = await Promise.all([getShop(id), getAutomation(id, automationId)]);
+  if (!shop || !automation?.enabled) {
+    // Switched off since: mail that waited until it is switched on again would come out of season.
+    for (const enrolment of waiting) await leaveQueue(enrolment);
+    return [];
+  }
+  const campaignId = runIdOf(automationId, localDay(time, shop.timeZone));
+  return (await openRun(automation, campaignId, time)) ? [{ shop: id, campaignId, dueAt: time }] : [];
+};
+
+/** Publishes `campaign.due` for all that is due at `time`, campaigns and automations; answers how many. */
+export const publishDue = async (time: string): Promise<number> => {
+  const entries = await dueBy(time);
+  const waiting = entries.filter((entry) => 'automationId' in entry);
+  const groups = Object.values(
+    Object.groupBy(waiting, ({ shop, automationId }) => `${shop}#${automationId}`),
+  );
+  const runs: DueCampaign[] = [];
+  for (const group of groups) runs.push(...(await runFor(group ?? [], time)));
+  const scheduled = entries.filter((entry) => 'campaignId' in entry);
+  const due = [...scheduled, ...runs].map(({ shop, campaignId, dueAt }) =>
+    campaignDue.at(time, { shop, campaignId, dueAt }),
+  );
+  await publish(due);
+  return due.length;
+};

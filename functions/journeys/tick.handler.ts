@@ -1,0 +1,9 @@
+import { z } from 'zod';
+import { taskHandler } from '../platform/handlers.ts';
+import { instant } from '../platform/schemas.ts';
+import { publishDue } from './publish-due.ts';
+
+/** Called each minute with the schedule's own time. */
+export const handler = taskHandler(z.object({ time: instant }), async ({ time }) => ({
+  campaigns: await publishDue(time),
+}));

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { collectDays } from '../../affinity/baskets.store.ts';
+import { taskHandler } from '../../platform/handlers.ts';
+import { day, shopId } from '../../platform/schemas.ts';
+
+const input = z.object({ shop: shopId, from: day, to: day });
+
+/** Puts each day's orders as its baskets. */
+export const handler = taskHandler(input, async ({ shop, from, to }) => {
+  await collectDays(shop, from, to);
+  return {};
+});

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { putAffinities } from '../../affinity/affinity.store.ts';
+import { yearBefore } from '../../affinity/baskets.store.ts';
+import { findAffinities } from '../../affinity/find-affinities.ts';
+import { taskHandler } from '../../platform/handlers.ts';
+import { day, shopId } from '../../platform/schemas.ts';
+
+const input = z.object({ shop: shopId, day });
+
+/** Finds what sells together in the year before the run's day, and stores it. */
+export const handler = taskHandler(input, async ({ shop, day: today }) => {
+  const { baskets, names } = await yearBefore(shop, today);
+  await putAffinities(shop, findAffinities(baskets, names, today));
+  return {};
+});

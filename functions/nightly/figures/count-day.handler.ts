@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { taskHandler } from '../../platform/handlers.ts';
+import { day, instant, shopId } from '../../platform/schemas.ts';
+import { getShop } from '../../shops/shop.store.ts';
+import { countDays } from './count-days.ts';
+
+const input = z.object({ shop: shopId, day, now: instant });
+
+/** Takes down the figures of the local day that has ended: a step of the nightly run, once its snapshot is there. */
+export const handler = taskHandler(input, async ({ shop, day, now }) => {
+  const settings = await getShop(shop);
+  if (!settings) throw new Error(`There is no shop ${shop}.`);
+  await countDays(settings, day, now);
+  return {};
+});

@@ -1,0 +1,9 @@
+import { z } from 'zod';
+import { sendDigest } from '../../insights/digest/send-digest.ts';
+import { taskHandler } from '../../platform/handlers.ts';
+import { day, instant, shopId } from '../../platform/schemas.ts';
+
+const input = z.object({ shop: shopId, day, now: instant });
+
+/** The end of a night: the owner's weekly digest, on Mondays. */
+export const handler = taskHandler(input, ({ shop, day: of, now }) => sendDigest(shop, of, now));

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { customersOfShard } from '../../customers/customer.store.ts';
+import { publish } from '../../platform/bus.client.ts';
+import { taskHandler } from '../../platform/handlers.ts';
+import { day, instant, money, shopId, timeZone } from '../../platform/schemas.ts';
+import { count as countMetric } from '../../platform/telemetry.ts';
+import { segmentChanged } from '../../segments/events.ts';
+import { scorer } from '../../segments/score-customer.ts';
+import { putScores } from '../../segments/scores.store.ts';
+import { latestModel } from '../../value/model.store.ts';
+import { getScale, putCustomerTally } from '../night.store.ts';
+import { customerTallier, emptyCustomerTally } from './customer-tally.ts';
+
+const input = z.object({
+  shop: shopId,
+  day,
+  now: instant,
+  timeZone,
+  shippingPerOrder: money.nullable(),
+  task: z.int().nonnegative(),
+  shards: z.array(z.int().nonnegative()),
+});
+
+/**
+ * Scores the shards' customers, writes those who changed, and stores the counts. Changes are announced before they
+ * are written: a crash in between announces them again, the other way round would lose them.
+ */
+export const handler = taskHandler(input, async ({ shop, day, now, task, shards, ...terms }) => {
+  const [{ cutPoints }, fit] = await Promise.all([getScale(shop, day), latestModel(shop, day)]);
+  const score = scorer(cutPoints, day);
+  const tally = emptyCustomerTally();
+  const count = customerTallier(tally, {
+    model: fit?.model,
+    day,
+    timeZone: terms.timeZone,
+    shippingPerOrder: terms.shippingPerOrder ?? undefined,
+  });
+  for (const shard of shards) {
+    for await (const page of customersOfShard(shop, shard)) {
+      const verdicts = page.map((customer) => {
+        const verdict = score(customer);
+        count(customer, verdict);
+        return { customerId: customer.customerId, ...verdict };
+      });
+      const events = verdicts.flatMap(({ customerId, announce }) =>
+        announce ? segmentChanged.at(now, { shop, customerId, day, ...announce }) : [],
+      );
+      await publish(events);
+      countMetric('CustomersScored', page.length);
+      countMetric('SegmentsChanged', events.length);
+      await putScores(
+        shop,
+        verdicts.filter(({ changed }) => changed),
+      );
+    }
+  }
+  await putCustomerTally(shop, day, task, tally);
+  return {};
+});

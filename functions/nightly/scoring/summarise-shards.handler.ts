@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { customersOfShard } from '../../customers/customer.store.ts';
+import { decodeHistory } from '../../customers/purchase-history.ts';
+import { countCustomer, emptyCohorts } from '../../insights/cohorts/cohorts.ts';
+import { taskHandler } from '../../platform/handlers.ts';
+import { day, shopId } from '../../platform/schemas.ts';
+import { emptySummary, summariser } from '../../segments/rfm-summary.ts';
+import { putCohortPart, putSample, putSummary } from '../night.store.ts';
+import { sampler } from '../value-model/buyer-sample.ts';
+
+const input = z.object({
+  shop: shopId,
+  day,
+  task: z.int().nonnegative(),
+  shards: z.array(z.int().nonnegative()),
+  /** Buyers whose ids hash lower are sampled; at 0 no model is fitted tonight. */
+  sampleBelow: z.int().nonnegative(),
+});
+
+/** Stores what the scale, and the fit of a model, need to know of the shards' customers, and their cohorts. */
+export const handler = taskHandler(input, async ({ shop, day, task, shards, sampleBelow }) => {
+  const summary = emptySummary();
+  const summarise = summariser(summary, day);
+  const cohorts = emptyCohorts();
+  const { sample, add } = sampler(sampleBelow);
+  for (const shard of shards) {
+    for await (const page of customersOfShard(shop, shard)) {
+      page.forEach(summarise);
+      for (const { customerId, purchases } of page) {
+        add(customerId, purchases.history);
+        countCustomer(cohorts, decodeHistory(purchases.history));
+      }
+    }
+  }
+  if (sampleBelow > 0) await putSample(shop, day, task, sample);
+  await putCohortPart(shop, day, task, cohorts);
+  await putSummary(shop, day, task, summary);
+  return {};
+});

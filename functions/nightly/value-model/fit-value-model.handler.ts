@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { taskHandler } from '../../platform/handlers.ts';
+import { day, instant, shopId } from '../../platform/schemas.ts';
+import { dayNumber } from '../../platform/time.ts';
+import { putModel } from '../../value/model.store.ts';
+import { fitOn } from '../../value/stored-model.ts';
+import { sampleOf } from '../night.store.ts';
+import { cutSample, historiesOf } from './buyer-sample.ts';
+
+const input = z.object({
+  shop: shopId,
+  day,
+  now: instant,
+  tasks: z.int().positive(),
+  /** 0 where the newest model is to be kept. */
+  sampleBelow: z.int().nonnegative(),
+  /** In the whole shop, estimated. */
+  buyers: z.int().nonnegative(),
+});
+
+/** Fits the day's value model on what the tasks sampled, and stores it; without a purchase there is none. */
+export const handler = taskHandler(input, async ({ shop, day, now, tasks, sampleBelow, buyers }) => {
+  if (sampleBelow === 0) return {};
+  const sample = cutSample(await sampleOf(shop, day, tasks));
+  const fit = fitOn(historiesOf(sample), dayNumber(day));
+  if (fit) await putModel({ shop, day, ...fit, buyers, createdAt: now });
+  return {};
+});

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+/** Four ascending cut points make five classes. */
+const cuts = z.tuple([z.number(), z.number(), z.number(), z.number()]);
+export type Cuts = z.infer<typeof cuts>;
+
+/** Recency in days, frequency in purchases, monetary in minor units. */
+export const cutPoints = z.object({ recency: cuts, frequency: cuts, monetary: cuts });
+export type CutPoints = z.infer<typeof cutPoints>;
+
+const ascending = cuts.refine(
+  (points) => points.every((point, at) => at === 0 || point > (points[at - 1] ?? point)),
+  'four cut points, each above the one before',
+);
+/** Thresholds that a shop sets by itself: a value on a cut point still belongs to the class below it. */
+export const thresholds = z.object({ recency: ascending, frequency: ascending, monetary: ascending });
+
+/** How a shop's customers are to be scored: `automatic` takes quintiles, or fixed thresholds in a small shop. */
+export const rfmSettings = z.discriminatedUnion('method', [
+  z.object({ method: z.literal('automatic') }),
+  z.object({ method: z.literal('custom'), thresholds }),
+]);
+export type RfmSettings = z.infer<typeof rfmSettings>;
+
+/** The thresholds that a shop set, or undefined where it leaves them to its customers. */
+export const customThresholds = (settings: RfmSettings | undefined): CutPoints | undefined =>
+  settings?.method === 'custom' ? settings.thresholds : undefined;

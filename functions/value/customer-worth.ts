@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { decodeHistory } from '../customers/purchase-history.ts';
+import { day } from '../platform/schemas.ts';
+import { addDays, dayNumber } from '../platform/time.ts';
+import { customerStatistics } from './customer-statistics.ts';
+import { type StoredModel, VALUE_TERMS } from './stored-model.ts';
+import { valuer } from './valuer.ts';
+
+const probability = z.number().min(0).max(1);
+
+/** What one customer is worth from a day on, over a horizon. */
+export const worth = z.object({
+  /** The local day from whose end on it is counted, and the day as of which the model was fitted. */
+  asOf: day,
+  fittedOn: day,
+  horizonDays: z.int(),
+  expectedPurchases: z.number(),
+  /** P(at least one purchase in the horizon), and 1 − that. */
+  pPurchase: probability,
+  churnRisk: probability,
+  /** Discounted, minor units. */
+  clv: z.int(),
+  /** By which she will have bought again as likely as not; none where that is never. */
+  nextPurchaseOn: day.optional(),
+});
+export type Worth = z.infer<typeof worth>;
+
+/** Her worth at the end of the local day `asOf`; undefined where she had not bought by then. */
+export const worthOf = (
+  history: Uint8Array | undefined,
+  { model, day: fittedOn }: Pick<StoredModel, 'model' | 'day'>,
+  asOf: string,
+): Worth | undefined => {
+  const statistics = customerStatistics(decodeHistory(history), dayNumber(asOf));
+  if (!statistics) return undefined;
+  const value = valuer(model, VALUE_TERMS)(statistics);
+  const { expectedPurchases, pPurchase, churnRisk, nextPurchaseInDays: days } = value;
+  return {
+    asOf,
+    fittedOn,
+    horizonDays: VALUE_TERMS.horizonDays,
+    expectedPurchases,
+    pPurchase,
+    churnRisk,
+    clv: Math.round(value.clv),
+    nextPurchaseOn: days === undefined ? undefined : addDays(asOf, Math.round(days)),
+  };
+};

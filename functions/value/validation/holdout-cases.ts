@@ -1,0 +1,44 @@
+import type { CustomerStatistics } from '../customer-statistics.ts';
+import { firstAfter, type Histories, statisticsAt } from '../histories.ts';
+
+/**
+ * A customer at the end of calibration, with all she had spent by then, and her purchases and their value in the
+ * hold-out.
+ */
+export type Case = CustomerStatistics & { pastSpend: number; purchases: number; value: number };
+
+/** Predicted purchases and value of a customer over the hold-out. */
+export type Prediction = { purchases: number; value: number };
+
+const ORDER = ['x', 'tx', 'T', 'spend', 'pastSpend', 'purchases', 'value'] as const;
+const compare = (one: Case, other: Case): number => {
+  for (const key of ORDER) if (one[key] !== other[key]) return one[key] - other[key];
+  return 0;
+};
+
+/**
+ * Whoever had bought by the end of day `calibrationEnd`, with the hold-out from the next day to `holdoutEnd`, in an
+ * order of their own: sums over them are the same, to the bit, however the customers came.
+ */
+export const casesOf = (histories: Histories, calibrationEnd: number, holdoutEnd: number): Case[] => {
+  const { customer, x, tx, T, spend } = statisticsAt(histories, calibrationEnd);
+  const spendOver = (from: number, to: number): number => {
+    let sum = 0;
+    for (let at = from; at < to; at += 1) sum += histories.spend[at] ?? 0;
+    return sum;
+  };
+  const cases = Array.from(customer, (own, at): Case => {
+    const middle = firstAfter(histories, own, calibrationEnd);
+    const end = firstAfter(histories, own, holdoutEnd);
+    return {
+      x: x[at] ?? 0,
+      tx: tx[at] ?? 0,
+      T: T[at] ?? 0,
+      spend: spend[at] ?? 0,
+      pastSpend: spendOver(histories.start[own] ?? 0, middle),
+      purchases: end - middle,
+      value: spendOver(middle, end),
+    };
+  });
+  return cases.sort(compare);
+};

@@ -1,0 +1,126 @@
+import { join } from 'node:path';
+import { setTimeout as after } from 'node:timers/promises';
+import type { Member } from '../../../functions/shops/shop.ts';
+import { httpApi } from '../api-gateway/index.ts';
+import type { Clock } from '../clock.ts';
+import { type Cloud, loadCloud } from '../cloud/index.ts';
+import { controls } from '../controls/index.ts';
+import { allIdle } from '../idle.ts';
+import type { Invoke } from '../lambda/index.ts';
+import { type Meter, startMeter } from '../meter.ts';
+import { type Oidc, startOidc } from '../oidc/index.ts';
+import { type Schedules, startSchedules } from '../schedules/index.ts';
+import { synthesize } from '../synth.ts';
+import { type Front, listenFront } from './front.ts';
+import { lockFolder } from './lock.ts';
+import { seedOnce } from './seeding.ts';
+import { type Services, startServices } from './services.ts';
+import { type Step, silently } from './step.ts';
+
+export type HostOptions = {
+  /** On 127.0.0.1; 0 takes a free one. */
+  port: number;
+  /** The folder that keeps everything, or `:memory:`, which keeps nothing. */
+  data: string;
+  /** Seeds the demonstration's shop where there is none. */
+  seed?: boolean;
+  /** A cloud assembly that is there already; else the app is synthesized. */
+  assembly?: string;
+  /** Schedules fire by themselves; else only when they are asked to. */
+  automaticSchedules?: boolean;
+  /** Counts what functions use of DynamoDB and of memory, for GET /_local/meter. */
+  meter?: boolean;
+  /** Says how the start goes. */
+  step?: Step;
+  /** Takes a line about each thing that fails for good. */
+  report?: (line: string) => void;
+};
+
+export type Host = Pick<Services, 'bus' | 'executions' | 'ses'> & {
+  /** `http://127.0.0.1:PORT`. */
+  url: string;
+  cloud: Cloud;
+  clock: Clock;
+  invoke: Invoke;
+  oidc: Oidc;
+  schedules: Schedules;
+  /** Where it was asked for. */
+  meter?: Meter | undefined;
+  /** The seeded users as members of a shop. */
+  members: Member[];
+  /** Fires the schedule now and resolves, with its target's answer, once all that it caused is done. */
+  runSchedule: (name: string, extra?: Record<string, unknown>) => Promise<unknown>;
+  /** Resolves once nothing is under way. */
+  idle: () => Promise<void>;
+  /** Ends everything; what is not done by then is journalled and goes on at the next start. */
+  stop: () => Promise<void>;
+};
+
+/** What an operator would give at `cdk deploy`: no mail leaves this machine, whatever its sender. */
+const PARAMETERS = { SenderDomain: 'homing.example', SenderAddress: 'hello@homing.example' };
+
+/** Milliseconds that what is under way has to end in when the host stops. */
+const GRACE = 2000;
+
+const hosted = async (
+  options: HostOptions,
+  folder: string | undefined,
+  front: Front,
+  owned: AsyncDisposableStack,
+) => {
+  const { step = silently, report = console.error, automaticSchedules: automatic = true } = options;
+  const { url } = front;
+  const meter = options.meter ? startMeter() : undefined;
+  const assembly = options.assembly ?? (await step('Synthesize the template', () => synthesize()));
+  const attributes = { 'AWS::ApiGatewayV2::Api.ApiEndpoint': url };
+  const cloud = loadCloud(assembly, { parameters: PARAMETERS, attributes });
+  const services = await step('Start the services', () =>
+    startServices({ cloud, folder, report, meter }, owned),
+  );
+  const { journal, clock, lambdas, executions, bus, ses } = services;
+  const { invoke } = lambdas;
+  const file = folder && join(folder, 'identity.json');
+  const oidc = await startOidc({ cloud, url, clock, ...(file && { file }) });
+  const members = oidc.users.map(({ user, role }) => ({ subject: user, role }));
+  const idle = () => allIdle([bus, executions, lambdas]);
+  const started = { url, cloud, clock, invoke, oidc, members, executions, bus, ses, idle, meter };
+
+  // Seeding runs the nightly by hand; those of the clock come after it.
+  const byHand = startSchedules({ cloud, clock, deliver: bus.deliver, automatic: false });
+  const runOn = (schedules: Schedules) => async (name: string, extra?: Record<string, unknown>) => {
+    const answer = await schedules.run(name, extra);
+    await idle();
+    return answer;
+  };
+  const runNightly = () => runOn(byHand)('nightly', { force: true });
+  if (options.seed) await seedOnce({ cloud, invoke, clock, members, journal, runNightly }, step);
+
+  const schedules = startSchedules({ cloud, clock, deliver: bus.deliver, automatic });
+  owned.defer(schedules.stop);
+  return { ...started, schedules, runSchedule: runOn(schedules) };
+};
+
+/**
+ * Hosts the application's template on this machine: everything on one port, everything kept in one folder. Rejects
+ * when the port or the folder is taken, or the template cannot be hosted.
+ */
+export const startHost = async (options: HostOptions): Promise<Host> => {
+  await using starting = new AsyncDisposableStack();
+  const folder = options.data === ':memory:' ? undefined : options.data;
+  if (folder) starting.defer(lockFolder(folder));
+  const front = await listenFront(options.port);
+  starting.defer(front.close);
+  const host = await hosted(options, folder, front, starting);
+  const api = httpApi({ ...host, verify: host.oidc.verify });
+  front.open(controls(host, api));
+  const owned = starting.move();
+  return {
+    ...host,
+    stop: async () => {
+      await front.close();
+      host.schedules.stop();
+      await Promise.race([host.idle(), after(GRACE, undefined, { ref: false })]);
+      await owned.disposeAsync();
+    },
+  };
+};

@@ -1,0 +1,54 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Role } from '../../../functions/shops/shop.ts';
+import type { VerifyToken } from '../api-gateway/authorizer.ts';
+import type { Clock } from '../clock.ts';
+import type { Cloud } from '../cloud/index.ts';
+import { LOCAL_USERS, openIdentity } from './identity.ts';
+import { loginForm } from './login.ts';
+import { openProvider } from './provider.ts';
+import { tokenIssuer, tokenVerifier } from './tokens.ts';
+
+export type OidcOptions = {
+  cloud: Cloud;
+  /** The host's address, without a slash at the end. */
+  url: string;
+  clock: Pick<Clock, 'milliseconds'>;
+  /** Where the keys and passwords are kept; nowhere without it. */
+  file?: string;
+};
+
+export type Oidc = {
+  issuer: string;
+  users: { user: string; password: string; role: Role }[];
+  /** Answers everything below `/oidc`. */
+  handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  /** An access token of the user; undefined for who is not one. */
+  token: (user: string) => Promise<string | undefined>;
+  verify: VerifyToken;
+};
+
+/** The OpenID provider in Cognito's place: the template's user pool client, three users, tokens on the host's clock. */
+export const startOidc = async ({ cloud, url, clock, file }: OidcOptions): Promise<Oidc> => {
+  const identity = await openIdentity(file);
+  const issuer = `${url}/oidc`;
+  const [client] = cloud.resources('AWS::Cognito::UserPoolClient');
+  const clientId = client?.ref ?? 'console';
+  const redirectUris = [`${url}/`, `${url}/callback`];
+  const provider = openProvider({ identity, issuer, clock, clientId, redirectUris });
+  const answer = provider.callback();
+  const login = loginForm(provider, identity);
+  const issue = tokenIssuer({ identity, issuer, clock });
+  return {
+    issuer,
+    users: LOCAL_USERS.map(({ user, role }) => ({ user, role, password: identity.passwords[user] ?? '' })),
+    handle: (request, response) => {
+      if (request.url?.startsWith('/oidc/interaction/')) return login(request, response);
+      // The provider works out where it is mounted from what is left off here.
+      Object.assign(request, { originalUrl: request.url });
+      request.url = request.url?.replace(/^\/oidc(?=[/?]|$)/, '') || '/';
+      return answer(request, response);
+    },
+    token: async (user) => (Object.hasOwn(identity.passwords, user) ? issue(user, clientId) : undefined),
+    verify: tokenVerifier({ identity, issuer, clock }),
+  };
+};

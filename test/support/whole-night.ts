@@ -1,0 +1,68 @@
+import type { ScoredCustomer } from '../../functions/customers/customer.store.ts';
+import type { Scores } from '../../functions/customers/customer.ts';
+import { decodeHistory } from '../../functions/customers/purchase-history.ts';
+import { type Cohorts, countCustomer, emptyCohorts } from '../../functions/insights/cohorts/cohorts.ts';
+import {
+  type CustomerTally,
+  customerTallier,
+  emptyCustomerTally,
+} from '../../functions/nightly/scoring/customer-tally.ts';
+import { cutSample, historiesOf, sampler } from '../../functions/nightly/value-model/buyer-sample.ts';
+import { dayNumber } from '../../functions/platform/time.ts';
+import { type Scale, scaleOf } from '../../functions/segments/rfm.ts';
+import { emptySummary, summariser } from '../../functions/segments/rfm-summary.ts';
+import { scorer } from '../../functions/segments/score-customer.ts';
+import type { CutPoints } from '../../functions/shops/rfm-settings.ts';
+import type { ValueModel } from '../../functions/value/model-schema.ts';
+import { type Fit, fitOn } from '../../functions/value/stored-model.ts';
+
+/** A night in one process: the scale, the model, the cohorts, each customer's scores by her id, and the counts. */
+export type WholeNight = {
+  scale: Scale;
+  /** None where nobody has bought, or the model is kept. */
+  fit: Fit | undefined;
+  cohorts: Cohorts;
+  scores: Map<string, Scores>;
+  tally: CustomerTally;
+};
+
+type Terms = {
+  day: string;
+  timeZone: string;
+  shippingPerOrder?: number | undefined;
+  custom?: CutPoints | undefined;
+  sampleBelow?: number;
+  /** A model that is kept tonight; else one is fitted. */
+  kept?: ValueModel | undefined;
+};
+
+/**
+ * All that the nightly run computes, of the same parts. `custom` are the shop's own thresholds; buyers whose ids hash
+ * to `sampleBelow` or higher are not sampled, as where the plan said so.
+ */
+export const wholeNight = (
+  customers: readonly ScoredCustomer[],
+  { day, timeZone, shippingPerOrder, custom, sampleBelow = 2 ** 32, kept }: Terms,
+): WholeNight => {
+  const summary = emptySummary();
+  const summarise = summariser(summary, day);
+  const cohorts = emptyCohorts();
+  const { sample, add } = sampler(sampleBelow);
+  for (const customer of customers) {
+    summarise(customer);
+    add(customer.customerId, customer.purchases.history);
+    countCustomer(cohorts, decodeHistory(customer.purchases.history));
+  }
+  const scale = scaleOf(summary, custom);
+  const fit = kept ? undefined : fitOn(historiesOf(cutSample(sample)), dayNumber(day));
+  const score = scorer(scale.cutPoints, day);
+  const tally = emptyCustomerTally();
+  const count = customerTallier(tally, { model: kept ?? fit?.model, day, timeZone, shippingPerOrder });
+  const scores = new Map<string, Scores>();
+  for (const customer of customers) {
+    const verdict = score(customer);
+    count(customer, verdict);
+    scores.set(customer.customerId, verdict.scores);
+  }
+  return { scale, fit, cohorts, scores, tally };
+};
