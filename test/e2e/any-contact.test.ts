@@ -1,9 +1,9 @@
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { z } from 'zod';
-import { api } from '../../functions/console/routes.ts';
+import { api } from '../../functions/console/api/routes.ts';
 import { talkTo } from '../../infra/local/demo/host-client.ts';
-import { type Host, startHost } from '../../infra/local/host.ts';
+import { type Host, startHost } from '../../infra/local/host/index.ts';
 import { openShop } from './shop.ts';
 
 /* Purchases with whatever a checkout says of who bought, posted over HTTP to the whole system, and read back so too. */

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
-import type { WinBackRow } from '../../functions/insights/win-back-test.ts';
+import type { WinBackRow } from '../../functions/insights/win-back/back-test.ts';
 import { winBackSection } from '../../infra/local/analyze/report/win-back.ts';
 import { openTerminal } from '../../infra/local/terminal.ts';
 
