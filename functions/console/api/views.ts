@@ -52,12 +52,9 @@ const customerValue = worth
 export const affinityView = affinitySummary
   .extend({
     product: productAffinities.optional().meta({ description: 'Of the product asked for.' }),
-    customer: offers
-      .extend({ customerId: z.string() })
-      .optional()
-      .meta({
-        description: 'For the customer asked for: neither what was bought before nor what is out of stock.',
-      }),
+    customer: offers.extend({ customerId: z.string() }).optional().meta({
+      description: 'For the customer asked for: neither what was bought before nor what is out of stock.',
+    }),
   })
   .meta({ id: 'Affinity' });
 
