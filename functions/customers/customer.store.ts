@@ -24,7 +24,7 @@ import {
 
 /*
  * Customer: pk SHOP#s#CUSTOMER#c, sk PROFILE.
- * A change of her consent: the same pk, sk EVENT#at#consent.
+ * A change of consent: the same pk, sk EVENT#at#consent.
  * Index `scores`: shard = SHOP#s#SHARD#n, customerId; holds what scoring and audience selection read, no more.
  */
 
@@ -48,7 +48,7 @@ export const scored = z.object({
   suppression: suppression.optional(),
   scores: scores.optional(),
 });
-/** A customer as the `scores` index holds her. */
+/** A customer as the `scores` index holds one. */
 export type ScoredCustomer = z.infer<typeof scored>;
 
 /** Every customer of one shard, a page at a time, eventually consistent. */
@@ -115,8 +115,8 @@ export const customerWrites = (before: Customer | undefined, after: Customer): W
 };
 
 /**
- * Takes down what she said: the newer answer holds, at the same instant the refusal. Tells whether her status
- * changed by it; a change leaves an event on her timeline.
+ * Records what a customer said: the newer answer holds, at the same instant the refusal. Tells whether the status
+ * changed by it; a change leaves an event on the timeline.
  */
 export const setConsent = (
   shop: string,
@@ -133,7 +133,7 @@ export const setConsent = (
     return prevailing.status === before.consent.status ? 'unchanged' : 'changed';
   });
 
-/** Stops mail to her for good. The first reason stays; a customer who is not there stays so. */
+/** Stops mail to a customer for good. The first reason stays; for a customer who is not there nothing is written. */
 export const suppressCustomer = async (
   shop: string,
   customerId: string,

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { day, money, storedInstant } from '../platform/schemas.ts';
 import { segment } from './segment.ts';
 
-/** Whether she may be mailed. `none` is no answer yet; only `subscribed` is a yes (GDPR Art. 4(11), explicit). */
+/** Whether a customer may be mailed. `none` is no answer yet; only `subscribed` is a yes (GDPR Art. 4(11), explicit). */
 export const consentStatus = z.enum(['subscribed', 'unsubscribed', 'none']);
 
 export const consent = z.object({
   status: consentStatus,
-  /** Where she said so: `checkout`, `one_click`, `unsubscribe_page`, `import`, … */
+  /** Where it was said: `checkout`, `one_click`, `unsubscribe_page`, `import`, … */
   source: z.string().min(1).max(64),
   at: storedInstant,
 });
@@ -38,7 +38,7 @@ export const scores = z.object({
 export type Scores = z.infer<typeof scores>;
 
 /**
- * What her orders add up to, and all of them that scoring reads. A fully refunded order counts as no purchase
+ * What a customer's orders add up to, and all of them that scoring reads. A fully refunded order counts as no purchase
  * (its day leaves frequency, and recency with it); every refund lowers the spend.
  */
 export const purchases = z.object({
@@ -50,9 +50,9 @@ export const purchases = z.object({
   returned: z.int().positive().optional(),
   /** Paid less refunded, minor units. */
   netSpend: money,
-  /** What her orders left the shop if sending one cost what she paid for it, minor units (purchases/contribution.ts). */
+  /** What the orders left the shop if sending one cost what was paid for it, minor units (purchases/contribution.ts). */
   contribution: money.optional(),
-  /** What she paid for having her orders sent, whether they stand or not, minor units. */
+  /** What was paid for having orders sent, refunded or not, minor units. */
   shipping: money.optional(),
   firstDay: day.optional(),
   lastDay: day.optional(),

@@ -2,11 +2,11 @@ import type { Purchases } from '../customers/customer.ts';
 import { costsOf, type ShopCosts } from '../shops/shop.ts';
 import { profitOf, type Sold } from './profit.ts';
 
-/** Sending costs what the customer was charged for it, so that her sum stays the same when the shop's costs change. */
+/** Sending costs what the customer was charged for it, so that a customer's sum stays when the shop's costs change. */
 const COSTS = costsOf({});
 
 /**
- * What her orders left the shop at what sending a parcel costs it now, minor units. Stored sums hold no such cost, so
+ * What a customer's orders left the shop at what sending a parcel costs it now, minor units. Stored sums hold no such cost, so
  * that it may be set at any time.
  */
 export const contributionAt = (

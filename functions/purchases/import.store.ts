@@ -18,7 +18,7 @@ const itemsOf = ({ customer, orders }: History): Item[] => [
   profileItem(customer),
 ];
 
-/** As many customers to a transaction as go into it whole; one with more than that comes in several, herself last. */
+/** As many customers to a transaction as go into it whole; one with more than that comes in several, the profile last. */
 const packed = (customers: Item[][]): Item[][] => {
   const packs: Item[][] = [];
   for (const items of customers) {
@@ -42,7 +42,7 @@ const putTogether = (items: Item[]): Promise<unknown> =>
 
 /**
  * Writes whole customers with their orders, for seeding and first imports: what is there of a customer is replaced,
- * so it is not for customers who buy meanwhile. In transactions, so that nobody sees a customer without her orders.
+ * so it is not for customers who buy meanwhile. In transactions, so that nobody sees a customer without orders.
  * Running it again does no harm.
  */
 export const importCustomers = async (shop: string, customers: History[]): Promise<void> => {

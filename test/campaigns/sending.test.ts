@@ -11,6 +11,7 @@ import type { CampaignCounts } from '../../functions/campaigns/campaign.ts';
 import { messagesOf } from '../../functions/campaigns/ledger/message.store.ts';
 import { handler as recordFeedback } from '../../functions/campaigns/ledger/record-feedback.handler.ts';
 import { setConsent, suppressCustomer } from '../../functions/customers/customer.store.ts';
+import { newCustomer } from '../../functions/customers/new-customer.ts';
 import { ledgerShardOf } from '../../functions/platform/keys.ts';
 import { useTable } from '../support/table.ts';
 import {
@@ -51,6 +52,15 @@ test('everyone in the segment is accounted for, and mailed only with an explicit
     customerNamed('identity', 'silent', { consent: { status: 'none', ...no } }),
     customerNamed('identity', 'gone', { consent: { status: 'unsubscribed', ...no } }),
     customerNamed('identity', 'bounced', { suppression: { reason: 'hard_bounce', at: no.at } }),
+    {
+      ...customerNamed('identity', 'jorg'),
+      ...newCustomer({
+        shop: 'identity',
+        customerId: customerNamed('identity', 'jorg').customerId,
+        email: 'jörg@example.com',
+        consent: { status: 'subscribed', ...no },
+      }),
+    },
     customerNamed('identity', 'lost', { scores: { segment: 'lost', segmentSince: '2026-01-01' } }),
     customerNamed('identity', 'unscored', { scores: undefined }),
   ]);
@@ -67,11 +77,11 @@ test('everyone in the segment is accounted for, and mailed only with an explicit
   const sent = await getCampaign('identity', campaign.campaignId);
   const counts = sent?.counts ?? expect.fail('no counts');
   expect(sent?.status).toBe('sent');
-  expect(counts.audience).toBe(123);
-  expect(accountedFor(counts)).toBe(123);
+  expect(counts.audience).toBe(124);
+  expect(accountedFor(counts)).toBe(124);
   expect(counts).toMatchObject({
     planned: 0,
-    skipped: { not_subscribed: 1, unsubscribed: 1, suppressed: 1 },
+    skipped: { not_subscribed: 1, unsubscribed: 1, suppressed: 1, unmailable_address: 1 },
     failed: 1,
   });
   expect(counts.heldOut).toBeGreaterThan(8);

@@ -52,10 +52,9 @@ const customerValue = worth
 export const affinityView = affinitySummary
   .extend({
     product: productAffinities.optional().meta({ description: 'Of the product asked for.' }),
-    customer: offers
-      .extend({ customerId: z.string() })
-      .optional()
-      .meta({ description: 'For the customer asked for: neither what she has nor what is out of stock.' }),
+    customer: offers.extend({ customerId: z.string() }).optional().meta({
+      description: 'For the customer asked for: neither what was bought before nor what is out of stock.',
+    }),
   })
   .meta({ id: 'Affinity' });
 
@@ -164,7 +163,7 @@ export const movementsView = period
   .extend({
     nights: z.array(day).meta({ description: 'The days of the period that were scored.' }),
     matrix: moveMatrix.meta({
-      description: 'From, to, customers: each once a night, on the diagonal where she stayed.',
+      description: 'From, to, customers: each once a night, on the diagonal where the segment stayed.',
     }),
   })
   .meta({ id: 'Movements' });

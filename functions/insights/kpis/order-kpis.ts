@@ -43,21 +43,21 @@ export const orderCounter = (
 ) => {
   return (order: DayOrder): void => {
     const { order: brought } = profitOf(order, costs);
-    const standing = order.standing ? 1 : 0;
+    const purchases = order.standing ? 1 : 0;
     const spent = order.total - order.refunded;
-    into.orders += standing;
+    into.orders += purchases;
     into.revenue += spent;
     into.contribution += brought.contribution;
     into.netRevenue += brought.revenue;
     into.costKnown += brought.costKnown;
     if (order.customerId === undefined) {
-      into.withoutCustomer.orders += standing;
+      into.withoutCustomer.orders += purchases;
       into.withoutCustomer.revenue += spent;
       return;
     }
     const clicks = clicksOf(order.customerId);
     if (clicks.length === 0 || attributedTo(order.placedAt, clicks) === undefined) return;
-    into.attributed.orders += standing;
+    into.attributed.orders += purchases;
     into.attributed.revenue += spent;
   };
 };

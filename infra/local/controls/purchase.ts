@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { order } from '../../../functions/purchases/order.ts';
+import { buyer, order } from '../../../functions/purchases/order.ts';
 import { getShop, getSource } from '../../../functions/shops/shop.store.ts';
 import { CATALOGUE } from '../demo/catalogue.ts';
 import { postWebhook } from '../demo/webhooks.ts';
@@ -12,7 +12,7 @@ const POSSIBLE = 'Give {"shop", "email", "productId", "quantity", "firstName"?, 
 
 const purchase = z.object({
   shop: z.string(),
-  email: z.email(),
+  email: buyer.shape.email.unwrap(),
   firstName: z.string().max(100).optional(),
   productId: z.enum(CATALOGUE.map(({ productId }) => productId)),
   quantity: z.coerce.number().int().min(1).max(100).default(1),
