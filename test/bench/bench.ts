@@ -8,6 +8,7 @@ import { fitsBench } from './fits-bench.ts';
 import type { BenchPart, Measure } from './measure.ts';
 import { millionBench } from './million-bench.ts';
 import { nightMeasures } from './night-measures.ts';
+import { startBench } from './start-bench.ts';
 import { webhookBench } from './webhook-bench.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -17,6 +18,7 @@ const PARTS: Record<string, BenchPart> = {
   fits: fitsBench,
   million: millionBench,
   nightly: nightMeasures,
+  start: startBench,
   webhooks: webhookBench,
 };
 
