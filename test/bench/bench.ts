@@ -8,11 +8,19 @@ import { fitsBench } from './fits-bench.ts';
 import type { BenchPart, Measure } from './measure.ts';
 import { millionBench } from './million-bench.ts';
 import { nightMeasures } from './night-measures.ts';
+import { startBench } from './start-bench.ts';
+import { webhookBench } from './webhook-bench.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
 /** What can be measured; a further part has its line here. */
-const PARTS: Record<string, BenchPart> = { fits: fitsBench, million: millionBench, nightly: nightMeasures };
+const PARTS: Record<string, BenchPart> = {
+  fits: fitsBench,
+  million: millionBench,
+  nightly: nightMeasures,
+  start: startBench,
+  webhooks: webhookBench,
+};
 
 const USAGE = `Usage: npm run bench -- [--runs N] [--customers N] [--only PART] [--out FILE]
 
@@ -50,7 +58,8 @@ const versions = () => ({
 const shown = (value: number): string =>
   value !== 0 && value < 1 ? value.toPrecision(3) : value.toFixed(value < 100 ? 2 : 0);
 
-const verdict = ({ median, atMost }: Measure): string => {
+const verdict = ({ median, atMost, atLeast }: Measure): string => {
+  if (atLeast !== undefined) return median >= atLeast ? `≥ ${atLeast} ✓` : `< ${atLeast} ✗`;
   if (atMost === undefined) return '';
   return median <= atMost ? `≤ ${atMost} ✓` : `> ${atMost} ✗`;
 };

@@ -1,13 +1,14 @@
-/** One figure of the bench: its values over the runs, and what it must not be above, where that is agreed. */
+/** One figure of the bench: its values over the runs, and its bound, where one is agreed. */
 export type Measure = {
   part: string;
   name: string;
-  unit: 'ms' | 'MB' | 'times' | 'units' | 'USD';
+  unit: 'ms' | 'MB' | 'kB' | 'times' | 'units' | 'USD' | 'a second';
   runs: number;
   median: number;
   low: number;
   high: number;
   atMost?: number;
+  atLeast?: number;
 };
 
 type BenchOptions = { runs: number; customers: number };
@@ -20,7 +21,7 @@ const medianOf = (sorted: readonly number[]): number => {
   return ((sorted[Math.floor(middle)] ?? Number.NaN) + (sorted[Math.ceil(middle)] ?? Number.NaN)) / 2;
 };
 
-type Named = Pick<Measure, 'part' | 'name' | 'unit' | 'atMost'>;
+type Named = Pick<Measure, 'part' | 'name' | 'unit' | 'atMost' | 'atLeast'>;
 
 export const measureOf = (named: Named, values: readonly number[]): Measure => {
   const sorted = values.toSorted((one, other) => one - other);

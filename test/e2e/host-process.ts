@@ -1,7 +1,10 @@
 import { startHost } from '../../infra/local/host/index.ts';
 import { openShop } from './shop.ts';
 
-/** A host in a process of its own, to be killed: `host-process.ts PORT FOLDER ASSEMBLY`. Sends its shop's secret. */
+/**
+ * A host in a process of its own: `host-process.ts PORT FOLDER ASSEMBLY`. Sends its shop's secret. Told `usage`, it says
+ * what CPU time it took so far; told `rest`, the same once nothing is under way; told anything else, it stops then.
+ */
 const [port, data, assembly] = process.argv.slice(2);
 if (!port || !data || !assembly) throw new Error('usage: host-process.ts PORT FOLDER ASSEMBLY');
 
@@ -11,8 +14,14 @@ const host = await startHost({
   assembly,
   automaticSchedules: false,
 });
-process.on('message', async () => {
+const tellUsage = () => {
+  const { user, system } = process.cpuUsage();
+  process.send?.({ cpuMilliseconds: (user + system) / 1000 });
+};
+process.on('message', async (message) => {
+  if (message === 'usage') return tellUsage();
   await host.idle();
+  if (message === 'rest') return tellUsage();
   await host.stop();
   process.exit(0);
 });

@@ -183,6 +183,31 @@ describe('putting events', () => {
   });
 });
 
+describe('while somebody waits for an answer of the API', () => {
+  test('deliveries come through one at a time, and as many as allowed afterwards', async () => {
+    let now = 0;
+    let callersWait = true;
+    const together: { callersWait: boolean; now: number }[] = [];
+    const { bus } = openBus(':memory:', {
+      concurrency: 3,
+      callersWait: () => callersWait,
+      invoke: async () => {
+        now += 1;
+        together.push({ callersWait, now });
+        await new Promise((resolve) => setImmediate(resolve));
+        now -= 1;
+        if (together.length === 2) callersWait = false;
+      },
+    });
+    for (let count = 0; count < 10; count += 1) bus.put([order(String(count))]);
+    await bus.idle();
+    const most = (waiting: boolean) =>
+      Math.max(...together.flatMap((each) => (each.callersWait === waiting ? each.now : [])));
+    expect(most(true)).toBe(1);
+    expect(most(false)).toBe(3);
+  });
+});
+
 describe('a target that fails', () => {
   test('is tried again until it works', async () => {
     const { bus, invoke } = openBus(':memory:');

@@ -1,3 +1,4 @@
+import { setTimeout as after } from 'node:timers/promises';
 import { errorLine } from '../aws-api/aws-error.ts';
 import type { Clock } from '../clock.ts';
 import type { Idle } from '../idle.ts';
@@ -14,6 +15,8 @@ export type CourierOptions = {
   retriesOf: (target: string) => number;
   /** How many deliveries run at once. */
   concurrency?: number;
+  /** Whether somebody waits for an answer of the API: deliveries give way then. */
+  callersWait?: () => boolean;
   /** Milliseconds before each further attempt; the last one counts for all after it. */
   backoff?: number[];
   /** Takes one line about each dead letter. */
@@ -34,6 +37,9 @@ export type Courier = Idle & {
   stop: () => void;
 };
 
+/** While callers wait, one delivery begins each so many milliseconds: they get the processor, and it goes on. */
+const GIVE_WAY_MILLISECONDS = 100;
+
 const shortName = (arn: string) => arn.split(':').at(-1) ?? arn;
 
 /**
@@ -42,6 +48,7 @@ const shortName = (arn: string) => arn.split(':').at(-1) ?? arn;
  */
 export const startCourier = (options: CourierOptions): Courier => {
   const { send, retriesOf, concurrency = 8, backoff = [250, 1000], report = console.error } = options;
+  const { callersWait = () => false } = options;
   const store = openDeliveries(options.journal, options.clock);
   const outcomes = new Map<number, PromiseWithResolvers<unknown>>();
 
@@ -58,6 +65,8 @@ export const startCourier = (options: CourierOptions): Courier => {
     outcomes.get(id)?.reject(error);
   };
   const deliver = async (id: number): Promise<void> => {
+    if (callersWait()) await after(GIVE_WAY_MILLISECONDS, undefined, { ref: false });
+    if (queue.stopped()) return;
     const delivery = store.get(id);
     // A transaction that was taken back left nothing to send.
     if (delivery?.status !== 'pending') return;
@@ -70,7 +79,7 @@ export const startCourier = (options: CourierOptions): Courier => {
       if (!queue.stopped()) refused(delivery, error);
     }
   };
-  const queue = workQueue(deliver, concurrency);
+  const queue = workQueue(deliver, () => (callersWait() ? 1 : concurrency));
   queue.add(store.pendingIds());
 
   return {

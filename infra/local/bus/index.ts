@@ -27,7 +27,7 @@ export type BusEntry = {
   resources?: string[];
 };
 
-export type BusOptions = Pick<CourierOptions, 'concurrency' | 'backoff' | 'report'> & {
+export type BusOptions = Pick<CourierOptions, 'concurrency' | 'callersWait' | 'backoff' | 'report'> & {
   cloud: Pick<Cloud, 'resources'>;
   journal: Journal;
   clock: Clock;

@@ -8,8 +8,11 @@ export type WorkQueue = Idle & {
   stop: () => void;
 };
 
-/** Does `work`, which must not reject, for each id in turn, at most `concurrency` at once. It begins in a later turn. */
-export const workQueue = (work: (id: number) => Promise<void>, concurrency: number): WorkQueue => {
+/**
+ * Does `work`, which must not reject, for each id in turn, at most `concurrency` at once. It begins in a later turn.
+ * The concurrency is asked for before each and must not fall below one: whatever ends begins the next.
+ */
+export const workQueue = (work: (id: number) => Promise<void>, concurrency: () => number): WorkQueue => {
   const waiting: number[] = [];
   const resting = new Set<NodeJS.Timeout>();
   let running = 0;
@@ -19,7 +22,7 @@ export const workQueue = (work: (id: number) => Promise<void>, concurrency: numb
 
   const pump = (): void => {
     woken = false;
-    while (!stopped && running < concurrency) {
+    while (!stopped && running < concurrency()) {
       const id = waiting.shift();
       if (id === undefined) break;
       running += 1;

@@ -11,6 +11,7 @@ import { type Meter, startMeter } from '../meter.ts';
 import { type Oidc, startOidc } from '../oidc/index.ts';
 import { type Schedules, startSchedules } from '../schedules/index.ts';
 import { synthesize } from '../synth.ts';
+import { openCallers } from './callers.ts';
 import { type Front, listenFront } from './front.ts';
 import { lockFolder } from './lock.ts';
 import { seedOnce } from './seeding.ts';
@@ -74,8 +75,9 @@ const hosted = async (
   const assembly = options.assembly ?? (await step('Synthesize the template', () => synthesize()));
   const attributes = { 'AWS::ApiGatewayV2::Api.ApiEndpoint': url };
   const cloud = loadCloud(assembly, { parameters: PARAMETERS, attributes });
+  const callers = openCallers();
   const services = await step('Start the services', () =>
-    startServices({ cloud, folder, report, meter }, owned),
+    startServices({ cloud, folder, report, meter, callersWait: callers.areWaiting }, owned),
   );
   const { journal, clock, lambdas, executions, bus, ses } = services;
   const { invoke } = lambdas;
@@ -83,6 +85,12 @@ const hosted = async (
   const oidc = await startOidc({ cloud, url, clock, ...(file && { file }) });
   const members = oidc.users.map(({ user, role }) => ({ subject: user, role }));
   const idle = () => allIdle([bus, executions, lambdas]);
+  const api = httpApi({
+    cloud,
+    clock,
+    verify: oidc.verify,
+    invoke: (functionArn, payload) => callers.waitFor(invoke(functionArn, payload)),
+  });
   const started = { url, cloud, clock, invoke, oidc, members, executions, bus, ses, idle, meter };
 
   // Seeding runs the nightly by hand; those of the clock come after it.
@@ -97,7 +105,7 @@ const hosted = async (
 
   const schedules = startSchedules({ cloud, clock, deliver: bus.deliver, automatic });
   owned.defer(schedules.stop);
-  return { ...started, schedules, runSchedule: runOn(schedules) };
+  return { host: { ...started, schedules, runSchedule: runOn(schedules) }, api };
 };
 
 /**
@@ -110,8 +118,7 @@ export const startHost = async (options: HostOptions): Promise<Host> => {
   if (folder) starting.defer(lockFolder(folder));
   const front = await listenFront(options.port);
   starting.defer(front.close);
-  const host = await hosted(options, folder, front, starting);
-  const api = httpApi({ ...host, verify: host.oidc.verify });
+  const { host, api } = await hosted(options, folder, front, starting);
   front.open(controls(host, api));
   const owned = starting.move();
   return {

@@ -27,6 +27,8 @@ export type ServicesOptions = {
   folder: string | undefined;
   /** Takes a line about each thing that fails for good. */
   report: (line: string) => void;
+  /** Whether somebody waits for an answer of the API: deliveries give way then. */
+  callersWait: () => boolean;
   meter?: Meter | undefined;
 };
 
@@ -35,7 +37,7 @@ export type ServicesOptions = {
  * unfinished goes on at once. `owned` ends them, the last one first.
  */
 export const startServices = async (
-  { cloud, folder, report, meter }: ServicesOptions,
+  { cloud, folder, report, callersWait, meter }: ServicesOptions,
   owned: AsyncDisposableStack,
 ): Promise<Services> => {
   const database = await startDatabase(cloud, folder);
@@ -55,7 +57,15 @@ export const startServices = async (
   const { invoke } = lambdas;
   const executions = startExecutions({ cloud, journal, clock, invoke, report });
   owned.defer(executions.stop);
-  const bus = startBus({ cloud, journal, clock, invoke, startExecution: executions.start, report });
+  const bus = startBus({
+    cloud,
+    journal,
+    clock,
+    invoke,
+    startExecution: executions.start,
+    report,
+    callersWait,
+  });
   owned.defer(bus.stop);
   const ses = await startSes({ cloud, journal, clock, put: bus.put, authorise });
   owned.defer(ses.stop);

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { bundleOf } from '../../infra/constructs/bundle.ts';
+
+const read = (entry: string): string => readFileSync(join(bundleOf(entry), 'index.mjs'), 'utf8');
+
+/** What tells that a part is in a bundle. */
+const MARKS = {
+  DynamoDB: 'DynamoDB_20120810',
+  EventBridge: 'PutEvents',
+  SES: 'SendEmail',
+  'Step Functions': 'StartExecution',
+  'zod in German': 'Ungültige Eingabe',
+  'credentials by single sign-on': 'sso_start_url',
+};
+const partsOf = (bundle: string): string[] =>
+  Object.entries(MARKS).flatMap(([part, mark]) => (bundle.includes(mark) ? [part] : []));
+
+test('a bundle holds the clients that its function uses, and no language but English', () => {
+  expect(partsOf(read('purchases/receive-webhook'))).toEqual(['DynamoDB', 'EventBridge']);
+  expect(partsOf(read('campaigns/send-batch'))).toContain('SES');
+});
+
+test('what a bundle leaves out is imported on use alone: to load it asks for nothing but Node', () => {
+  const bundle = read('purchases/receive-webhook');
+  const names = (pattern: RegExp) => [...bundle.matchAll(pattern)].map(([, name = '']) => name);
+  expect(names(/\bfrom\s?"(@[^"]+)"/g)).toEqual([]);
+  expect(names(/\bimport\("(@[^"]+)"\)/g).sort()).toEqual([
+    '@aws-sdk/credential-provider-http',
+    '@aws-sdk/credential-provider-ini',
+    '@aws-sdk/credential-provider-process',
+    '@aws-sdk/credential-provider-sso',
+    '@aws-sdk/credential-provider-web-identity',
+    '@smithy/credential-provider-imds',
+  ]);
+});
+
+test('the webhook’s bundle is less than half of what it was with all of that', () => {
+  expect(read('purchases/receive-webhook').length).toBeLessThan(480_000);
+});
