@@ -4,7 +4,7 @@ import { documents, tableName } from '../platform/clients.ts';
 import { shopKey } from '../platform/keys.ts';
 import { queryAll, queryPages } from '../platform/query.store.ts';
 import { addDays, dayNumber } from '../platform/time.ts';
-import { type DayOrder, ordersOfDay } from '../purchases/days.store.ts';
+import { type DayOrder, ordersOfDay } from '../purchases/orders-of-day.store.ts';
 import { collector } from './basket-columns.ts';
 import { daysFrom, HISTORY_DAYS } from './basket-days.ts';
 import { type Basket, decodeDay, encodeDay } from './day-baskets.ts';

@@ -21,7 +21,13 @@ import {
   unattributedItem,
   unchanged,
 } from './order-owner.store.ts';
-import { applyOrder, applyRefund, keptOrder, type OrderArrival, withRefunds } from './record-purchase.ts';
+import {
+  applyOrder,
+  applyRefund,
+  keptOrder,
+  type OrderArrival,
+  withRefunds,
+} from './recording/apply-purchase.ts';
 
 /*
  * Order: pk SHOP#s#CUSTOMER#c, sk ORDER#id; one without a customer is in its owner's item (order-owner.store.ts).

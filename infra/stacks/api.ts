@@ -78,7 +78,7 @@ export class ApiStack extends Stack {
   private webhooks(bus: EventBus): void {
     const receive = this.function(
       'ReceiveWebhook',
-      { entry: 'purchases/receive-webhook' },
+      { entry: 'purchases/webhook/receive-webhook' },
       { table: ['GetItem'] },
     );
     this.open(receive.bindBus(bus), { method: 'POST', path: '/webhooks/{shop}/standard' });

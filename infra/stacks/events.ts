@@ -21,7 +21,7 @@ export class EventsStack extends Stack {
 
     const deadLetterQueue = new DeadLetters(this, 'DeadLetters');
     const recordPurchase = new HomingFunction(this, 'RecordPurchase', {
-      entry: 'purchases/record-purchase',
+      entry: 'purchases/recording/record-purchase',
       deadLetters: deadLetterQueue,
     })
       .bindTable(table, { table: ['GetItem', 'PutItem', 'UpdateItem'] })

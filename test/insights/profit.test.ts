@@ -8,9 +8,9 @@ import {
   mergeSales,
   sales,
 } from '../../functions/insights/profitability/product-profit.ts';
-import { apportion } from '../../functions/purchases/apportion.ts';
 import { goodsOf, MOST_MONEY, totalOf } from '../../functions/purchases/order.ts';
-import { mailCost, profitOf, type Sold } from '../../functions/purchases/profit.ts';
+import { apportion } from '../../functions/purchases/profit/apportion.ts';
+import { mailCost, profitOf, type Sold } from '../../functions/purchases/profit/profit.ts';
 import {
   type CustomerProfit,
   countCustomerProfit,

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import type { Customer } from '../../functions/customers/customer.ts';
 import { decodeHistory } from '../../functions/customers/purchase-history.ts';
 import { dayAt } from '../../functions/platform/time.ts';
-import { contributionAt } from '../../functions/purchases/contribution.ts';
 import type { Order, Refund } from '../../functions/purchases/order.ts';
+import { contributionAt } from '../../functions/purchases/profit/contribution.ts';
 import { type Expected, PARCEL } from './naive-fold.ts';
 
 /** An instant of a few that crowd: around midnight in Berlin, and where its clocks go back. */

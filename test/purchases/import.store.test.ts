@@ -6,9 +6,9 @@ import { customersOfShard, getCustomer } from '../../functions/customers/custome
 import { customerIdOf } from '../../functions/customers/customer-id.ts';
 import { documents } from '../../functions/platform/clients.ts';
 import { shardOf } from '../../functions/platform/keys.ts';
-import { foldHistory } from '../../functions/purchases/fold-history.ts';
-import { importCustomers } from '../../functions/purchases/import.store.ts';
 import { ordersOf, recordOrder, recordRefund } from '../../functions/purchases/order.store.ts';
+import { foldHistory } from '../../functions/purchases/recording/fold-history.ts';
+import { importCustomers } from '../../functions/purchases/recording/import.store.ts';
 import { allItems, useTable } from '../support/table.ts';
 import { IDENTITY_KEY, orderOf, refundOf, shopNamed } from './samples.ts';
 

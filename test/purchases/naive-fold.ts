@@ -1,6 +1,6 @@
-import { contributionOf } from '../../functions/purchases/contribution.ts';
 import type { Order, Refund } from '../../functions/purchases/order.ts';
-import { profitOf } from '../../functions/purchases/profit.ts';
+import { contributionOf } from '../../functions/purchases/profit/contribution.ts';
+import { profitOf } from '../../functions/purchases/profit/profit.ts';
 
 /*
  * What customers must add up to, written from the rules alone and as plainly as can be: every total is computed

@@ -1,7 +1,7 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
-import { handler } from '../../functions/purchases/receive-webhook.handler.ts';
+import { handler } from '../../functions/purchases/webhook/receive-webhook.handler.ts';
 import { useTable } from '../support/table.ts';
 import { answerSchema, lambdaContext } from './invocation.ts';
 import { NOW, openShop, orderOf, refundOf, SECRET, signed } from './samples.ts';

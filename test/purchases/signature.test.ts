@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { verifySignature } from '../../functions/purchases/signature.ts';
+import { verifySignature } from '../../functions/purchases/webhook/signature.ts';
 import { NOW, SECRET, signed } from './samples.ts';
 
 const body = '{"name":"Zoë"}';

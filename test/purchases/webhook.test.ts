@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { HomingError } from '../../functions/platform/errors.ts';
-import { parseWebhook, requireCurrency, requireFits } from '../../functions/purchases/webhook.ts';
+import {
+  parseWebhook,
+  requireCurrency,
+  requireFits,
+} from '../../functions/purchases/webhook/read-webhook.ts';
 import { NOW } from './samples.ts';
 
 /** The issue's own example, with one field replaced; `path` as in the answer's `field`. */

@@ -13,7 +13,7 @@ import { uplift } from '../../insights/uplift/experiment.ts';
 import { automation } from '../../journeys/automation.ts';
 import { day, money, storedInstant } from '../../platform/schemas.ts';
 import { storedOrder, storedRefund } from '../../purchases/order.ts';
-import { profit } from '../../purchases/profit.ts';
+import { profit } from '../../purchases/profit/profit.ts';
 import { moveMatrix } from '../../segments/movements.ts';
 import { customersProfit } from '../../segments/snapshot/customer-profit.ts';
 import { snapshot } from '../../segments/snapshot/snapshot.ts';

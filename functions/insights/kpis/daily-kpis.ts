@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { day, storedInstant } from '../../platform/schemas.ts';
-import { mailCost } from '../../purchases/profit.ts';
+import { mailCost } from '../../purchases/profit/profit.ts';
 import { type CustomerKpis, customerKpis } from '../../segments/snapshot/customer-kpis.ts';
 import type { ShopCosts } from '../../shops/shop.ts';
 import { type MailKpis, mailKpis } from './mail-kpis.ts';

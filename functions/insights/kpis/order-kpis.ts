@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { DayOrder } from '../../purchases/days.store.ts';
-import { profitOf } from '../../purchases/profit.ts';
+import type { DayOrder } from '../../purchases/orders-of-day.store.ts';
+import { profitOf } from '../../purchases/profit/profit.ts';
 import type { ShopCosts } from '../../shops/shop.ts';
 import { attributedTo, type Click } from './attribution.ts';
 

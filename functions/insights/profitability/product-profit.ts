@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mergeProfit, noProfit, profit, profitOf, type Sold } from '../../purchases/profit.ts';
+import { mergeProfit, noProfit, profit, profitOf, type Sold } from '../../purchases/profit/profit.ts';
 import type { ShopCosts } from '../../shops/shop.ts';
 
 export const productProfit = profit.extend({ productId: z.string(), name: z.string() });

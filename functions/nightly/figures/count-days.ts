@@ -7,7 +7,7 @@ import { mailCounter, noMail } from '../../insights/kpis/mail-kpis.ts';
 import { noOrders, orderCounter } from '../../insights/kpis/order-kpis.ts';
 import { countSale, emptySales } from '../../insights/profitability/product-profit.ts';
 import { addDays, addDuration, boundsOfDay, localDay } from '../../platform/time.ts';
-import { ordersOfDay } from '../../purchases/days.store.ts';
+import { ordersOfDay } from '../../purchases/orders-of-day.store.ts';
 import { getSnapshot } from '../../segments/snapshot/snapshot.store.ts';
 import { costsOf, type Shop } from '../../shops/shop.ts';
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ScoredCustomer } from '../../customers/customer.store.ts';
 import { decodeHistory } from '../../customers/purchase-history.ts';
 import { addDays, dayNumber } from '../../platform/time.ts';
-import { contributionAt } from '../../purchases/contribution.ts';
+import { contributionAt } from '../../purchases/profit/contribution.ts';
 import type { Verdict } from '../../segments/score-customer.ts';
 import {
   customerCounter,

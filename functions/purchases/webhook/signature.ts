@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
-import { HomingError } from '../platform/errors.ts';
-import { epochMilliseconds } from '../platform/time.ts';
+import { HomingError } from '../../platform/errors.ts';
+import { epochMilliseconds } from '../../platform/time.ts';
 
 /** How far from now a webhook's timestamp may be, either way: what the Standard Webhooks libraries allow. */
 const TOLERANCE_MILLISECONDS = 5 * 60 * 1000;

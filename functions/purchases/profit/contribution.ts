@@ -1,5 +1,5 @@
-import type { Purchases } from '../customers/customer.ts';
-import { costsOf, type ShopCosts } from '../shops/shop.ts';
+import type { Purchases } from '../../customers/customer.ts';
+import { costsOf, type ShopCosts } from '../../shops/shop.ts';
 import { profitOf, type Sold } from './profit.ts';
 
 /** Sending costs what the customer was charged for it, so that a customer's sum stays when the shop's costs change. */

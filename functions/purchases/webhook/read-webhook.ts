@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { HomingError } from '../platform/errors.ts';
-import { parseInput, parseJson } from '../platform/http.ts';
-import { instant } from '../platform/schemas.ts';
+import { HomingError } from '../../platform/errors.ts';
+import { parseInput, parseJson } from '../../platform/http.ts';
+import { instant } from '../../platform/schemas.ts';
+import { goodsOf, MOST_MONEY, type Order, order, type Refund, refund } from '../order.ts';
+import type { Warning } from '../warning.ts';
 import { readContact } from './contact.ts';
-import { goodsOf, MOST_MONEY, type Order, order, type Refund, refund } from './order.ts';
 import { isPlausible } from './read-consent.ts';
-import type { Warning } from './warning.ts';
 
 /** Whoever bought is read apart (contact.ts): nothing that is wrong there refuses an order. */
 const unread = { customer: z.unknown().optional() };

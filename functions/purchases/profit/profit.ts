@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { ShopCosts } from '../shops/shop.ts';
+import type { ShopCosts } from '../../shops/shop.ts';
+import { goodsOf, type Line, type StoredOrder } from '../order.ts';
 import { apportion } from './apportion.ts';
-import { goodsOf, type Line, type StoredOrder } from './order.ts';
 
 const money = z.int();
 

@@ -1,9 +1,9 @@
-import type { Customer } from '../customers/customer.ts';
-import { customerIdOf } from '../customers/customer-id.ts';
-import { parseEmail } from '../customers/email-address.ts';
-import type { Shop } from '../shops/shop.ts';
-import type { Order, Refund, StoredOrder, StoredRefund } from './order.ts';
-import { applyOrder } from './record-purchase.ts';
+import type { Customer } from '../../customers/customer.ts';
+import { customerIdOf } from '../../customers/customer-id.ts';
+import { parseEmail } from '../../customers/email-address.ts';
+import type { Shop } from '../../shops/shop.ts';
+import type { Order, Refund, StoredOrder, StoredRefund } from '../order.ts';
+import { applyOrder } from './apply-purchase.ts';
 
 /** A customer with all of the customer's orders. */
 export type History = { customer: Customer; orders: StoredOrder[] };

@@ -1,12 +1,12 @@
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
-import { documents, tableName } from '../platform/clients.ts';
-import { shopKey } from '../platform/keys.ts';
-import { queryPages } from '../platform/query.store.ts';
-import { storedInstant } from '../platform/schemas.ts';
-import { epochMilliseconds } from '../platform/time.ts';
-import { order } from './order.ts';
-import { warning } from './warning.ts';
+import { documents, tableName } from '../../platform/clients.ts';
+import { shopKey } from '../../platform/keys.ts';
+import { queryPages } from '../../platform/query.store.ts';
+import { storedInstant } from '../../platform/schemas.ts';
+import { epochMilliseconds } from '../../platform/time.ts';
+import { order } from '../order.ts';
+import { warning } from '../warning.ts';
 
 /*
  * Delivery: one an accepted webhook that came off the bus; pk SHOP#s#DELIVERIES#day, sk receivedAt#eventId. A retry of

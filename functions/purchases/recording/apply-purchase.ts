@@ -1,12 +1,18 @@
-import { prevailingConsent } from '../customers/consent.ts';
-import type { Consent, Customer, Purchases } from '../customers/customer.ts';
-import { normaliseEmail } from '../customers/email-address.ts';
-import { newCustomer } from '../customers/new-customer.ts';
-import { encodeHistory } from '../customers/purchase-history.ts';
-import { dayNumber, localDay } from '../platform/time.ts';
-import type { Shop } from '../shops/shop.ts';
-import { contributionOf } from './contribution.ts';
-import { type Order, type StoredOrder, type StoredRefund, totalOf, type UnattributedOrder } from './order.ts';
+import { prevailingConsent } from '../../customers/consent.ts';
+import type { Consent, Customer, Purchases } from '../../customers/customer.ts';
+import { normaliseEmail } from '../../customers/email-address.ts';
+import { newCustomer } from '../../customers/new-customer.ts';
+import { encodeHistory } from '../../customers/purchase-history.ts';
+import { dayNumber, localDay } from '../../platform/time.ts';
+import type { Shop } from '../../shops/shop.ts';
+import {
+  type Order,
+  type StoredOrder,
+  type StoredRefund,
+  totalOf,
+  type UnattributedOrder,
+} from '../order.ts';
+import { contributionOf } from '../profit/contribution.ts';
 
 /*
  * What a purchase does to a customer, whose totals are the sum of what each order is worth now: so orders and refunds

@@ -1,12 +1,12 @@
-import { publish } from '../platform/bus.client.ts';
-import { HomingError } from '../platform/errors.ts';
-import type { BusEvent } from '../platform/events.ts';
-import { httpHandler } from '../platform/http.ts';
-import { shopId } from '../platform/schemas.ts';
-import { getShop, getSource } from '../shops/shop.store.ts';
-import { orderCreated, orderRefunded } from './events.ts';
+import { publish } from '../../platform/bus.client.ts';
+import { HomingError } from '../../platform/errors.ts';
+import type { BusEvent } from '../../platform/events.ts';
+import { httpHandler } from '../../platform/http.ts';
+import { shopId } from '../../platform/schemas.ts';
+import { getShop, getSource } from '../../shops/shop.store.ts';
+import { orderCreated, orderRefunded } from '../events.ts';
+import { parseWebhook, requireCurrency, requireFits, requireSize, type Webhook } from './read-webhook.ts';
 import { verifySignature } from './signature.ts';
-import { parseWebhook, requireCurrency, requireFits, requireSize, type Webhook } from './webhook.ts';
 
 const shopOf = async (name: string | undefined) => {
   const parsed = shopId.safeParse(name);

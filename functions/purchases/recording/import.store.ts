@@ -1,10 +1,10 @@
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { consentEvent, profileItem } from '../customers/customer.store.ts';
-import { documents, tableName } from '../platform/clients.ts';
-import { retryOnConflict } from '../platform/conflict.store.ts';
+import { consentEvent, profileItem } from '../../customers/customer.store.ts';
+import { documents, tableName } from '../../platform/clients.ts';
+import { retryOnConflict } from '../../platform/conflict.store.ts';
+import { orderItem } from '../order.store.ts';
+import { ownerItem } from '../order-owner.store.ts';
 import type { History } from './fold-history.ts';
-import { orderItem } from './order.store.ts';
-import { ownerItem } from './order-owner.store.ts';
 
 /** TransactWriteItems takes 100 items at most (API reference). */
 const TOGETHER = 100;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { visibleText } from '../customers/email-address.ts';
-import { addDuration } from '../platform/time.ts';
-import { type Buyer, buyerConsent } from './order.ts';
+import { visibleText } from '../../customers/email-address.ts';
+import { addDuration } from '../../platform/time.ts';
+import { type Buyer, buyerConsent } from '../order.ts';
 
 const FIRST_INSTANT = '1970-01-01T00:00:00.000Z';
 

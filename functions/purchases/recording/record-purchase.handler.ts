@@ -1,13 +1,13 @@
-import { setConsent } from '../customers/customer.store.ts';
-import { customerIdOf } from '../customers/customer-id.ts';
-import { publish } from '../platform/bus.client.ts';
-import { busHandler, on } from '../platform/handlers.ts';
-import { count } from '../platform/telemetry.ts';
-import { localDay } from '../platform/time.ts';
-import { getShop, getShopKeys } from '../shops/shop.store.ts';
+import { setConsent } from '../../customers/customer.store.ts';
+import { customerIdOf } from '../../customers/customer-id.ts';
+import { publish } from '../../platform/bus.client.ts';
+import { busHandler, on } from '../../platform/handlers.ts';
+import { count } from '../../platform/telemetry.ts';
+import { localDay } from '../../platform/time.ts';
+import { getShop, getShopKeys } from '../../shops/shop.store.ts';
+import { orderCreated, orderRefunded, purchaseRecorded } from '../events.ts';
+import { recordOrder, recordRefund, recordUnattributedOrder } from '../order.store.ts';
 import { type Delivery, logDelivery } from './delivery.store.ts';
-import { orderCreated, orderRefunded, purchaseRecorded } from './events.ts';
-import { recordOrder, recordRefund, recordUnattributedOrder } from './order.store.ts';
 
 const shopOf = async (id: string) => {
   const [shop, keys] = await Promise.all([getShop(id), getShopKeys(id)]);

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { isMailable, parseEmail, visibleText } from '../customers/email-address.ts';
-import { type Buyer, buyer } from './order.ts';
+import { isMailable, parseEmail, visibleText } from '../../customers/email-address.ts';
+import { type Buyer, buyer } from '../order.ts';
+import type { Warning } from '../warning.ts';
 import { type Read, readConsent } from './read-consent.ts';
-import type { Warning } from './warning.ts';
 
 /*
  * Who bought, as a shop's webhook tells it. A purchase happened whatever is wrong with its contact data, so these
