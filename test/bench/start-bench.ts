@@ -54,7 +54,7 @@ export const startBench: BenchPart = async ({ runs }) => {
   const folder = mkdtempSync(join(tmpdir(), 'homing-bench-'));
   try {
     const bare = await bundleBare(folder);
-    const whole = join(bundleOf('purchases/receive-webhook'), 'index.mjs');
+    const whole = join(bundleOf('purchases/webhook/receive-webhook'), 'index.mjs');
     progress('Import the bundle of the webhook, and a bare one');
     const pairs = Array.from({ length: Math.max(runs, LEAST_PAIRS) }, (_, index) => {
       // Who goes first finds the other's traces in the processor's caches, so they take turns.

@@ -18,12 +18,12 @@ const partsOf = (bundle: string): string[] =>
   Object.entries(MARKS).flatMap(([part, mark]) => (bundle.includes(mark) ? [part] : []));
 
 test('a bundle holds the clients that its function uses, and no language but English', () => {
-  expect(partsOf(read('purchases/receive-webhook'))).toEqual(['DynamoDB', 'EventBridge']);
+  expect(partsOf(read('purchases/webhook/receive-webhook'))).toEqual(['DynamoDB', 'EventBridge']);
   expect(partsOf(read('campaigns/send-batch'))).toContain('SES');
 });
 
 test('what a bundle leaves out is imported on use alone: to load it asks for nothing but Node', () => {
-  const bundle = read('purchases/receive-webhook');
+  const bundle = read('purchases/webhook/receive-webhook');
   const names = (pattern: RegExp) => [...bundle.matchAll(pattern)].map(([, name = '']) => name);
   expect(names(/\bfrom\s?"(@[^"]+)"/g)).toEqual([]);
   expect(names(/\bimport\("(@[^"]+)"\)/g).sort()).toEqual([
@@ -37,5 +37,5 @@ test('what a bundle leaves out is imported on use alone: to load it asks for not
 });
 
 test('the webhook’s bundle is less than half of what it was with all of that', () => {
-  expect(read('purchases/receive-webhook').length).toBeLessThan(480_000);
+  expect(read('purchases/webhook/receive-webhook').length).toBeLessThan(480_000);
 });

@@ -1,7 +1,7 @@
 import { httpHandler } from '../../platform/http.ts';
 import { type Answer, answer } from './answer.ts';
 import { readAutomations, writeAutomation } from './automations.ts';
-import { callOffCampaign, draftCampaign, launchCampaign, readCampaign, readCampaigns } from './campaigns.ts';
+import { cancelDraftedCampaign, draftCampaign, launchCampaign, readCampaign, readCampaigns } from './campaigns.ts';
 import { readCustomer, readCustomers } from './customers.ts';
 import { readAffinity, writeOutOfStock } from './insights/affinity.ts';
 import { readKpis } from './insights/kpis.ts';
@@ -33,7 +33,7 @@ const answers: Record<keyof typeof api, Answer> = {
   createCampaign: answer(api.createCampaign, draftCampaign),
   getCampaign: answer(api.getCampaign, readCampaign),
   launchCampaign: answer(api.launchCampaign, launchCampaign),
-  cancelCampaign: answer(api.cancelCampaign, callOffCampaign),
+  cancelCampaign: answer(api.cancelCampaign, cancelDraftedCampaign),
   listTemplates: answer(api.listTemplates, readTemplates),
   getTemplate: answer(api.getTemplate, readTemplate),
   putTemplate: answer(api.putTemplate, writeTemplate),

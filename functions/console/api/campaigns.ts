@@ -65,6 +65,6 @@ export const launchCampaign = async (call: CallOf<typeof api.launchCampaign>) =>
   return scheduled;
 };
 
-/** Calls off a campaign that does not send yet. Rejects with a conflict when it does or did. */
-export const callOffCampaign = async ({ shop, parameters }: CallOf<typeof api.cancelCampaign>) =>
+/** Cancels a campaign that is not sending yet. Rejects with a conflict when it is or was. */
+export const cancelDraftedCampaign = async ({ shop, parameters }: CallOf<typeof api.cancelCampaign>) =>
   cancelCampaign(shop.shop, parameters.campaignId);
