@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { collectDays } from '../../affinity/baskets.store.ts';
+import { storeBaskets } from '../../affinity/baskets.store.ts';
 import { taskHandler } from '../../platform/handlers.ts';
 import { day, shopId } from '../../platform/schemas.ts';
 
@@ -7,6 +7,6 @@ const input = z.object({ shop: shopId, from: day, to: day });
 
 /** Puts each day's orders as its baskets. */
 export const handler = taskHandler(input, async ({ shop, from, to }) => {
-  await collectDays(shop, from, to);
+  await storeBaskets(shop, from, to);
   return {};
 });
