@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The measures of an association rule, named as in R's arules. A basket holds a product or not; amounts do not count. */
+/** The measures of an association rule, named as in R's arules. A basket holds a product or not; amounts do not matter. */
 export const measures = z.object({
   /** Baskets with all of the rule's products. */
   count: z.int().positive(),

@@ -78,8 +78,8 @@ const largestPValue = (tables: readonly ContingencyTable[], rate: number): numbe
 };
 
 /**
- * The rules "x and y, then z" whose three pairs are significant and that occur in at least `minCount` baskets. Only the
- * 5,000 most frequent pairs are combined; if there are more, a rule must occur as often as the rarest pair that is left.
+ * The rules "x and y, then z" whose three pairs are significant and that occur in at least `minCount` baskets. Only
+ * the 5,000 most frequent pairs are combined. If there are more, a rule must occur as often as the rarest of those.
  *
  * A rule must say more than x or y alone (productive rules, Webb 2007): z goes with the two above chance among all
  * baskets, among those with x, and among those with y. The largest of the three p-values counts. At most a share of

@@ -5,8 +5,8 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
 /**
- * The AWS clients, each made on first use and kept for the life of the execution environment.
- * Where they connect is the SDK's own affair (`AWS_ENDPOINT_URL_*`), so nothing here knows of local runs.
+ * The AWS clients. Each is created on first use and kept for the life of the execution environment. The SDK takes its
+ * endpoints from `AWS_ENDPOINT_URL_*`, so that local runs need no code here.
  */
 const once = <T>(make: () => T): (() => T) => {
   let made: T | undefined;
@@ -26,10 +26,10 @@ export const eventBridge = once(() => new EventBridgeClient({}));
 export const ses = once(() => new SESv2Client({ maxAttempts: 1 }));
 export const stepFunctions = once(() => new SFNClient({}));
 
-/** A setting that the stack gives this function; missing is a deployment fault, so it says which. */
+/** An environment variable that the stack sets. Throws if it is missing, which is a fault of the deployment. */
 export const environment = (name: string): string => {
   const value = process.env[name];
-  if (!value) throw new Error(`The environment variable ${name} is not set: the stack must give it.`);
+  if (!value) throw new Error(`The environment variable ${name} is not set. The stack must set it.`);
   return value;
 };
 

@@ -33,7 +33,7 @@ export type StoredModel = z.infer<typeof storedModel>;
  * Fits a shop's model on a sample of its buyers, as of the end of the day `until` (since 1970-01-01); undefined where
  * nobody has bought by then.
  */
-export const fitOn = (histories: Histories, until: number): Fit | undefined => {
+export const fitStoredModel = (histories: Histories, until: number): Fit | undefined => {
   if (!histories.day.some((day) => day <= until)) return undefined;
   const model = buildValueModel(histories, { until });
   const value = valuer(model, VALUE_TERMS);

@@ -5,7 +5,7 @@ import { day, shopId } from '../../platform/schemas.ts';
 
 const input = z.object({ shop: shopId, from: day, to: day });
 
-/** Puts each day's orders as its baskets. */
+/** Stores the baskets of each day. */
 export const handler = taskHandler(input, async ({ shop, from, to }) => {
   await storeBaskets(shop, from, to);
   return {};

@@ -7,7 +7,7 @@ import { day, shopId } from '../../platform/schemas.ts';
 
 const input = z.object({ shop: shopId, day });
 
-/** Finds what sells together in the year before the run's day, and stores it. */
+/** Mines the baskets of the year before the run's day and stores the affinities. */
 export const handler = taskHandler(input, async ({ shop, day: today }) => {
   const { baskets, names } = await basketsOfYearBefore(shop, today);
   await putAffinities(shop, findAffinities(baskets, names, today));
