@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The measures of an association rule, named as in R's arules. A basket holds a product or not; amounts do not matter. */
+/** The measures of an association rule, named as in R's arules. How often a basket holds a product does not matter. */
 export const measures = z.object({
   /** Baskets with all of the rule's products. */
   count: z.int().positive(),
