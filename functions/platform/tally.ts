@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 /** Counts and amounts, by name or place, nested as deep as needed. What is not there counts as 0. */
-export type Sums = number | Sums[] | { [name: string]: Sums | undefined };
+type Sums = number | Sums[] | NamedSums;
+type NamedSums = { [name: string]: Sums | undefined };
 
 const zeroOf = (schema: z.core.$ZodType): Sums => {
   if (schema instanceof z.ZodNumber) return 0;
@@ -27,10 +28,15 @@ const sumOf = (one: Sums | undefined, other: Sums): Sums => {
     return own;
   }
   const own = typeof one === 'object' && !Array.isArray(one) ? one : {};
-  for (const [name, more] of Object.entries(other)) {
-    if (more !== undefined) own[name] = sumOf(own[name], more);
-  }
+  addNamed(own, other, Object.keys(other));
   return own;
+};
+
+const addNamed = (into: NamedSums, part: NamedSums, names: readonly string[]): void => {
+  for (const name of names) {
+    const more = part[name];
+    if (more !== undefined) into[name] = sumOf(into[name], more);
+  }
 };
 
 /**
@@ -38,11 +44,13 @@ const sumOf = (one: Sums | undefined, other: Sums): Sums => {
  * in place. Parts merge in any order, and exactly, as long as the sums are safe integers.
  *
  * `schema` is an object of numbers, tuples, arrays, records and objects. Arrays and partial records start empty and
- * grow; a record over an enum starts with every key.
+ * grow; a record over an enum starts with every key. What `into` and `part` hold beside the schema's names stays as it
+ * is.
  */
-export const tally = <S extends z.ZodObject & z.ZodType<Sums>>(schema: S) => ({
-  empty: (): z.output<S> => schema.parse(zeroOf(schema)),
-  merge: (into: z.output<S>, part: z.output<S>): void => {
-    sumOf(into, part);
-  },
-});
+export const tally = <S extends z.ZodObject & z.ZodType<NamedSums>>(schema: S) => {
+  const names = Object.keys(schema.shape);
+  return {
+    empty: (): z.output<S> => schema.parse(zeroOf(schema)),
+    merge: (into: z.output<S>, part: z.output<S>): void => addNamed(into, part, names),
+  };
+};

@@ -56,6 +56,16 @@ test('merging adds every number, and leaves the part as it was', () => {
   expect(part).toEqual(before);
 });
 
+test('what a tally holds beside the names of its schema is left alone', () => {
+  const sums = tally(z.object({ a: counts }));
+  const [into, part] = [
+    { a: 1, best: ['anna'] },
+    { a: 2, best: ['berta'] },
+  ];
+  sums.merge(into, part);
+  expect(into).toEqual({ a: 3, best: ['anna'] });
+});
+
 test('parts merge to the same sums in any order', () => {
   const amounts = fc.integer({ min: -1000, max: 1000 });
   const sums = tally(z.object({ a: z.int(), list: z.array(z.int()) }));
