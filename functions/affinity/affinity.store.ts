@@ -13,8 +13,8 @@ import {
 } from './stored-affinities.ts';
 
 /*
- * What sells together: pk SHOP#s#AFFINITY; sk SUMMARY, and PRODUCT#id for each product with a list.
- * What is out of stock: pk SHOP#s, sk OUT_OF_STOCK.
+ * Affinities: pk SHOP#s#AFFINITY; sk SUMMARY, and PRODUCT#id for each product that has companions.
+ * Products out of stock: pk SHOP#s, sk OUT_OF_STOCK.
  */
 
 const affinityKey = (shop: string) => `${shopKey(shop)}#AFFINITY`;
@@ -27,13 +27,13 @@ const get = async (Key: { pk: string; sk: string }) => {
   return Item;
 };
 
-/** What the newest run found, or undefined before the first. */
+/** The findings of the newest run, or undefined before the first run. */
 export const getAffinitySummary = async (shop: string): Promise<AffinitySummary | undefined> => {
   const item = await get({ pk: affinityKey(shop), sk: SUMMARY });
   return item && affinitySummary.parse(item);
 };
 
-/** What goes with the product, or undefined where nothing does. */
+/** The companions of a product, or undefined if it has none. */
 export const getProductAffinities = async (
   shop: string,
   product: string,
@@ -44,9 +44,9 @@ export const getProductAffinities = async (
 
 const WRITES_AT_ONCE = 8;
 
-/** Does each once, some of them at a time. */
-const all = async <T>(of: Iterable<T>, act: (each: T) => Promise<unknown>): Promise<void> => {
-  const waiting = [...of].values();
+/** Runs `act` once for each item, at most `WRITES_AT_ONCE` at a time. */
+const forEachAtOnce = async <T>(items: Iterable<T>, act: (each: T) => Promise<unknown>): Promise<void> => {
+  const waiting = [...items].values();
   const work = async () => {
     for (const each of waiting) await act(each);
   };
@@ -56,8 +56,8 @@ const all = async <T>(of: Iterable<T>, act: (each: T) => Promise<unknown>): Prom
 const keyed = z.looseObject({ sk: z.string() });
 
 /**
- * Puts what was found in place of what was found before: only what is not so already is written, and products that
- * no longer have a list are removed. The summary comes last.
+ * Replaces the shop's affinities. Items that have not changed are not written again; items of products that no longer
+ * have companions are deleted. The summary is written last, so that it never describes products that are missing.
  */
 export const putAffinities = async (shop: string, { summary, products }: Affinities): Promise<void> => {
   const pk = affinityKey(shop);
@@ -72,29 +72,31 @@ export const putAffinities = async (shop: string, { summary, products }: Affinit
   });
   for await (const page of pages) {
     for (const item of z.array(keyed).parse(page)) {
-      const is = wanted.get(item.sk);
-      if (!is) gone.push(item.sk);
-      if (isDeepStrictEqual(is, item)) wanted.delete(item.sk);
+      const content = wanted.get(item.sk);
+      if (!content) gone.push(item.sk);
+      if (isDeepStrictEqual(content, item)) wanted.delete(item.sk);
     }
   }
-  const last = wanted.get(SUMMARY);
+  const changedSummary = wanted.get(SUMMARY);
   wanted.delete(SUMMARY);
   const put = (Item: object) =>
     documents().send(new PutCommand({ TableName: tableName(), Item: { ...Item } }));
-  await all(wanted.values(), put);
-  await all(gone, (sk) => documents().send(new DeleteCommand({ TableName: tableName(), Key: { pk, sk } })));
-  if (last) await put(last);
+  const remove = (sk: string) =>
+    documents().send(new DeleteCommand({ TableName: tableName(), Key: { pk, sk } }));
+  await forEachAtOnce(wanted.values(), put);
+  await forEachAtOnce(gone, remove);
+  if (changedSummary) await put(changedSummary);
 };
 
 const stock = z.object({ products: z.array(z.string()) });
 
-/** The products that are not to be offered now, as the shop said last. */
+/** The products that the shop last reported as out of stock. */
 export const getOutOfStock = async (shop: string): Promise<Set<string>> => {
   const item = await get(stockKey(shop));
   return new Set(item && stock.parse(item).products);
 };
 
-/** Says which products are not to be offered, in place of those before. */
+/** Replaces the list of products that are out of stock. */
 export const setOutOfStock = async (shop: string, products: readonly string[]): Promise<void> => {
   const Item = { ...stockKey(shop), products: [...new Set(products)].sort() };
   await documents().send(new PutCommand({ TableName: tableName(), Item }));

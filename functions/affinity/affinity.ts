@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** How products go together, in the terms of R's arules; counts are of baskets, each product once in each. */
+/** The measures of an association rule, named as in R's arules. How often a basket holds a product does not matter. */
 export const measures = z.object({
   /** Baskets with all of the rule's products. */
   count: z.int().positive(),
@@ -8,57 +8,57 @@ export const measures = z.object({
   support: z.number().positive(),
   /** `count` as a share of the baskets with the products of `if`. */
   confidence: z.number().positive(),
-  /** Confidence over the share of all baskets that have `then`: above 1, they go together. */
+  /** Confidence divided by the share of all baskets that have `then`. Above 1, the products attract each other. */
   lift: z.number().positive(),
-  /** How likely as many or more are by chance alone: Fisher's exact test, one-sided. */
+  /** The probability of this count or a higher one by chance alone: Fisher's exact test, one-sided. */
   pValue: z.number().nonnegative(),
 });
 
 export type Measures = z.infer<typeof measures>;
 
-/** Who buys the one or two products of `if` buys `then`. */
+/** An association rule: customers who buy the one or two products of `if` also buy `then`. */
 export const affinity = measures.extend({
   if: z.array(z.string()).min(1).max(2),
-  // biome-ignore lint/suspicious/noThenProperty: it is what a rule says, and a string, so that no promise calls it
+  // biome-ignore lint/suspicious/noThenProperty: the rule's own word, and a string, so that no promise calls it
   then: z.string(),
 });
 export type Affinity = z.infer<typeof affinity>;
 
-/** Of `total` baskets `given` have the rule's `if`, `of` its `then`, `both` the two. */
-type Counts = { both: number; given: number; of: number; total: number };
+/** Baskets: with the rule's antecedent (`if`), with its consequent (`then`), with both, and all. */
+type Counts = { both: number; antecedent: number; consequent: number; total: number };
 
-/** A rule with its measures, out of its counts and its p-value. */
+/** The rule `products` → `then` with its measures. */
 export const affinityOf = (
   products: string[],
   then: string,
-  { both, given, of, total }: Counts,
+  { both, antecedent, consequent, total }: Counts,
   pValue: number,
 ): Affinity => ({
   if: products,
   then,
   count: both,
   support: both / total,
-  confidence: both / given,
-  lift: (both * total) / (given * of),
+  confidence: both / antecedent,
+  lift: (both * total) / (antecedent * consequent),
   pValue,
 });
 
 /**
- * How much a rule explains: its baskets times how far they are from chance (what independence would cost the
- * log-likelihood, in nats). It lifts neither what is bought by all, as confidence does, nor the rarest, as lift does.
+ * How much a rule explains: count × ln lift, the log-likelihood in nats that assuming independence would lose. Ranking
+ * by confidence favours products that everybody buys, ranking by lift favours the rarest; this favours neither.
  */
 export const strengthOf = ({ count, lift }: Pick<Affinity, 'count' | 'lift'>): number =>
   count * Math.log(lift);
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** By the ids, one after another. */
+/** Compares two lists of ids, id by id. */
 export const byIds = (a: readonly string[], b: readonly string[]): number => {
   const at = a.findIndex((id, index) => id !== b[index]);
   return at < 0 ? a.length - b.length : byText(a[at] ?? '', b[at] ?? '');
 };
 
-/** The strongest first; among equals the more confident, then by id. */
+/** Strongest first; equally strong rules by confidence, then by id. */
 export const sortedByStrength = (rules: readonly Affinity[]): Affinity[] =>
   rules
     .map((rule) => ({ rule, strength: strengthOf(rule) }))

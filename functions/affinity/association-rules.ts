@@ -4,24 +4,24 @@ import { type Pair, significantPairs } from './pairs.ts';
 import { significantTriples, type Triple } from './triples.ts';
 
 export type MiningOptions = {
-  /** The fewest baskets that a rule is met in. Where left out, the cube root of their number, at least 5. */
+  /** A rule must occur in at least this many baskets. Default: the cube root of their number, at least 5. */
   minCount?: number;
-  /** Of the rules given, the share that may be chance. */
+  /** The expected share of chance findings among the rules. */
   falseDiscoveryRate?: number;
-  /** Baskets of more different products are left out. */
+  /** Baskets of more different products are skipped. */
   mostProducts?: number;
 };
 
-/** Below five baskets a share is an anecdote. What may be chance goes by its p-value: more baskets only bound the work. */
-const fewest = (baskets: number): number => Math.max(5, Math.ceil(Math.cbrt(baskets)));
+/** Fewer than five baskets are an anecdote. The p-value guards against chance; the cube root only limits the work. */
+const defaultMinCount = (baskets: number): number => Math.max(5, Math.ceil(Math.cbrt(baskets)));
 
-/** The options with what was left out. */
+/** The options with defaults filled in. */
 export const miningDefaults = ({
   minCount,
   falseDiscoveryRate = 0.01,
   mostProducts = 1000,
 }: MiningOptions) => ({
-  minCount: minCount === undefined ? fewest : () => minCount,
+  minCount: minCount === undefined ? defaultMinCount : () => minCount,
   rate: falseDiscoveryRate,
   mostProducts,
 });
@@ -31,7 +31,7 @@ const rulesOfPairs = (pairs: readonly Pair[], { ids, counts, rows }: FrequentBas
     affinityOf(
       [ids[x] ?? ''],
       ids[y] ?? '',
-      { both, given: counts[x] ?? 0, of: counts[y] ?? 0, total: rowsIn(rows) },
+      { both, antecedent: counts[x] ?? 0, consequent: counts[y] ?? 0, total: rowsIn(rows) },
       p,
     );
   return pairs.flatMap((pair) => [rule(pair.a, pair.b, pair), rule(pair.b, pair.a, pair)]);
@@ -42,18 +42,19 @@ const rulesOfTriples = (triples: readonly Triple[], { ids, counts, rows }: Frequ
     affinityOf(
       [ids[x] ?? '', ids[y] ?? ''],
       ids[z] ?? '',
-      { both: all, given: pair, of: counts[z] ?? 0, total: rowsIn(rows) },
+      { both: all, antecedent: pair, consequent: counts[z] ?? 0, total: rowsIn(rows) },
       p,
     ),
   );
 
 /**
- * Which products are bought together: rules of two products, each way, and of three, that are met often enough and
- * not by chance. The strongest first, the same whatever the order of baskets and products.
+ * The products that are bought together: rules of two products, in both directions, and of three. The strongest come
+ * first. The order of baskets and products does not change the result.
  *
- * Support, confidence and lift as in the R package arules (Hahsler, Grün & Hornik 2005). Chance by Fisher's exact
- * test on the baskets, over all candidates by Benjamini & Hochberg 1995, pairs and triples apart; a rule of three
- * must also say more than its pairs (Webb 2007), and its p-value is the largest of those tests.
+ * Support, confidence and lift are those of the R package arules (Hahsler, Grün & Hornik 2005). Each candidate is
+ * tested with Fisher's exact test; Benjamini & Hochberg 1995 corrects for the number of candidates, separately for
+ * pairs and triples. A rule of three must also say more than its pairs do (Webb 2007); its p-value is the largest of
+ * those tests.
  */
 export const mineAssociationRules = (baskets: Baskets, options: MiningOptions = {}): Affinity[] => {
   const { minCount, rate, mostProducts } = miningDefaults(options);
@@ -64,6 +65,6 @@ export const mineAssociationRules = (baskets: Baskets, options: MiningOptions = 
   const byProduct = transposed(rows, counts.length);
   const sides = { from: byProduct, to: rows, aCounts: counts, bCounts: counts, total, symmetric: true };
   const pairs = significantPairs(sides, least, rate);
-  const triples = significantTriples(frequent, byProduct, { pairs, least, rate });
+  const triples = significantTriples(frequent, byProduct, { pairs, minCount: least, rate });
   return sortedByStrength([...rulesOfPairs(pairs, frequent), ...rulesOfTriples(triples, frequent)]);
 };

@@ -1,25 +1,25 @@
 import { addDays, daysBetween, isMonday } from '../platform/time.ts';
 
-/** The local days from `from` to `to`, both among them. */
+/** The local days from `from` to `to`, both included. */
 export const daysFrom = (from: string, to: string): string[] =>
   Array.from({ length: daysBetween(from, to) + 1 }, (_, at) => addDays(from, at));
 
-/** How far back baskets are looked at: a year, so that each season is in once. */
+/** Rules are mined from one year of baskets, so that each season counts once. */
 export const HISTORY_DAYS = 365;
 const DAYS_A_TASK = 30;
 
-/** Days to be read, `from` and `to` among them. */
-export type Task = { from: string; to: string };
+/** Local days, `from` and `to` included. */
+export type DayRange = { from: string; to: string };
 
 /**
- * Which days a run on the local day `day` reads the orders of: those that the run of the day `since` had not seen
- * whole, which is the day before where there is a run each night. On Mondays, and where there was no run yet, it is
- * the whole year up to it, so that orders and refunds that came late are caught up with within a week.
+ * The days whose orders the run of the local day `day` reads, in tasks of up to 30 days. `since` is the day of the
+ * last run; the days from then on were not over when it ran. With a run each night that is yesterday alone. On
+ * Mondays, and on the first run, the whole year is read, so that late orders and refunds are in within a week.
  */
-export const planDays = (day: string, since: string | undefined): Task[] => {
-  const whole = since === undefined || isMonday(day);
-  const reach = whole ? HISTORY_DAYS : Math.min(HISTORY_DAYS, Math.max(1, daysBetween(since, day)));
-  const tasks: Task[] = [];
+export const planBasketDays = (day: string, since: string | undefined): DayRange[] => {
+  const readsWholeYear = since === undefined || isMonday(day);
+  const reach = readsWholeYear ? HISTORY_DAYS : Math.min(HISTORY_DAYS, Math.max(1, daysBetween(since, day)));
+  const tasks: DayRange[] = [];
   for (let back = reach; back > 0; back -= DAYS_A_TASK) {
     tasks.push({ from: addDays(day, -back), to: addDays(day, -Math.max(1, back - DAYS_A_TASK + 1)) });
   }

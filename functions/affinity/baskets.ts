@@ -1,8 +1,8 @@
 /**
- * What was bought together, in columns: basket i holds the products at `start[i]` to `start[i + 1] − 1`, as places in
- * `products`, in any order and however often. A basket is an order, or a customer's day where orders have no id.
- * `customer` tells whose it is (any number of her own, below 0 where nobody knows), `day` when: whole days since
- * 1970-01-01. The ids in `products` are distinct.
+ * Baskets in columns. Basket i holds the entries `start[i]` to `start[i + 1] − 1` of `product`, which are places in
+ * `products`, in any order and with repetitions. A basket is an order, or a customer's day where orders have no id.
+ * `customer` is a number for the basket's customer, below 0 if unknown. `day` counts whole days since 1970-01-01. The
+ * ids in `products` are distinct.
  */
 export type Baskets = {
   start: Uint32Array;
@@ -15,12 +15,12 @@ export type Baskets = {
 /** Sets in columns: row r holds the items at `start[r]` to `start[r + 1] − 1`, each once, ascending. */
 export type Rows = { start: Uint32Array; item: Int32Array };
 
-/** Baskets of the products that are bought often enough, numbered in the order of their ids. */
+/** Baskets reduced to frequent products. Products are numbered in the order of their ids. */
 export type FrequentBaskets = {
   rows: Rows;
-  /** In how many baskets each product is. */
+  /** The number of baskets with each product. */
   counts: Int32Array;
-  /** By number. */
+  /** The id of each product. */
   ids: string[];
   customer: Int32Array;
   day: Int32Array;
@@ -28,7 +28,7 @@ export type FrequentBaskets = {
 
 export const rowsIn = ({ start }: Rows): number => start.length - 1;
 
-/** The rows of each item, ascending, in place of the items of each row; `items` is one more than the highest. */
+/** The transpose: for each item, the rows that hold it, ascending. `items` is one more than the highest item. */
 export const transposed = ({ start, item }: Rows, items: number): Rows => {
   const from = new Uint32Array(items + 1);
   for (const each of item) from[each + 1] = (from[each + 1] ?? 0) + 1;
@@ -46,7 +46,7 @@ export const transposed = ({ start, item }: Rows, items: number): Rows => {
   return { start: from, item: row };
 };
 
-/** The baskets with each product once, without those that are empty or hold more than `mostProducts`. */
+/** The baskets with repetitions removed. Empty baskets and those of more than `mostProducts` products are dropped. */
 const distinct = (baskets: Baskets, mostProducts: number) => {
   const { start, product, products } = baskets;
   const seenIn = new Int32Array(products.length).fill(-1);
@@ -71,14 +71,14 @@ const distinct = (baskets: Baskets, mostProducts: number) => {
   return { rows: { start: Uint32Array.from(starts), item: item.subarray(0, size) }, kept };
 };
 
-/** How many baskets each item is in. */
+/** The number of rows that hold each item. */
 export const countsOf = ({ item }: Rows, items: number): Int32Array => {
   const counts = new Int32Array(items);
   for (const each of item) counts[each] = (counts[each] ?? 0) + 1;
   return counts;
 };
 
-/** The rows with each item renamed to `number[item]`, without those whose number is below 0. */
+/** The rows with each item replaced by `number[item]`. Items whose number is below 0 are dropped. */
 const renumbered = ({ start, item }: Rows, number: Int32Array): Rows => {
   const renamed = new Int32Array(item.length);
   const starts = new Uint32Array(start.length);
@@ -97,13 +97,13 @@ const renumbered = ({ start, item }: Rows, number: Int32Array): Rows => {
 
 const byCodeUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** What `minCount` is, given how many baskets there are. */
+/** The least count of a frequent product, given the number of baskets. */
 export type MinCount = (baskets: number) => number;
 
 /**
- * Only the products in at least `minCount` baskets. A basket that has none of them still counts as one. Baskets of
- * more than `mostProducts` different products are left out whole: they are stock orders, and what they hold says as
- * little about each of their pairs as it costs much to count.
+ * Keeps the products that are in at least `minCount` baskets. A basket that has none of them still counts as a basket.
+ * Baskets of more than `mostProducts` different products are dropped: they are stock orders, whose many pairs say
+ * little and are expensive to count.
  */
 export const frequentBaskets = (
   baskets: Baskets,
@@ -118,7 +118,7 @@ export const frequentBaskets = (
     .sort((a, b) => byCodeUnits(a.id, b.id));
   const number = new Int32Array(products.length).fill(-1);
   for (const [at, { product }] of frequent.entries()) number[product] = at;
-  // Transposed twice, the items of each row ascend.
+  // Transposing twice sorts the items of each row.
   const byProduct = transposed(renumbered(rows, number), frequent.length);
   return {
     rows: transposed(byProduct, kept.length),

@@ -7,7 +7,7 @@ export const bundle = z.object({
   /** Baskets with all of them. */
   count: z.int().positive(),
   support: z.number().positive(),
-  /** `support` over what it would be if each were bought without regard to the others. */
+  /** `support` divided by the support that independent purchases would give. */
   lift: z.number().positive(),
 });
 export type Bundle = z.infer<typeof bundle>;
@@ -15,8 +15,8 @@ export type Bundle = z.infer<typeof bundle>;
 const keyOf = (products: readonly string[]): string =>
   JSON.stringify(products.toSorted((a, b) => byIds([a], [b])));
 
-/** The set of a rule's products. A pair's rule has the set's lift; a triple's has it on top of that of its `if`. */
-const setOf = (rule: Affinity, liftOf: (products: string[]) => number): Bundle => ({
+/** The products of a rule as a bundle. Lift of a triple: that of its rule times that of the pair in its `if`. */
+const bundleOf = (rule: Affinity, liftOf: (products: string[]) => number): Bundle => ({
   products: [...rule.if, rule.then].sort((a, b) => byIds([a], [b])),
   count: rule.count,
   support: rule.support,
@@ -24,16 +24,16 @@ const setOf = (rule: Affinity, liftOf: (products: string[]) => number): Bundle =
 });
 
 /**
- * Sets worth offering, `most` of them at most: each product of a set is drawn by all of its others (all the rules of
- * the set are significant), and no product stands in two sets, so that the list is not one set over and over. The
- * strongest first, by baskets times ln lift, and taken in that order. `rules` are those of `mineAssociationRules`.
+ * At most `most` bundles worth offering, strongest first (`strengthOf`). A set of products qualifies if all its rules
+ * are significant: then each product goes with all the others. No product is in two bundles, so that the list does not
+ * repeat itself. `rules` are those of `mineAssociationRules`.
  */
 export const bundlesOf = (rules: readonly Affinity[], most: number): Bundle[] => {
   const sets = Map.groupBy(rules, (rule) => keyOf([...rule.if, rule.then]));
   const liftOf = (pair: string[]) => sets.get(keyOf(pair))?.[0]?.lift ?? 1;
   const candidates = [...sets.values()].flatMap((own) => {
     const [rule] = own;
-    return rule && own.length === rule.if.length + 1 ? [setOf(rule, liftOf)] : [];
+    return rule && own.length === rule.if.length + 1 ? [bundleOf(rule, liftOf)] : [];
   });
   candidates.sort((a, b) => strengthOf(b) - strengthOf(a) || byIds(a.products, b.products));
   const taken = new Set<string>();

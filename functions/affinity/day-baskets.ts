@@ -1,10 +1,10 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { z } from 'zod';
 
-/** What of an order makes a basket; no `customerId` where it belongs to no customer. */
+/** The part of an order that makes a basket. Without a customer there is no `customerId`. */
 export type Basket = { customerId: string | undefined; products: { id: string; name: string }[] };
 
-/** Each customer and product once, with their names; a basket names them by place: [customer or −1, ...products]. */
+/** A day's baskets as [customer or −1, ...products], given as places in `customers` and `products` ([id, name]). */
 const content = z.object({
   customers: z.array(z.string()),
   products: z.array(z.tuple([z.string(), z.string()])),
@@ -12,27 +12,27 @@ const content = z.object({
 });
 export type DayContent = z.infer<typeof content>;
 
-/** Numbers things in the order in which they are first met. */
-export const numbering = () => {
-  const numbers = new Map<string, number>();
+/** Gives each distinct id a place: 0, 1, 2 … in the order of their first occurrence. */
+export const idIndex = () => {
+  const places = new Map<string, number>();
   return {
-    of: (id: string): number => {
-      const number = numbers.get(id) ?? numbers.size;
-      numbers.set(id, number);
-      return number;
+    placeOf: (id: string): number => {
+      const place = places.get(id) ?? places.size;
+      places.set(id, place);
+      return place;
     },
-    ids: (): string[] => [...numbers.keys()],
+    ids: (): string[] => [...places.keys()],
   };
 };
 
 const contentOf = (baskets: readonly Basket[]): DayContent => {
-  const customers = numbering();
-  const products = numbering();
+  const customers = idIndex();
+  const products = idIndex();
   const names = new Map<string, string>();
   const places = baskets.map(({ customerId, products: bought }): [number, ...number[]] => {
     for (const { id, name } of bought) names.set(id, name);
-    const customer = customerId === undefined ? -1 : customers.of(customerId);
-    return [customer, ...new Set(bought.map(({ id }) => products.of(id)))];
+    const customer = customerId === undefined ? -1 : customers.placeOf(customerId);
+    return [customer, ...new Set(bought.map(({ id }) => products.placeOf(id)))];
   });
   return {
     customers: customers.ids(),
@@ -41,12 +41,12 @@ const contentOf = (baskets: readonly Basket[]): DayContent => {
   };
 };
 
-/** With its keys an item of DynamoDB stays below its 400 KB. */
+/** Leaves room for the keys in an item of DynamoDB (400 KB). */
 const MOST_BYTES = 350_000;
 
 /**
- * A day's baskets in as few parts as fit an item each, some 30 bytes an order. A product's name is the last one given.
- * A single order that is too large by itself (hundreds of lines that do not compress) is left out.
+ * A day's baskets in one or more parts that each fit an item of DynamoDB; an order takes some 30 bytes. A product keeps
+ * its last name. An order that is too large for a part (hundreds of lines that do not compress) is left out.
  */
 export const encodeDay = (baskets: readonly Basket[], mostBytes = MOST_BYTES): Uint8Array[] => {
   if (baskets.length === 0) return [];
@@ -57,6 +57,6 @@ export const encodeDay = (baskets: readonly Basket[], mostBytes = MOST_BYTES): U
   return [...encodeDay(baskets.slice(0, half), mostBytes), ...encodeDay(baskets.slice(half), mostBytes)];
 };
 
-/** What `encodeDay` wrote of one part. Throws on anything else. */
+/** Decodes one part of `encodeDay`. Throws on anything else. */
 export const decodeDay = (part: Uint8Array): DayContent =>
   content.parse(JSON.parse(gunzipSync(part).toString('utf8')));

@@ -12,7 +12,7 @@ import { significantPairs } from './pairs.ts';
 
 type Visit = { customer: number; items: Set<number> };
 
-/** Every known customer's baskets, those of one day as one, hers one after another by day. */
+/** The visits of known customers, by customer and then by day. The baskets of one day are one visit. */
 const visitsOf = ({ rows, customer, day }: FrequentBaskets): Visit[] => {
   const who = (basket: number) => customer[basket] ?? -1;
   const when = (basket: number) => day[basket] ?? 0;
@@ -38,7 +38,7 @@ const rowsOf = (sets: readonly ReadonlySet<number>[]): Rows => {
   return { start, item: Int32Array.from(sets.flatMap((set) => [...set])) };
 };
 
-/** From each visit but a customer's last to her next: what she had bought, and what of the next is other than that. */
+/** The steps from each visit of a customer to the next: the products of the first, and the new ones of the second. */
 const stepsOf = (visits: readonly Visit[]): { from: Rows; to: Rows } => {
   const from: Set<number>[] = [];
   const to: Set<number>[] = [];
@@ -52,9 +52,9 @@ const stepsOf = (visits: readonly Visit[]): { from: Rows; to: Rows } => {
 };
 
 /**
- * Which product is bought next after which: rules of two products, in the same terms as those of baskets, where a
- * basket stands for a step from one day of a customer's purchases to her next. `if` is of the first day, `then` of
- * the next and not of the first, so that what she buys each time is no finding. Support is of all steps.
+ * The products that are bought next: rules of two products, measured as those of baskets, with steps in place of
+ * baskets. A step leads from one day of a customer's purchases to the customer's next. `if` is bought on the first day,
+ * `then` on the second and not on the first, so that products that are bought each time are no finding.
  */
 export const mineNextPurchaseRules = (baskets: Baskets, options: MiningOptions = {}): Affinity[] => {
   const { minCount, rate, mostProducts } = miningDefaults(options);
@@ -71,7 +71,7 @@ export const mineNextPurchaseRules = (baskets: Baskets, options: MiningOptions =
       affinityOf(
         [ids[a] ?? ''],
         ids[b] ?? '',
-        { both, given: aCounts[a] ?? 0, of: bCounts[b] ?? 0, total },
+        { both, antecedent: aCounts[a] ?? 0, consequent: bCounts[b] ?? 0, total },
         p,
       ),
     ),

@@ -5,40 +5,42 @@ import { type Affinity, byIds, measures } from './affinity.ts';
 export const companion = measures.extend({ product: z.string() });
 export type Companion = z.infer<typeof companion>;
 
-/** Each product's strongest rules, `most` of them at most; a product without any is not there. Rules come sorted. */
-export const listsOf = (rules: readonly Affinity[], most: number): Map<string, Companion[]> => {
+/** Each product's companions, at most `most`. Uses rules of two products; `rules` are sorted, the strongest first. */
+export const companionsByProduct = (rules: readonly Affinity[], most: number): Map<string, Companion[]> => {
   const lists = new Map<string, Companion[]>();
   for (const { if: products, then: product, ...rest } of rules) {
-    const [of, another] = products;
-    if (of === undefined || another !== undefined) continue;
-    const list = lists.get(of) ?? [];
+    const [first, second] = products;
+    if (first === undefined || second !== undefined) continue;
+    const list = lists.get(first) ?? [];
     if (list.length < most) list.push({ product, ...rest });
-    lists.set(of, list);
+    lists.set(first, list);
   }
   return lists;
 };
 
 export const recommendation = measures.pick({ confidence: true, lift: true }).extend({
   product: z.string(),
-  because: z.array(z.string()).meta({ description: 'The products of hers that speak for it most.' }),
+  because: z
+    .array(z.string())
+    .meta({ description: 'The products that the customer bought and that speak most for this one.' }),
 });
 export type Recommendation = z.infer<typeof recommendation>;
 
-/** How likely she is to buy it, times how far that is from what anybody does. */
+/** Confidence weighted by how far it is above that of any customer. */
 const scoreOf = ({ confidence, lift }: Affinity): number => confidence * Math.log(lift);
 
 type Wanted = {
-  /** What the rules start from. */
+  /** Products that the customer bought. */
   basis: ReadonlySet<string>;
-  /** What she has, or what is out of stock. */
+  /** Products not to recommend: those the customer has, and those out of stock. */
   without: ReadonlySet<string>;
   most: number;
 };
 
 /**
- * What to offer somebody who bought the products of `basis`: of each product the one rule that speaks for it most
- * (confidence × ln lift) counts, as the sum over rules would favour what goes with many things that she bought for
- * one reason. The best first, among equals by id.
+ * Recommendations for a customer who bought the products of `basis`, best first, equal ones by id. A product has the
+ * score of its best rule (confidence × ln lift). A sum over rules would favour products that go with many purchases
+ * made for one and the same reason.
  */
 export const recommend = (rules: readonly Affinity[], { basis, without, most }: Wanted): Recommendation[] => {
   const best = new Map<string, Affinity>();

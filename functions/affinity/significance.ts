@@ -1,27 +1,27 @@
 import hypergeometricCdf from '@stdlib/stats-base-dists-hypergeometric-cdf';
 
-/** Of `total` baskets `a` have the one thing, `b` the other, and `both` the two together. */
-export type Table = { both: number; a: number; b: number; total: number };
+/** A 2 × 2 table: of `total` baskets, `a` hold the one product, `b` hold the other, and `both` hold the two. */
+export type ContingencyTable = { both: number; a: number; b: number; total: number };
 
-/** Whether the two are met together more often than if neither knew of the other. */
-export const aboveChance = ({ both, a, b, total }: Table): boolean => both * total > a * b;
+/** Whether the two products share more baskets than independence would give. */
+export const isAboveChance = ({ both, a, b, total }: ContingencyTable): boolean => both * total > a * b;
 
 /**
- * Fisher's exact test, one-sided: how likely it is by chance alone that `both` or more of the baskets have the two
- * (the upper tail of the hypergeometric distribution; `fisher.test(…, alternative = "greater")` of R, and
- * `fishersExactTest` of arules). The tail is taken as the lower one of the baskets that have the rarer thing alone,
- * as 1 − cdf would lose every p-value below 1e-16.
+ * Fisher's exact test, one-sided: the probability that `both` or more baskets hold the two products by chance alone.
+ * It is the upper tail of the hypergeometric distribution; R's `fisher.test(…, alternative = "greater")` and arules'
+ * `fishersExactTest` give the same. Computed as a lower tail, of the baskets with the rarer product alone, because
+ * 1 − cdf would lose every p-value below 1e-16.
  */
-export const chanceOf = ({ both, a, b, total }: Table): number => {
+export const fisherExactTest = ({ both, a, b, total }: ContingencyTable): number => {
   const rarer = Math.min(a, b);
   return hypergeometricCdf(rarer - both, total, rarer, total - Math.max(a, b));
 };
 
 /**
- * Those of the findings that count when `tests` were made (Benjamini & Hochberg 1995): a share of `rate` at most of
- * them is expected to be chance. Of the tests only those with p up to `rate` need be given; the order is kept.
+ * The significant ones of `findings` out of `tests` tests, in the given order (Benjamini & Hochberg 1995): at most a
+ * share of `rate` of them is expected to be chance. Findings with p above `rate` may be left out beforehand.
  */
-export const discovered = <T extends { p: number }>(
+export const benjaminiHochberg = <T extends { p: number }>(
   findings: readonly T[],
   tests: number,
   rate: number,

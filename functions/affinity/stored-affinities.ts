@@ -6,7 +6,7 @@ import { companion } from './recommend.ts';
 
 const named = companion.extend({ name: z.string() });
 
-/** What goes with a product: in the same basket, and on the customer's next day of purchases. */
+/** A product's companions: in the same basket (`with`), and on the customer's next day of purchases (`next`). */
 export const productAffinities = z.object({
   product: z.string(),
   name: z.string(),
@@ -15,16 +15,16 @@ export const productAffinities = z.object({
 });
 export type ProductAffinities = z.infer<typeof productAffinities>;
 
-/** What was found in the year before the local day `asOf`. */
+/** The affinities of the year before the local day `asOf`. */
 export const affinitySummary = z.object({
   asOf: day,
-  /** Orders that were not given back whole. */
+  /** Orders, without fully refunded ones. */
   baskets: z.int().nonnegative(),
-  /** How many rules there are, of which `rules` are the strongest. */
+  /** The number of all rules; `rules` holds the strongest. */
   found: z.object({ with: z.int().nonnegative(), next: z.int().nonnegative() }),
   rules: z.array(affinity),
   bundles: z.array(bundle),
-  /** Of the products that are named here, by id. */
+  /** The names of the products in `rules` and `bundles`, by id. */
   names: z.record(z.string(), z.string()),
 });
 export type AffinitySummary = z.infer<typeof affinitySummary>;

@@ -1,22 +1,22 @@
 import { type FrequentBaskets, type Rows, rowsIn } from './baskets.ts';
 import type { Pair } from './pairs.ts';
-import { aboveChance, chanceOf, discovered, type Table } from './significance.ts';
+import { benjaminiHochberg, type ContingencyTable, fisherExactTest, isAboveChance } from './significance.ts';
 
-/** Who has products x and y (by number) has z too: `pair` baskets hold x and y, `all` hold z besides. */
+/** The rule "x and y, then z" (products by number): `pair` baskets hold x and y, `all` hold z as well. */
 export type Triple = { x: number; y: number; z: number; pair: number; all: number; p: number };
 
-/** Triples are looked for among so many pairs at most, the most frequent: their number grows with its square. */
+/** Only the most frequent pairs are combined to triples, since the work grows with the square of their number. */
 const MOST_PAIRS = 5000;
 
-/** The fewest baskets that leave no more pairs than there is room for, at least `least`. */
-const fewestFor = (pairs: readonly Pair[], least: number): number => {
-  if (pairs.length <= MOST_PAIRS) return least;
+/** The lowest count, at least `minCount`, that at most `MOST_PAIRS` pairs reach. */
+const minCountForTriples = (pairs: readonly Pair[], minCount: number): number => {
+  if (pairs.length <= MOST_PAIRS) return minCount;
   const counts = Int32Array.from(pairs, ({ both }) => both).sort();
   return (counts[pairs.length - MOST_PAIRS - 1] ?? 0) + 1;
 };
 
-/** The significant pairs, to be found by their two products in any order. */
-type Links = { of: (a: number, b: number) => number; above: number[][] };
+/** The significant pairs: `countOf` looks one up by its products in any order; `above[a]` are the partners above a. */
+type Links = { countOf: (a: number, b: number) => number; above: number[][] };
 
 const linksOf = (pairs: readonly Pair[], items: number): Links => {
   const counts = new Map<number, number>();
@@ -25,7 +25,7 @@ const linksOf = (pairs: readonly Pair[], items: number): Links => {
     counts.set(a * items + b, both);
     above[a]?.push(b);
   }
-  return { of: (a, b) => counts.get(Math.min(a, b) * items + Math.max(a, b)) ?? 0, above };
+  return { countOf: (a, b) => counts.get(Math.min(a, b) * items + Math.max(a, b)) ?? 0, above };
 };
 
 /** For each b in `partners`, the baskets that hold both `a` and b, ascending. */
@@ -33,32 +33,31 @@ const basketsWith = (a: number, partners: number[], rows: Rows, byProduct: Rows)
   const lists = new Map<number, number[]>(partners.map((b) => [b, []]));
   for (let at = byProduct.start[a] ?? 0; at < (byProduct.start[a + 1] ?? 0); at += 1) {
     const row = byProduct.item[at] ?? 0;
-    for (let of = rows.start[row] ?? 0; of < (rows.start[row + 1] ?? 0); of += 1)
-      lists.get(rows.item[of] ?? 0)?.push(row);
+    for (let place = rows.start[row] ?? 0; place < (rows.start[row + 1] ?? 0); place += 1)
+      lists.get(rows.item[place] ?? 0)?.push(row);
   }
   return lists;
 };
 
 /**
- * Calls `found` for every three products of which each two are a significant pair, a < b < c, with the number of
- * baskets that hold all three (Zaki 2000: the lists of baskets are intersected, so that a giant basket costs no more
- * than another).
+ * Calls `onTriple` for every a < b < c whose three pairs are significant, with the number of baskets that hold all
+ * three. It intersects the lists of baskets (Zaki 2000), so that a giant basket costs no more than any other.
  */
 const countTriples = (
   { rows }: FrequentBaskets,
   byProduct: Rows,
   links: Links,
-  found: (a: number, b: number, c: number, all: number) => void,
+  onTriple: (a: number, b: number, c: number, all: number) => void,
 ): void => {
   const markedFor = new Int32Array(rowsIn(rows));
   let mark = 0;
   const countWith = (a: number, b: number, lists: Map<number, number[]>): void => {
-    // Each a and b has a mark of its own, so that marks need not be wiped.
+    // Each pair has its own mark, so that marks need no reset.
     mark += 1;
     for (const row of lists.get(b) ?? []) markedFor[row] = mark;
     for (const c of links.above[b] ?? []) {
       const list = lists.get(c);
-      if (list) found(a, b, c, list.filter((row) => markedFor[row] === mark).length);
+      if (list) onTriple(a, b, c, list.filter((row) => markedFor[row] === mark).length);
     }
   };
   for (const [a, partners] of links.above.entries()) {
@@ -67,55 +66,57 @@ const countTriples = (
   }
 };
 
-/** The largest of the tables' p-values, 1 as soon as one of them is not above chance at all. */
-const largestChance = (tables: readonly Table[], rate: number): number => {
-  if (!tables.every(aboveChance)) return 1;
+/** The largest p-value of the tables; 1 if any is not above chance. Stops at the first above `rate`. */
+const largestPValue = (tables: readonly ContingencyTable[], rate: number): number => {
+  if (!tables.every(isAboveChance)) return 1;
   let largest = 0;
   for (const table of tables) {
-    largest = Math.max(largest, chanceOf(table));
+    largest = Math.max(largest, fisherExactTest(table));
     if (largest > rate) return largest;
   }
   return largest;
 };
 
 /**
- * The rules "x and y, then z" out of significant pairs (the 5,000 most frequent) that are met in at least `least`
- * baskets, or as many as the rarest of those pairs where there were more, and say more than either of x and y alone (Webb 2007, productive rules): z must come with the two above chance among all
- * baskets, among those with x, and among those with y; the largest of the three p-values counts. Of all rules given,
- * a share of `rate` at most is expected to be chance.
+ * The rules "x and y, then z" whose three pairs are significant and that occur in at least `minCount` baskets. Only
+ * the 5,000 most frequent pairs are combined. If there are more, a rule must occur as often as the rarest of those.
+ *
+ * A rule must say more than x or y alone (productive rules, Webb 2007): z goes with the two above chance among all
+ * baskets, among those with x, and among those with y. The largest of the three p-values counts. At most a share of
+ * `rate` of the rules is expected to be chance.
  */
 export const significantTriples = (
   baskets: FrequentBaskets,
   byProduct: Rows,
-  { pairs, least, rate }: { pairs: readonly Pair[]; least: number; rate: number },
+  { pairs, minCount, rate }: { pairs: readonly Pair[]; minCount: number; rate: number },
 ): Triple[] => {
   const { counts } = baskets;
   const total = rowsIn(baskets.rows);
-  const fewest = fewestFor(pairs, least);
+  const leastCount = minCountForTriples(pairs, minCount);
   const links = linksOf(
-    pairs.filter(({ both }) => both >= fewest),
+    pairs.filter(({ both }) => both >= leastCount),
     counts.length,
   );
   const likely: Triple[] = [];
   let tests = 0;
   const test = (x: number, y: number, z: number, all: number): void => {
-    const pair = links.of(x, y);
-    const given = (one: number): Table => ({
+    const pair = links.countOf(x, y);
+    const given = (one: number): ContingencyTable => ({
       both: all,
       a: pair,
-      b: links.of(one, z),
+      b: links.countOf(one, z),
       total: counts[one] ?? 0,
     });
     const tables = [given(x), given(y), { both: all, a: pair, b: counts[z] ?? 0, total }];
-    const p = largestChance(tables, rate);
+    const p = largestPValue(tables, rate);
     if (p <= rate) likely.push({ x, y, z, pair, all, p });
   };
   countTriples(baskets, byProduct, links, (a, b, c, all) => {
     tests += 3;
-    if (all < fewest) return;
+    if (all < leastCount) return;
     test(a, b, c, all);
     test(a, c, b, all);
     test(b, c, a, all);
   });
-  return discovered(likely, tests, rate);
+  return benjaminiHochberg(likely, tests, rate);
 };

@@ -12,8 +12,8 @@ import { countsOf } from './ledger/ledger.store.ts';
 export { countsOf } from './ledger/ledger.store.ts';
 
 /*
- * Campaign: pk SHOP#s, sk CAMPAIGN#id. Index `due`: due = DUE#n, dueAt; a campaign stands in it while it is
- * scheduled and at no other time. `executionId` is the send machine's execution that sends it.
+ * Campaign: pk SHOP#s, sk CAMPAIGN#id. Index `due`: due = DUE#n, dueAt; it holds a campaign only while it is scheduled.
+ * `executionId` is the execution of the send machine that sends it.
  */
 const stored = campaign.extend({ executionId: z.string().optional() });
 export type StoredCampaign = z.infer<typeof stored>;
@@ -28,7 +28,7 @@ export const getCampaign = async (shop: string, campaignId: string): Promise<Sto
   return Item && stored.parse(Item);
 };
 
-/** Puts a campaign that is not there yet; tells whether it did. */
+/** Stores a new campaign; false if its id exists. */
 const putNew = async (item: Campaign): Promise<boolean> => {
   const due = item.status === 'scheduled' ? { due: dueKey(item.campaignId) } : {};
   try {
@@ -50,29 +50,29 @@ type NewCampaign = Pick<
   Campaign,
   'shop' | 'name' | 'audience' | 'template' | 'holdOutPercent' | 'createdAt'
 > & {
-  /** For who must be able to repeat the call; `cmp_` and a random UUID without it. */
+  /** Set it to make the call repeatable. Default: `cmp_` and a random UUID. */
   campaignId?: string;
 };
 
-/** A new draft. Rejects with HomingError `campaign_exists` when the id is taken. */
+/** Creates a draft. Rejects with HomingError `campaign_exists` if the id is taken. */
 export const createCampaign = async (given: NewCampaign): Promise<Campaign> => {
   const draft = campaign.parse({ campaignId: `cmp_${randomUUID()}`, ...given, status: 'draft' });
   if (await putNew(draft)) return draft;
-  throw new HomingError('conflict', 'campaign_exists', `The campaign ${draft.campaignId} is there already.`);
+  throw new HomingError('conflict', 'campaign_exists', `The campaign ${draft.campaignId} exists already.`);
 };
 
-/** An automation's run of a day, due at once; false when it is there already. */
+/** Creates an automation's run of a day, due at once; false if it exists. */
 export const createRun = (run: Omit<Campaign, 'status' | 'counts' | 'closedAt'>): Promise<boolean> =>
   putNew({ ...run, status: 'scheduled' });
 
 type Change = {
   to: CampaignStatus;
-  /** By default every status that may become `to`. */
+  /** Default: every status from which `to` may be reached. */
   from?: CampaignStatus[];
   set?: Partial<Pick<StoredCampaign, 'template' | 'dueAt' | 'executionId' | 'counts' | 'closedAt'>>;
 };
 
-/** Moves a campaign on from a status that allows it: the campaign as it is then, or undefined when it is in none. */
+/** Changes a campaign's status. Returns the changed campaign, or undefined if its status does not allow the change. */
 export const transitionCampaign = async (
   shop: string,
   campaignId: string,
@@ -106,12 +106,12 @@ export const transitionCampaign = async (
 };
 
 const existing = async (shop: string, campaignId: string): Promise<StoredCampaign> => {
-  const found = await getCampaign(shop, campaignId);
-  if (found) return found;
+  const known = await getCampaign(shop, campaignId);
+  if (known) return known;
   throw new HomingError('not_found', 'unknown_campaign', `There is no campaign ${campaignId}.`);
 };
 
-/** Sets a draft to go at `dueAt` with that version of its template. Rejects with `not_found` or `conflict`. */
+/** Schedules a draft for `dueAt` with that version of its template. Rejects with `not_found` or `conflict`. */
 export const scheduleCampaign = async (
   shop: string,
   campaignId: string,
@@ -128,7 +128,7 @@ export const scheduleCampaign = async (
   throw new HomingError('conflict', 'campaign_not_draft', 'The campaign was launched or cancelled already.');
 };
 
-/** Cancels a campaign that has not begun to send. Rejects with `not_found` or `conflict`. */
+/** Cancels a campaign before it is sending. Rejects with `not_found` or `conflict`. */
 export const cancelCampaign = async (shop: string, campaignId: string): Promise<Campaign> => {
   await existing(shop, campaignId);
   const cancelled = await transitionCampaign(shop, campaignId, { to: 'cancelled' });
@@ -144,7 +144,7 @@ const campaignsOf = async (shop: string): Promise<Campaign[]> => {
   return z.array(campaign).parse(items);
 };
 
-/** The campaigns that were due at `since` or later and before `until`, and of which mail may have gone out. */
+/** The campaigns due from `since` to before `until` that may have sent mail. */
 export const campaignsSentBetween = async (
   shop: string,
   since: string,
@@ -154,7 +154,7 @@ export const campaignsSentBetween = async (
     dueAt && dueAt >= since && dueAt < until && rest.status !== 'cancelled' ? [{ ...rest, dueAt }] : [],
   );
 
-/** Every campaign, newest first, with its counts: of one that is sending as they stand now. */
+/** All campaigns with their counts, newest first. The counts of a campaign that is sending are current. */
 export const listCampaigns = async (shop: string): Promise<Campaign[]> => {
   const campaigns = await campaignsOf(shop);
   const withCounts = campaigns.map(async (each) =>

@@ -5,7 +5,7 @@ import { storedInstant } from '../platform/schemas.ts';
 export const campaignStatus = z.enum(['draft', 'scheduled', 'sending', 'sent', 'cancelled']);
 export type CampaignStatus = z.infer<typeof campaignStatus>;
 
-/** The legal transitions. An automation's run opens again when more customers enrol on the same day. */
+/** The legal transitions. A sent run of an automation is scheduled again when more customers enrol on the same day. */
 export const campaignTransitions: Record<CampaignStatus, readonly CampaignStatus[]> = {
   draft: ['scheduled', 'cancelled'],
   scheduled: ['sending', 'cancelled'],
@@ -18,7 +18,7 @@ export const campaignTransitions: Record<CampaignStatus, readonly CampaignStatus
 export const campaignStatusesBefore = (to: CampaignStatus): CampaignStatus[] =>
   campaignStatus.options.filter((from) => campaignTransitions[from].includes(to));
 
-/** Why a planned message was not sent; every one is counted. */
+/** Why a planned message was not sent. Skipped messages are counted by reason. */
 export const skipReason = z.enum([
   'not_subscribed',
   'unsubscribed',
@@ -30,7 +30,7 @@ export const skipReason = z.enum([
 ]);
 export type SkipReason = z.infer<typeof skipReason>;
 
-/** audience = planned + sent + Σ skipped + heldOut + failed at any moment; planned is 0 once the campaign is sent. */
+/** Always audience = planned + sent + Σ skipped + heldOut + failed; planned is 0 once the campaign is sent. */
 export const campaignCounts = z.object({
   audience: z.int().nonnegative(),
   planned: z.int().nonnegative(),
@@ -41,7 +41,7 @@ export const campaignCounts = z.object({
 });
 export type CampaignCounts = z.infer<typeof campaignCounts>;
 
-/** Whom a campaign is for: who stands in the segments when it is launched, or who enrolled in an automation. */
+/** A campaign's audience: the customers in the segments when it is sent, or those enrolled in an automation. */
 const audience = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('segments'), segments: z.array(segment).min(1) }),
   z.object({ kind: z.literal('automation'), automationId: z.string(), segments: z.array(segment).min(1) }),
@@ -49,16 +49,16 @@ const audience = z.discriminatedUnion('kind', [
 
 export const campaign = z.object({
   shop: z.string(),
-  /** `cmp_…`, or for an automation's run of a day `<automation>-<day>`. Letters, digits, dashes, underscores. */
+  /** `cmp_…`, or `<automation>-<day>` for an automation's run. Letters, digits, dashes, underscores. */
   campaignId: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
   name: z.string(),
   audience,
   /** The version is fixed when the campaign is launched. */
   template: z.object({ name: z.string(), version: z.int().positive().optional() }),
-  /** Percent of the audience kept without mail, to measure what the mail brings. */
+  /** The percentage of the audience that gets no mail, to measure the campaign's uplift. */
   holdOutPercent: z.int().min(0).max(50),
   status: campaignStatus,
-  /** When it is to go; set once scheduled. */
+  /** When it is sent; set once it is scheduled. */
   dueAt: storedInstant.optional(),
   createdAt: storedInstant,
   closedAt: storedInstant.optional(),

@@ -12,7 +12,7 @@ const keyOf = (shop: string, automationId: string) => ({
   sk: `AUTOMATION#${automationId}`,
 });
 
-/** Puts an automation, new or in place of what it was. */
+/** Stores an automation, in place of an earlier version. */
 export const putAutomation = async (given: Automation): Promise<void> => {
   const valid = automation.parse(given);
   await documents().send(
@@ -27,7 +27,7 @@ export const getAutomation = async (shop: string, automationId: string): Promise
   return Item && automation.parse(Item);
 };
 
-/** The shop's automations by id; a shop has a handful, so they are one page. */
+/** The shop's automations by id. A shop has a handful, so that one page holds them all. */
 export const listAutomations = async (shop: string): Promise<Automation[]> => {
   const { Items } = await documents().send(
     new QueryCommand({

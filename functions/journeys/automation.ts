@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Segment, segment } from '../customers/segment.ts';
 
-/** An automation, as data: when a customer enters these segments, send this template, at most once in so many days. */
+/** When a customer enters one of the segments, the template is sent, at most once in `cooldownDays`. */
 export const automation = z.object({
   shop: z.string(),
   automationId: z.string().regex(/^[a-z0-9-]{1,40}$/),
@@ -14,9 +14,9 @@ export const automation = z.object({
 });
 export type Automation = z.infer<typeof automation>;
 
-/** Whether going from one segment to another enters the automation's; within them it is no new entry. */
+/** Whether a move between segments enters the automation's segments from outside. */
 export const enters = ({ trigger }: Automation, from: Segment, to: Segment): boolean =>
   trigger.segments.includes(to) && !trigger.segments.includes(from);
 
-/** The id of the campaign that is the automation's run of a day, the shop's local date. */
+/** The id of the campaign for the automation's run on a local day. */
 export const runIdOf = (automationId: string, day: string): string => `${automationId}-${day}`;

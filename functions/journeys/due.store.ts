@@ -6,8 +6,8 @@ import { dueKeys } from '../platform/keys.ts';
 import { storedInstant } from '../platform/schemas.ts';
 
 /*
- * What is due, of every shop: index `due`: due = DUE#n, dueAt. Scheduled campaigns (campaign.store.ts) and waiting
- * enrolments (journeys/enrolment.store.ts) stand in it.
+ * Due campaigns and enrolments of all shops: index `due`: due = DUE#n, dueAt. It holds scheduled campaigns
+ * (campaign.store.ts) and waiting enrolments (enrolment.store.ts).
  */
 const entry = z.union([
   z.object({
@@ -21,7 +21,7 @@ const entry = z.union([
 ]);
 export type DueEntry = z.infer<typeof entry>;
 
-/** Pages of a bucket that one tick reads: some 20,000 entries. What is left comes up next minute. */
+/** The pages of a bucket that one call reads: some 20,000 entries. The next minute reads the rest. */
 const PAGES = 4;
 
 const dueOfBucket = async (due: string, until: string): Promise<DueEntry[]> => {
@@ -43,6 +43,6 @@ const dueOfBucket = async (due: string, until: string): Promise<DueEntry[]> => {
   return entries;
 };
 
-/** What is due at `until`, the longest due first in each bucket; eventually consistent, and bounded. */
+/** The entries due by `until`, oldest first in each bucket; eventually consistent, and at most `PAGES` a bucket. */
 export const dueBy = async (until: string): Promise<DueEntry[]> =>
   (await Promise.all(dueKeys.map((due) => dueOfBucket(due, until)))).flat();

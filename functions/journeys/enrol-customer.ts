@@ -7,8 +7,8 @@ import { putEnrolment } from './enrolment.store.ts';
 type SegmentChange = { shop: string; customerId: string; from: Segment; to: Segment };
 
 /**
- * Enrols a customer whose segment changed at `at` in every automation that she enters by it, at most once in its
- * cooldown. A repeated or late event finds the enrolment there and changes nothing.
+ * Enrols a customer whose segment changed at `at` in every automation that the change enters, at most once in its
+ * cooldown. A repeated or late event changes nothing.
  */
 export const enrolCustomer = async (
   { shop, customerId, from, to }: SegmentChange,

@@ -6,8 +6,8 @@ import { customerKey, dueKey, dueKeys } from '../platform/keys.ts';
 import { type Enrolment, enrolment } from './enrolment.ts';
 
 /*
- * Enrolment: pk SHOP#s#CUSTOMER#c, sk ENROLMENT#automation: the customer's last one. Index `due`: due = DUE#n,
- * dueAt; an enrolment stands in it while it waits, and leaves in the transaction that plans its message.
+ * Enrolment: pk SHOP#s#CUSTOMER#c, sk ENROLMENT#automation: the customer's latest. Index `due`: due = DUE#n, dueAt. An
+ * enrolment is in the index while it waits; the transaction that plans its message takes it out.
  */
 const keyOf = ({
   shop,
@@ -20,7 +20,7 @@ const keyOf = ({
 
 const isRefused = (error: unknown): boolean => error instanceof ConditionalCheckFailedException;
 
-/** Enrols a customer unless she was after `since`; tells whether it did. */
+/** Enrols a customer who was not enrolled after `since`. False if they were. */
 export const putEnrolment = async (given: Enrolment, since: string): Promise<boolean> => {
   try {
     await documents().send(
@@ -42,7 +42,7 @@ const waiting = enrolment.omit({ enrolledAt: true });
 /** An enrolment as the `due` index holds it. */
 export type WaitingEnrolment = z.infer<typeof waiting>;
 
-const leaving = (of: WaitingEnrolment) => ({
+const dequeueUpdate = (of: WaitingEnrolment) => ({
   TableName: tableName(),
   Key: keyOf(of),
   UpdateExpression: 'REMOVE due',
@@ -50,19 +50,19 @@ const leaving = (of: WaitingEnrolment) => ({
   ExpressionAttributeValues: { ':dueAt': of.dueAt },
 });
 
-/** The write, for a transaction, by which an enrolment that waits no longer does; it fails where that is past. */
-export const leavingQueue = (of: WaitingEnrolment) => ({ Update: leaving(of) });
+/** A transaction's write that takes an enrolment out of the queue. Its condition fails if it does not wait any more. */
+export const dequeueWrite = (of: WaitingEnrolment) => ({ Update: dequeueUpdate(of) });
 
-/** Takes an enrolment out of the queue, if it waits there still. */
-export const leaveQueue = async (of: WaitingEnrolment): Promise<void> => {
+/** Takes an enrolment out of the queue if it still waits. */
+export const dequeue = async (of: WaitingEnrolment): Promise<void> => {
   try {
-    await documents().send(new UpdateCommand(leaving(of)));
+    await documents().send(new UpdateCommand(dequeueUpdate(of)));
   } catch (error) {
     if (!isRefused(error)) throw error;
   }
 };
 
-/** What of an automation is due at `until` in one bucket of the index, at most `limit` a page. */
+/** An automation's enrolments due by `until` in one bucket of the index, at most `limit` a page. */
 export async function* dueEnrolments(
   shop: string,
   automationId: string,

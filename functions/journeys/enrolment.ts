@@ -2,15 +2,15 @@ import { z } from 'zod';
 import { segment } from '../customers/segment.ts';
 import { storedInstant } from '../platform/schemas.ts';
 
-/** A customer in an automation: the last time she entered it. */
+/** A customer's latest entry into an automation. */
 export const enrolment = z.object({
   shop: z.string(),
   automationId: z.string(),
   customerId: z.string(),
-  /** The segment by which she entered. */
+  /** The segment whose entry enrolled the customer. */
   segment,
   enrolledAt: storedInstant,
-  /** When she is to be mailed. */
+  /** When the mail is due. */
   dueAt: storedInstant,
 });
 export type Enrolment = z.infer<typeof enrolment>;

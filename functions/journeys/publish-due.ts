@@ -8,13 +8,13 @@ import { getShop } from '../shops/shop.store.ts';
 import { getAutomation } from './automation.store.ts';
 import { type Automation, runIdOf } from './automation.ts';
 import { dueBy } from './due.store.ts';
-import { leaveQueue } from './enrolment.store.ts';
+import { dequeue } from './enrolment.store.ts';
 import type { Enrolment } from './enrolment.ts';
 
 type DueCampaign = { shop: string; campaignId: string; dueAt: string };
 type Waiting = Pick<Enrolment, 'shop' | 'automationId' | 'customerId' | 'segment'> & { dueAt: string };
 
-/** Makes the automation's run of the day, or opens it again; false while it cannot take more. */
+/** Creates the automation's run of the day, or reopens it. False if it is sending or was cancelled. */
 const openRun = async (automation: Automation, campaignId: string, time: string): Promise<boolean> => {
   const { shop, automationId, name, trigger, holdOutPercent } = automation;
   if (await getCampaign(shop, campaignId)) {
@@ -39,22 +39,22 @@ const openRun = async (automation: Automation, campaignId: string, time: string)
   });
 };
 
-/** The run of the shop's day that is to mail these enrolments; none while today's is under way or not to be. */
+/** The automation's run that is due for these enrolments. None while today's run is sending, or if it was cancelled. */
 const runFor = async (waiting: Waiting[], time: string): Promise<DueCampaign[]> => {
   const [first] = waiting;
   if (!first) return [];
   const { shop: id, automationId } = first;
   const [shop, automation] = await Promise.all([getShop(id), getAutomation(id, automationId)]);
   if (!shop || !automation?.enabled) {
-    // Switched off since: mail that waited until it is switched on again would come out of season.
-    for (const enrolment of waiting) await leaveQueue(enrolment);
+    // The automation was switched off. Mail that waited until it is on again would come too late.
+    for (const enrolment of waiting) await dequeue(enrolment);
     return [];
   }
   const campaignId = runIdOf(automationId, localDay(time, shop.timeZone));
   return (await openRun(automation, campaignId, time)) ? [{ shop: id, campaignId, dueAt: time }] : [];
 };
 
-/** Publishes `campaign.due` for all that is due at `time`, campaigns and automations; answers how many. */
+/** Publishes `campaign.due` for all campaigns and automations that are due at `time`. Returns their number. */
 export const publishDue = async (time: string): Promise<number> => {
   const entries = await dueBy(time);
   const waiting = entries.filter((entry) => 'automationId' in entry);

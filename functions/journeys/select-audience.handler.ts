@@ -10,7 +10,7 @@ const input = z.object({
   shards: z.array(z.int().nonnegative()),
 });
 
-/** The send machine's second step, one call for each part of the audience. */
+/** The send machine's second step, called for each part of the audience. */
 export const handler = taskHandler(input, async (part) => {
   await selectAudience(part);
   return {};

@@ -3,32 +3,32 @@ import { messageFor, selectShard } from '../campaigns/audience/select-segments.t
 import { getCampaign } from '../campaigns/campaign.store.ts';
 import type { Campaign } from '../campaigns/campaign.ts';
 import { getCustomer } from '../customers/customer.store.ts';
-import { dueEnrolments, leaveQueue, leavingQueue } from './enrolment.store.ts';
+import { dequeue, dequeueWrite, dueEnrolments } from './enrolment.store.ts';
 
 type SelectAudience = { shop: string; campaignId: string; now: string; shards: number[] };
 
-/** Enrolments that are planned at once, with as many reads of customers under way. */
-const TOGETHER = 25;
+/** The number of enrolments that are planned at once, each with a concurrent read of its customer. */
+const PLANNED_AT_ONCE = 25;
 
 const selectEnrolled = async (campaign: Campaign, automationId: string, now: string, part: number) => {
-  for await (const enrolments of dueEnrolments(campaign.shop, automationId, part, now, TOGETHER)) {
-    const plans = enrolments.map(async (enrolment) => {
+  for await (const enrolments of dueEnrolments(campaign.shop, automationId, part, now, PLANNED_AT_ONCE)) {
+    const planning = enrolments.map(async (enrolment) => {
       const { customerId, segment } = enrolment;
       const customer = await getCustomer(campaign.shop, customerId);
       const message = messageFor(campaign, { customerId, segment, customer }, now);
-      return { message, settles: leavingQueue(enrolment), enrolment };
+      return { message, settles: dequeueWrite(enrolment), enrolment };
     });
-    const given = await Promise.all(plans);
-    const refused = new Set(await planMessages({ ...campaign, part }, given));
-    // Planned before, or taken by a selection that ran at the same time: either way nothing is left to wait for.
-    const done = given.filter((plan) => refused.has(plan));
-    await Promise.all(done.map(({ enrolment }) => leaveQueue(enrolment)));
+    const plans = await Promise.all(planning);
+    const refused = new Set(await planMessages({ ...campaign, part }, plans));
+    // Refused: planned before, or taken by a concurrent selection. Either way the enrolment need not wait any more.
+    const done = plans.filter((plan) => refused.has(plan));
+    await Promise.all(done.map(({ enrolment }) => dequeue(enrolment)));
   }
 };
 
 /**
- * Plans a message for everyone the campaign is for in `shards` (shards of customers, or for an automation buckets
- * of due enrolments). Selecting again plans nobody twice.
+ * Plans a message for every customer of the campaign's audience in `shards`: shards of customers, or for an automation
+ * buckets of due enrolments. Repeating the call plans nobody twice.
  */
 export const selectAudience = async ({ shop, campaignId, now, shards }: SelectAudience): Promise<void> => {
   const campaign = await getCampaign(shop, campaignId);

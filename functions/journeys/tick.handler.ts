@@ -3,7 +3,7 @@ import { taskHandler } from '../platform/handlers.ts';
 import { instant } from '../platform/schemas.ts';
 import { publishDue } from './publish-due.ts';
 
-/** Called each minute with the schedule's own time. */
+/** The scheduler calls this every minute, with the scheduled time. */
 export const handler = taskHandler(z.object({ time: instant }), async ({ time }) => ({
   campaigns: await publishDue(time),
 }));

@@ -9,20 +9,20 @@ import { epochMilliseconds } from '../platform/time.ts';
 import { type Scale, scale } from '../segments/rfm.ts';
 import { decodeSummary, encodeSummary, type Summary } from '../segments/rfm-summary.ts';
 import { type CustomerTally, customerTally } from './scoring/customer-tally.ts';
-import { decodeSample, encodeSample, type Sampled } from './value-model/buyer-sample.ts';
+import { decodeSample, encodeSample, type SampledBuyer } from './value-model/buyer-sample.ts';
 
 /*
- * What the tasks of one night's run hand to each other, as a state machine's payload is small (256 KB).
- * pk SHOP#s#NIGHTLY#day; sk SAMPLE#task#part, SUMMARY#task, COHORTS#task, SCALE, TALLY#task. Each put overwrites
- * what an earlier try left.
+ * Intermediate results that the tasks of a nightly run exchange, as a state machine's payload is limited to 256 KB.
+ * pk SHOP#s#NIGHTLY#day; sk SAMPLE#task#part, SUMMARY#task, COHORTS#task, SCALE, TALLY#task. A retry overwrites what
+ * an earlier attempt stored.
  */
 
-/** Long enough to look into a failed run; then TTL removes it. */
+/** 14 days to look into a failed run; then TTL removes the items. */
 const KEPT_SECONDS = 14 * 24 * 60 * 60;
 
 const runKey = (shop: string, day: string) => `${shopKey(shop)}#NIGHTLY#${day}`;
 type Kind = 'SAMPLE' | 'SUMMARY' | 'COHORTS' | 'TALLY';
-/** Of one width, so that a query walks the tasks in order. */
+/** Task numbers have a fixed width, so that keys sort in their order. */
 const taskKey = (kind: Kind, task: number) => `${kind}#${String(task).padStart(3, '0')}`;
 const partKey = (task: number, part: number) => `${taskKey('SAMPLE', task)}#${String(part).padStart(3, '0')}`;
 
@@ -34,37 +34,37 @@ const put = async (shop: string, day: string, sk: string, content: object): Prom
 
 type Run = { shop: string; day: string; tasks: number };
 
-/** The items of a kind, of tasks 0 to `tasks` − 1; what a run in more tasks left behind them is passed over. */
+/** The items of a kind from tasks 0 to `tasks` − 1. Ignores items left by an earlier run with more tasks. */
 const itemsOf = ({ shop, day, tasks }: Run, kind: Kind) =>
   queryPages({
     KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
     ExpressionAttributeValues: {
       ':pk': runKey(shop, day),
       ':first': taskKey(kind, 0),
-      // Digits and # come before ~, so that the last task's parts are in.
+      // ~ sorts after digits and #, so that all parts of the last task are included.
       ':last': `${taskKey(kind, tasks - 1)}~`,
     },
     ConsistentRead: true,
   });
 
-const requireAll = ({ shop, day, tasks }: Run, kind: Kind, found: number): void => {
-  if (found === tasks) return;
-  throw new Error(`${found} of ${tasks} parts ${kind} of ${shop}'s run of ${day} are there.`);
+const requireAll = ({ shop, day, tasks }: Run, kind: Kind, complete: number): void => {
+  if (complete === tasks) return;
+  throw new Error(`Only ${complete} of ${tasks} tasks stored their ${kind} in the run of ${shop} on ${day}.`);
 };
 
-/** What each task left, one item a task. */
-async function* partsOf<S extends z.ZodType>(
+/** The results of all tasks, one item each. */
+async function* resultsOf<S extends z.ZodType>(
   run: Run,
   kind: Exclude<Kind, 'SAMPLE'>,
   schema: S,
 ): AsyncGenerator<z.output<S>> {
-  let found = 0;
+  let complete = 0;
   for await (const items of itemsOf(run, kind)) {
-    const parts = z.array(schema).parse(items);
-    found += parts.length;
-    yield* parts;
+    const results = z.array(schema).parse(items);
+    complete += results.length;
+    yield* results;
   }
-  requireAll(run, kind, found);
+  requireAll(run, kind, complete);
 }
 
 const storedSummary = z.object({ summary: z.instanceof(Uint8Array).transform(decodeSummary) });
@@ -72,7 +72,7 @@ const storedTally = z.object({ tally: customerTally });
 const storedCohorts = z.object({ cohorts: z.instanceof(Uint8Array).transform(decodeCohorts) });
 const storedSample = z.object({
   part: z.int(),
-  /** How many parts the task left at its last try. */
+  /** The number of parts that the task's last attempt stored. */
   parts: z.int(),
   sample: z.instanceof(Uint8Array).transform(decodeSample),
 });
@@ -80,16 +80,16 @@ const storedSample = z.object({
 export const putSummary = (shop: string, day: string, task: number, summary: Summary): Promise<void> =>
   put(shop, day, taskKey('SUMMARY', task), { summary: encodeSummary(summary) });
 
-/** Every task's summary, a page at a time. Throws at the end when one is missing. */
+/** The summaries of all tasks. Throws at the end if one is missing. */
 export const summariesOf = (shop: string, day: string, tasks: number) =>
-  partsOf({ shop, day, tasks }, 'SUMMARY', storedSummary);
+  resultsOf({ shop, day, tasks }, 'SUMMARY', storedSummary);
 
-/** Puts a task's part of the sample, in as many items as it takes. */
+/** Stores a task's share of the sample, in as many items as needed. */
 export const putSample = async (
   shop: string,
   day: string,
   task: number,
-  sample: Sampled[],
+  sample: SampledBuyer[],
 ): Promise<void> => {
   const encoded = encodeSample(sample);
   for (const [part, bytes] of encoded.entries()) {
@@ -97,15 +97,15 @@ export const putSample = async (
   }
 };
 
-/** The buyers whom all tasks sampled, in no order. Throws when one task's are missing. */
-export const sampleOf = async (shop: string, day: string, tasks: number): Promise<Sampled[]> => {
+/** The buyers sampled by all tasks, in no particular order. Throws if a task's share is missing. */
+export const sampleOf = async (shop: string, day: string, tasks: number): Promise<SampledBuyer[]> => {
   const run = { shop, day, tasks };
-  const sample: Sampled[] = [];
+  const sample: SampledBuyer[] = [];
   let complete = 0;
   let parts = 0;
   for await (const items of itemsOf(run, 'SAMPLE')) {
     for (const item of z.array(storedSample).parse(items)) {
-      // The first part says how many there are: those after them an earlier try left, of other customers.
+      // The first part holds the number of parts. Parts beyond it are left from an earlier attempt: ignore them.
       if (item.part === 0) parts = item.parts;
       if (item.part >= parts) continue;
       sample.push(...item.sample);
@@ -123,26 +123,26 @@ export const putCustomerTally = (
   tally: CustomerTally,
 ): Promise<void> => put(shop, day, taskKey('TALLY', task), { tally });
 
-/** What every task counted. Throws at the end when one is missing. */
+/** The customer tallies of all tasks. Throws at the end if one is missing. */
 export const customerTalliesOf = (shop: string, day: string, tasks: number) =>
-  partsOf({ shop, day, tasks }, 'TALLY', storedTally);
+  resultsOf({ shop, day, tasks }, 'TALLY', storedTally);
 
 export const putCohortPart = (shop: string, day: string, task: number, part: Cohorts): Promise<void> =>
   put(shop, day, taskKey('COHORTS', task), { cohorts: encodeCohorts(part) });
 
-/** Every task's part of the cohorts. Throws at the end when one is missing. */
+/** The cohorts counted by each task. Throws at the end if one is missing. */
 export const cohortPartsOf = (shop: string, day: string, tasks: number) =>
-  partsOf({ shop, day, tasks }, 'COHORTS', storedCohorts);
+  resultsOf({ shop, day, tasks }, 'COHORTS', storedCohorts);
 
 export const putScale = (shop: string, day: string, content: Scale): Promise<void> =>
   put(shop, day, 'SCALE', content);
 
-/** The run's scale. Throws when it is not set yet: the machine sets it before it is asked for. */
+/** The run's scale. Throws if it is missing; the state machine stores it before any task reads it. */
 export const getScale = async (shop: string, day: string): Promise<Scale> => {
   const Key = { pk: runKey(shop, day), sk: 'SCALE' };
   const { Item } = await documents().send(
     new GetCommand({ TableName: tableName(), Key, ConsistentRead: true }),
   );
-  if (!Item) throw new Error(`${shop}'s run of ${day} has no scale yet.`);
+  if (!Item) throw new Error(`The run of ${shop} on ${day} has no scale yet.`);
   return scale.parse(Item);
 };

@@ -1,12 +1,12 @@
 import { ExecutionAlreadyExists, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { environment, stepFunctions } from '../platform/clients.ts';
 
-/** A shop's nightly run: for its local day `day`, started at `now`. */
+/** A shop's nightly run for its local day `day`, started at `now`. */
 export type NightlyRun = { shop: string; day: string; now: string };
 
 /**
- * Starts the nightly state machine under `name`, which Step Functions takes once in 90 days. False when it has
- * been taken: the run is under way or over.
+ * Starts the nightly state machine under `name`, which Step Functions accepts once in 90 days. False if the name is
+ * taken: then the run is in progress or over.
  */
 export const startNightly = async (name: string, run: NightlyRun): Promise<boolean> => {
   try {

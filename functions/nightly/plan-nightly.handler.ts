@@ -14,9 +14,9 @@ import { isFitDue } from './value-model/is-fit-due.ts';
 const input = z.object({ shop: shopId, day });
 
 /**
- * Groups the shop's shards into tasks, and says below which hash (0: none) they sample buyers for a fit. How many
- * customers it has is counted in one shard, as the hash spreads them evenly; yesterday's snapshot would be wrong by a
- * whole import. The shop's settings hold for the whole run.
+ * Groups the shop's shards into tasks, and sets the hash below which tasks sample buyers for a fit (0: no fit). The
+ * number of customers is estimated from one shard, since the hash spreads them evenly; yesterday's snapshot would miss
+ * a recent import. The settings read here apply to the whole run.
  */
 export const handler = taskHandler(input, async ({ shop, day: today }) => {
   const settings = await getShop(shop);

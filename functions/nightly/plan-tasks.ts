@@ -1,14 +1,15 @@
 import { SHARDS } from '../platform/keys.ts';
 
-/** A minute or two of work for a function, its summary a quarter of what an item of DynamoDB holds. */
+/** A minute or two of work for a function. Its summary takes about a quarter of an item of DynamoDB (400 KB). */
 const CUSTOMERS_A_TASK = 20_000;
-/** So that even a small shop's run goes the same, distributed way. */
+/** Small shops are split as well, so that all shops run the same way. */
 const FEWEST_TASKS = 4;
 
-export type Task = { task: number; shards: number[] };
+/** A task by its number, and the shards of customers that it works on. */
+export type ShardTask = { task: number; shards: number[] };
 
-/** Every shard in exactly one task, their sizes apart by one at most; a task has about 20,000 of the `customers`. */
-export const planTasks = (customers: number): Task[] => {
+/** Splits all shards into tasks of about 20,000 customers. The tasks' numbers of shards differ by one at most. */
+export const planTasks = (customers: number): ShardTask[] => {
   const wanted = Math.ceil(customers / CUSTOMERS_A_TASK);
   const tasks = Math.min(SHARDS, Math.max(FEWEST_TASKS, wanted));
   const from = (task: number) => Math.floor((task * SHARDS) / tasks);

@@ -6,15 +6,15 @@ import { getSnapshot } from '../segments/snapshot/snapshot.store.ts';
 import { listShops } from '../shops/shop.store.ts';
 import { startNightly } from './nightly.client.ts';
 
-/** The local hour from which a shop's day is scored: its yesterday is over, also where the clocks change. */
+/** A shop is scored from this local hour on. By then the day before is over, even when the clocks change. */
 const FROM_HOUR = 2;
 
-/** `force` runs every shop now, whatever the hour and though the day is scored already. */
+/** `force` runs every shop now, whatever the hour and even if the day is scored already. */
 const input = z.object({ time: instant, force: z.boolean().default(false) });
 
 /**
- * Starts the run of each shop whose local day is to be scored and is not: once an hour until there is a snapshot, so
- * that a run that failed is made up the next hour.
+ * Starts the run of each shop whose local day is not scored yet: once an hour until there is a snapshot, so that a
+ * failed run is tried again the next hour.
  */
 export const handler = taskHandler(input, async ({ time, force }) => {
   const started: { shop: string; day: string }[] = [];

@@ -13,7 +13,7 @@ const entryOf = (event: BusEvent): PutEventsRequestEntry => ({
   Detail: JSON.stringify(event.detail),
 });
 
-/** Resolves once EventBridge has every event; rejects when it refuses one, naming the codes. */
+/** Resolves once EventBridge has accepted every event. Rejects with the error codes if it refuses any. */
 export const publish = async (events: BusEvent[]): Promise<void> => {
   for (let from = 0; from < events.length; from += BATCH) {
     const Entries = events.slice(from, from + BATCH).map(entryOf);

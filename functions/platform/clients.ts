@@ -5,9 +5,9 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
 /**
- * The AWS clients, each made on first use and kept for the life of the execution environment.
- * Marked as pure, so that a bundle holds the clients its function uses and no other.
- * Where they connect is the SDK's own affair (`AWS_ENDPOINT_URL_*`), so nothing here knows of local runs.
+ * The AWS clients. Each is created on first use and kept for the life of the execution environment. The SDK takes its
+ * endpoints from `AWS_ENDPOINT_URL_*`, so that local runs need no code here. Each is marked as pure, so that a bundle
+ * holds the clients that its function uses and no other.
  */
 const once = <T>(make: () => T): (() => T) => {
   let made: T | undefined;
@@ -27,10 +27,10 @@ export const eventBridge = /* @__PURE__ */ once(() => new EventBridgeClient({}))
 export const ses = /* @__PURE__ */ once(() => new SESv2Client({ maxAttempts: 1 }));
 export const stepFunctions = /* @__PURE__ */ once(() => new SFNClient({}));
 
-/** A setting that the stack gives this function; missing is a deployment fault, so it says which. */
+/** An environment variable that the stack sets. Throws if it is missing, which is a fault of the deployment. */
 export const environment = (name: string): string => {
   const value = process.env[name];
-  if (!value) throw new Error(`The environment variable ${name} is not set: the stack must give it.`);
+  if (!value) throw new Error(`The environment variable ${name} is not set. The stack must set it.`);
   return value;
 };
 

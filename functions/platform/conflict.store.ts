@@ -5,7 +5,7 @@ import {
   TransactionConflictException,
 } from '@aws-sdk/client-dynamodb';
 
-/** Ten tries wait some four seconds at most: dozens of writers of one customer pass, and a Lambda outlives it. */
+/** Ten tries wait at most some four seconds: enough for dozens of writers of one customer, within a Lambda's time. */
 const TRIES = 10;
 const FIRST_WAIT_MILLISECONDS = 25;
 const LONGEST_WAIT_MILLISECONDS = 1_000;
@@ -20,8 +20,8 @@ const isConflict = (error: unknown): boolean =>
     (error.CancellationReasons ?? []).every(({ Code }) => LOST.has(Code ?? 'None')));
 
 /**
- * Runs `attempt`, which reads, decides and writes on condition that nothing changed, until no other writer comes
- * between; waits a random while after each conflict. Rejects with the last conflict when it never gets through.
+ * Repeats `attempt`, which reads, decides and writes on condition that nothing changed, until it succeeds. Waits a
+ * random time after each conflict. Rejects with the last conflict after ten tries.
  */
 export const retryOnConflict = async <T>(attempt: () => Promise<T>): Promise<T> => {
   for (let tried = 1; ; tried += 1) {

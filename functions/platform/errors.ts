@@ -1,4 +1,4 @@
-/** What a caller may see, and the HTTP status it maps to (RFC 9110). */
+/** The kinds of errors that a caller may see, with their HTTP status (RFC 9110). */
 export const statusOf = {
   invalid: 400,
   unauthenticated: 401,
@@ -14,9 +14,9 @@ export type ErrorKind = keyof typeof statusOf;
 export type Problem = { field: string; line: number; column: number; message: string };
 
 /**
- * The one error a caller may see. Anything else that is thrown is logged whole and answered as an opaque 500.
- * `code` is stable and for machines; `message` is for people and says what to do; `field` names what is wrong.
- * `problems` are all that is wrong with a text, each with its place.
+ * The only error whose details a caller sees. Any other error is logged in full and answered as an opaque 500. `code`
+ * is stable and for machines; `message` is for people and says what to do; `field` names the faulty field; `problems`
+ * are all that is wrong with a text, each with its place.
  */
 export class HomingError extends Error {
   readonly kind: ErrorKind;

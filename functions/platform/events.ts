@@ -1,14 +1,14 @@
 import type { z } from 'zod';
 
-/** The `source` of every event of ours. */
+/** The `source` of all our events. */
 export const BUS_SOURCE = 'homing';
 
 export type BusEvent = { type: string; time: string; detail: unknown };
 
 /**
- * A kind of event on the bus: its `detail-type`, the schema of its detail, and how one is made. The noun that an event
- * speaks of defines it in its own `events.ts`. Every detail carries its shop; an event's time is EventBridge's
- * `time`, set by whoever publishes. Events arrive at least once and in no order.
+ * Defines a kind of event on the bus by its `detail-type` and the schema of its detail. Each capability defines its own
+ * in its `events.ts`. Every detail names its shop. The publisher sets an event's time, which is EventBridge's `time`.
+ * Events arrive at least once and in any order.
  */
 export const defineEvent = <S extends z.ZodType>(type: string, detail: S) => ({
   type,

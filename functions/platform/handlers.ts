@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { logger, metrics } from './telemetry.ts';
 import { canonicalInstant } from './time.ts';
 
-/** Publishes what was counted, also of a run that failed; the package's own middleware warns where nothing was. */
+/** Publishes metrics, also of a failed run. The package's own middleware would warn if there are none. */
 const publishMetrics = (): MiddlewareObj => {
   const publish = () => {
     if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
@@ -22,7 +22,7 @@ const envelope = z.object({
 export type EventMeta = { id: string; time: string };
 type Reaction = { type: string; react: (detail: unknown, meta: EventMeta) => Promise<void> };
 
-/** What to do on one kind of event; its detail is parsed first. */
+/** Runs `run` for one kind of event, with the parsed detail. */
 export const on = <S extends z.ZodType>(
   kind: { type: string; schema: S },
   run: (detail: z.output<S>, meta: EventMeta) => Promise<void>,
@@ -36,14 +36,15 @@ export const busHandler = (...reactions: Reaction[]) =>
     .handler(async (raw: unknown) => {
       const { id, time, 'detail-type': type, detail } = envelope.parse(raw);
       const reaction = reactions.find((each) => each.type === type);
-      if (!reaction) throw new Error(`No reaction to ${type}: its rule and its function disagree.`);
+      if (!reaction)
+        throw new Error(`No reaction to ${type}: the rule sends what the function does not handle.`);
       await reaction.react(detail, { id, time: canonicalInstant(time) });
     });
 
-/** What a task may know of its invocation: how much longer it may run, in milliseconds. */
+/** The invocation of a task: how much longer it may run, in milliseconds. */
 export type TaskContext = { remainingMilliseconds: () => number };
 
-/** A Lambda handler that a state machine or a schedule calls: schema in, plain JSON out. */
+/** A Lambda handler that a state machine or a schedule calls. Parses its input and returns plain JSON. */
 export const taskHandler = <S extends z.ZodType, Output>(
   input: S,
   run: (input: z.infer<S>, context: TaskContext) => Promise<Output>,

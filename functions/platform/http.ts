@@ -8,7 +8,7 @@ import { HomingError, statusOf } from './errors.ts';
 import { logger } from './telemetry.ts';
 import { instantAt } from './time.ts';
 
-/** The parts we read of API Gateway's HTTP API event, payload format 2.0. */
+/** The parts that we read of an event of API Gateway's HTTP API, payload format 2.0. */
 const event = z.object({
   routeKey: z.string(),
   rawPath: z.string(),
@@ -24,18 +24,18 @@ const event = z.object({
 });
 
 export type HttpRequest = {
-  /** `METHOD /path/{parameter}`, as the API declares it. */
+  /** `METHOD /path/{parameter}`, as declared in the API. */
   route: string;
   path: string;
   /** Names in lower case. */
   headers: Record<string, string | undefined>;
   parameters: Record<string, string | undefined>;
   query: Record<string, string | undefined>;
-  /** The bytes as they came, for signatures and limits. */
+  /** The raw bytes, for signatures and limits. */
   body: Buffer;
-  /** When API Gateway took the request. */
+  /** When API Gateway received the request. */
   now: string;
-  /** The verified token's claims on routes with an authorizer. */
+  /** The claims of the verified token, on routes with an authorizer. */
   claims: Record<string, unknown>;
 };
 
@@ -44,7 +44,7 @@ export type HttpResponse = {
   /** Answered as JSON. */
   json?: unknown;
   html?: string;
-  /** Anything else; say its `content-type` in the headers. */
+  /** Any other content; set its `content-type` in the headers. */
   bytes?: Buffer;
   headers?: Record<string, string>;
 };
@@ -63,8 +63,8 @@ const requestOf = (raw: unknown): HttpRequest => {
   };
 };
 
-/** What an answer that needs more must say itself: a page with a form, an image for other people's pages. */
-const strictest = {
+/** The strictest defaults. A response that needs more (a page with a form, an image for other sites) overrides them. */
+const strictestHeaders = {
   'cache-control': 'no-store',
   'content-security-policy':
     "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -74,7 +74,7 @@ const strictest = {
 const answerOf = ({ status, json, html, bytes, headers }: HttpResponse) => ({
   statusCode: status,
   headers: {
-    ...strictest,
+    ...strictestHeaders,
     ...(html === undefined ? {} : { 'content-type': 'text/html; charset=utf-8' }),
     ...(json === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
     ...headers,
@@ -83,14 +83,14 @@ const answerOf = ({ status, json, html, bytes, headers }: HttpResponse) => ({
   isBase64Encoded: bytes !== undefined,
 });
 
-/** An error as the caller sees it: `{error: {code, message, field?, problems?}}`; a stranger's error is opaque. */
+/** An error as the caller sees it: `{error: {code, message, field?, problems?}}`. Unexpected errors are opaque. */
 const answerOfError = (error: unknown) => {
   if (error instanceof HomingError) {
     const { kind, code, message, field, problems } = error;
     return answerOf({ status: statusOf[kind], json: { error: { code, message, field, problems } } });
   }
   logger.error('unexpected error', error instanceof Error ? error : new Error(String(error)));
-  const message = 'Something went wrong on our side. Try again; if it stays, look into the log.';
+  const message = 'Something went wrong on our side. Try again. If it keeps happening, look into the log.';
   return answerOf({ status: 500, json: { error: { code: 'internal', message } } });
 };
 
@@ -100,7 +100,7 @@ const visibleErrors: MiddlewareObj = {
   },
 };
 
-/** A Lambda handler for the HTTP API: one request in, one answer out, errors mapped in one place. */
+/** A Lambda handler for the HTTP API. Maps errors to responses. */
 export const httpHandler = (answer: (request: HttpRequest) => Promise<HttpResponse>) =>
   middy()
     .use(injectLambdaContext(logger, { resetKeys: true }))
@@ -110,7 +110,7 @@ export const httpHandler = (answer: (request: HttpRequest) => Promise<HttpRespon
     .use(visibleErrors)
     .handler(async (raw: unknown) => answerOf(await answer(requestOf(raw))));
 
-/** The schema's output, or a 400 that names the first field that is wrong and why. */
+/** Parses input by a schema. Throws HomingError `invalid_input` with the first wrong field and the reason. */
 export const parseInput = <S extends z.ZodType>(schema: S, input: unknown): z.infer<S> => {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
@@ -120,7 +120,7 @@ export const parseInput = <S extends z.ZodType>(schema: S, input: unknown): z.in
   throw new HomingError('invalid', 'invalid_input', field ? `${field}: ${message}` : message, field);
 };
 
-/** The body as JSON, or a 400. */
+/** Parses the body as JSON. Throws HomingError `invalid_json`. */
 export const parseJson = (body: Buffer): unknown => {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));

@@ -1,20 +1,20 @@
 import { createHash } from 'node:crypto';
 
-/** The key parts that more than one entity uses; an entity's own keys stand in its store. */
+/** The keys that more than one entity uses. An entity's own keys are in its store. */
 export const shopKey = (shop: string) => `SHOP#${shop}`;
 export const customerKey = (shop: string, customerId: string) => `SHOP#${shop}#CUSTOMER#${customerId}`;
 
 /**
- * Customers are spread over this many partitions of the `scores` index. A partition gives 3,000 read units a
- * second; at ten million customers one of 256 holds 39,000 of them, some 10 MB.
+ * Customers are spread over this many partitions of the `scores` index. A partition allows 3,000 read units a second.
+ * With ten million customers it holds 39,000 of them, some 10 MB.
  */
 export const SHARDS = 256;
 /** A campaign's messages are spread over this many partitions of the `ledger` index: 16,000 writes a second. */
 export const LEDGER_SHARDS = 16;
-/** What is due is spread over this many partitions of the `due` index. */
+/** Due campaigns and enrolments are spread over this many partitions of the `due` index. */
 export const DUE_BUCKETS = 8;
 
-/** The first 32 bits of the SHA-256 of `text`: as good as drawn at random, and the same for ever. */
+/** The first 32 bits of the SHA-256 of `text`: as good as random, and always the same. */
 export const hashOf = (text: string): number => createHash('sha256').update(text).digest().readUInt32BE(0);
 const spread = (text: string, over: number): number => hashOf(text) % over;
 

@@ -1,7 +1,7 @@
 import { paginateQuery, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { documents, tableName } from './clients.ts';
 
-/** The items of a Query of the table, a page of DynamoDB's at a time. */
+/** The items of a Query on the table, one page of DynamoDB at a time. */
 export async function* queryPages(
   query: Omit<QueryCommandInput, 'TableName'>,
 ): AsyncGenerator<Record<string, unknown>[]> {
@@ -9,6 +9,6 @@ export async function* queryPages(
   for await (const { Items = [] } of paginateQuery({ client: documents() }, input)) yield Items;
 }
 
-/** All items of a Query of the table: for what is known to be few. */
+/** All items of a Query on the table. Only for queries with few results. */
 export const queryAll = async (query: Omit<QueryCommandInput, 'TableName'>) =>
   (await Array.fromAsync(queryPages(query))).flat();

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { canonicalInstant, isTimeZone } from './time.ts';
 
-/** The small shapes that every edge shares. */
-
-/** RFC 3339 with an offset in, canonical UTC with milliseconds out. */
+/** Takes RFC 3339 with an offset; gives canonical UTC with milliseconds. */
 export const instant = z.iso
   .datetime({ offset: true })
   .transform((value) => canonicalInstant(value))
@@ -13,12 +11,12 @@ export const instant = z.iso
     override: { type: 'string', format: 'date-time' },
   });
 
-/** A stored instant: canonical already. */
+/** A stored instant, which is canonical already. */
 export const storedInstant = z.iso.datetime();
 export const day = z.iso.date();
-/** Money: integer minor units (cents) of the shop's currency, within what a double holds exactly. */
+/** Money: integer minor units (cents) of the shop's currency, as a safe integer. */
 export const money = z.int();
 export const currency = z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code in capitals, such as EUR');
 export const timeZone = z.string().refine(isTimeZone, 'an IANA time zone, such as Europe/Berlin');
-/** A shop's id: it stands in keys, URLs and tags, so it is kept plain. */
+/** A shop's id. It is part of keys, URLs and tags, hence the plain alphabet. */
 export const shopId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'lower-case letters, digits and dashes');

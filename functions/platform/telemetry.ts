@@ -5,5 +5,5 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 export const logger = new Logger({ serviceName: 'homing' });
 export const metrics = new Metrics({ namespace: 'Homing', serviceName: 'homing' });
 
-/** Counts what happened, for CloudWatch: published when the handler ends. */
+/** Counts a CloudWatch metric, published when the handler ends. */
 export const count = (name: string, times = 1) => metrics.addMetric(name, MetricUnit.Count, times);

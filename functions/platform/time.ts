@@ -1,19 +1,19 @@
 import { Temporal } from 'temporal-polyfill';
 
 /**
- * Dates and instants, as text: an instant is RFC 3339 in UTC (`2026-11-22T10:00:00Z`), a day is `YYYY-MM-DD`
- * in the shop's time zone (IANA name). Nothing here reads a clock: time comes in with the event.
+ * Dates and instants as text: an instant is RFC 3339 in UTC (`2026-11-22T10:00:00Z`), a day is `YYYY-MM-DD` in the
+ * shop's time zone (IANA name). Nothing here reads a clock.
  */
 
-/** The day it is at `instant` in `timeZone`. */
+/** The local day at `instant` in `timeZone`. */
 export const localDay = (instant: string, timeZone: string): string =>
   Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString();
 
-/** The hour of the day, 0–23, at `instant` in `timeZone`. */
+/** The local hour, 0–23, at `instant` in `timeZone`. */
 export const localHour = (instant: string, timeZone: string): number =>
   Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).hour;
 
-/** When the day begins in `timeZone`, and when the next one does: it lasts from `from` to before `to`. Canonical. */
+/** The canonical instants at which the day (`from`) and the next one (`to`) begin in `timeZone`. */
 export const boundsOfDay = (day: string, timeZone: string): { from: string; to: string } => {
   const date = Temporal.PlainDate.from(day);
   const start = (of: Temporal.PlainDate) =>
@@ -21,7 +21,7 @@ export const boundsOfDay = (day: string, timeZone: string): { from: string; to: 
   return { from: start(date), to: start(date.add({ days: 1 })) };
 };
 
-/** The day `days` after `day`; before it, where they are negative. */
+/** The day `days` after `day`, or before it if `days` is negative. */
 export const addDays = (day: string, days: number): string =>
   Temporal.PlainDate.from(day).add({ days }).toString();
 
@@ -40,13 +40,13 @@ export const dayNumber = (day: string): number => Date.parse(day) / DAY_MILLISEC
 /** The day that is `number` whole days after 1970-01-01. */
 export const dayAt = (number: number): string => instantAt(number * DAY_MILLISECONDS).slice(0, 10);
 
-/** The instant `duration` (ISO 8601, may be negative; months and years by UTC's calendar) after `instant`, canonical. */
+/** The canonical instant `duration` after `instant` (ISO 8601, may be negative; months and years by UTC's calendar). */
 export const addDuration = (instant: string, duration: string): string =>
   canonicalInstant(
     Temporal.Instant.from(instant).toZonedDateTimeISO('UTC').add(duration).toInstant().toString(),
   );
 
-/** `instant` in its one canonical spelling, so that instants compare as text. Throws RangeError on anything else. */
+/** The canonical spelling of `instant`; such instants compare as text. Throws RangeError if it is no instant. */
 export const canonicalInstant = (instant: string): string =>
   Temporal.Instant.from(instant).round('millisecond').toString({ fractionalSecondDigits: 3 });
 

@@ -1,6 +1,6 @@
 /**
- * How often each value occurs: a list's content without its order, exact, in the room of its distinct values.
- * Two of them add up to the histogram of both lists, which is why shards can be read apart.
+ * How often each value occurs in a list: exact, and as large as the number of distinct values. The histograms of two
+ * lists add up to that of both, so that each shard can be read on its own.
  */
 export type Histogram = Map<number, number>;
 
@@ -15,14 +15,14 @@ export const count = (histogram: Histogram, value: number, times = 1): void => {
 /** The histogram's bins from the lowest value to the highest. */
 export const binsOf = (histogram: Histogram): Bin[] => [...histogram].sort(([a], [b]) => a - b);
 
-/** How many values the list has. */
+/** The number of values in the list. */
 export const sizeOf = (bins: Iterable<Bin>): number => {
   let size = 0;
   for (const [, times] of bins) size += times;
   return size;
 };
 
-/** The value at `rank`, counted from 0, of the sorted list that `bins` stands for. */
+/** The value at `rank` (from 0) in the sorted list that `bins` represents. */
 const valueAt = (bins: readonly Bin[], rank: number): number => {
   let seen = 0;
   for (const [value, times] of bins) {
@@ -33,12 +33,12 @@ const valueAt = (bins: readonly Bin[], rank: number): number => {
 };
 
 /**
- * The quantile at `p` (0–1) by definition 7 of Hyndman & Fan 1996, the default of R and NumPy: with h = (n − 1)p,
- * the straight line between the values at ⌊h⌋ and ⌈h⌉. Equal, bit for bit, to the same formula on the expanded list.
- * Throws RangeError where there is none. Bins ascend.
+ * The quantile at `p` (0–1) by definition 7 of Hyndman & Fan 1996, the default of R and NumPy: linear interpolation
+ * between the values at ⌊h⌋ and ⌈h⌉, with h = (n − 1)p. Equal, bit for bit, to the same formula on the list itself.
+ * `bins` ascend. Throws RangeError if there are no values.
  *
- * Where (n − 1)p is whole for p = 1/5 … 4/5, its double is whole too (the double nearest p is off by at most
- * 2⁻⁵⁴ of p), so that a cut point that should be a customer's own value is exactly that value.
+ * If (n − 1)p is whole for p = 1/5 … 4/5, its double is whole too (the double nearest p is off by at most 2⁻⁵⁴ of p).
+ * A cut point that should equal a customer's value therefore equals it exactly.
  */
 export const quantile = (bins: readonly Bin[], p: number): number => {
   const h = (sizeOf(bins) - 1) * p;
@@ -47,7 +47,7 @@ export const quantile = (bins: readonly Bin[], p: number): number => {
   return low + (high - low) * (h - Math.floor(h));
 };
 
-/** `quantile` of an ascending list itself, bit for bit the same. NaN without a value. */
+/** The same quantile, bit for bit, of an ascending list. NaN if the list is empty. */
 export const quantileOfSorted = (sorted: ArrayLike<number>, p: number): number => {
   const h = (sorted.length - 1) * p;
   const low = sorted[Math.floor(h)] ?? Number.NaN;

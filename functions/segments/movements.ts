@@ -5,7 +5,7 @@ import type { SegmentCounts } from './snapshot/segment-counts.ts';
 const customers = z.int().nonnegative();
 const row = z.record(segment, customers);
 
-/** From → to → customers, whole: twelve segments to twelve, and `none` for who was scored for the first time. */
+/** Customers by from → to, for all pairs of segments. `none` stands for customers scored for the first time. */
 export const moveMatrix = z.record(z.enum([...SEGMENTS, 'none']), row);
 export type MoveMatrix = z.infer<typeof moveMatrix>;
 
@@ -13,7 +13,7 @@ const noRow = () => row.parse(Object.fromEntries(SEGMENTS.map((to) => [to, 0])))
 const ROWS = [...SEGMENTS, 'none'] as const;
 const noMoves = (): MoveMatrix => moveMatrix.parse(Object.fromEntries(ROWS.map((from) => [from, noRow()])));
 
-/** Adds one day's moves; who is in a segment that she did not move to has stayed in it. */
+/** Adds one day's moves. Customers of a segment who did not move into it that day have stayed in it. */
 const addDay = (into: MoveMatrix, { segments, moves }: Pick<SegmentCounts, 'segments' | 'moves'>): void => {
   for (const to of SEGMENTS) {
     let stayed = segments[to];
@@ -26,7 +26,7 @@ const addDay = (into: MoveMatrix, { segments, moves }: Pick<SegmentCounts, 'segm
   }
 };
 
-/** The moves of days together: each customer counts once a day, on the diagonal where she stayed. */
+/** The sum of several days' moves. Each customer counts once a day, on the diagonal if the segment stayed the same. */
 export const movesOfDays = (days: readonly Pick<SegmentCounts, 'segments' | 'moves'>[]): MoveMatrix => {
   const matrix = noMoves();
   for (const day of days) addDay(matrix, day);

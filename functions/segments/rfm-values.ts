@@ -1,12 +1,12 @@
 import type { Purchases } from '../customers/customer.ts';
 import { daysBetween } from '../platform/time.ts';
 
-/** How a buyer stands: whole days since her last purchase, purchases, net spend in minor units. */
+/** A buyer's recency (whole days since the last purchase), frequency (purchases) and net spend in minor units. */
 export type RfmValues = { recency: number; frequency: number; monetary: number };
 
 /**
- * How customers stand on the local day `day`; undefined for who has no order that stands. An order dated after
- * `day` (a shop's clock that runs ahead) counts as made on it. Remembers each day's distance: there are few.
+ * RFM values on the local day `day`; undefined for a customer without orders, fully refunded ones aside. An order dated
+ * after `day` (a shop's clock may run ahead) counts as made on `day`. Distances are cached by day, as there are few.
  */
 export const rfmValuesOn = (day: string) => {
   const distances = new Map<string, number>();

@@ -5,7 +5,7 @@ import { type Bin, binsOf, quantile, sizeOf } from './histogram.ts';
 import type { Summary } from './rfm-summary.ts';
 import type { RfmValues } from './rfm-values.ts';
 
-/** What a shop's customers are measured with on one day. `averageOrder` is in minor units, 0 without an order. */
+/** The scale that a shop's customers are scored by on one day. `averageOrder` is in minor units, 0 without an order. */
 export const scale = z.object({
   method: z.enum(['quantiles', 'fixed', 'custom']),
   cutPoints,
@@ -13,7 +13,7 @@ export const scale = z.object({
 });
 export type Scale = z.infer<typeof scale>;
 
-/** Below either, quantiles say more of chance than of customers. */
+/** With fewer of either, quantiles would reflect chance rather than customers. */
 const QUANTILES_FROM = { buyers: 100, repeatBuyers: 50 };
 
 /** The fixed thresholds: days, purchases, and average orders of net spend. */
@@ -32,7 +32,7 @@ const quintiles = (bins: readonly Bin[]): Cuts => [
 
 type Buyers = { buyers: number; repeatBuyers: number; averageOrder: number };
 
-/** The scale without the shop's own thresholds: quintiles where buyers are enough for them, fixed otherwise. */
+/** The scale of a shop without its own thresholds: quintiles if there are enough buyers, fixed thresholds otherwise. */
 export const automaticScale = (
   { buyers, repeatBuyers, averageOrder }: Buyers,
   quintilesOf: () => CutPoints,
@@ -44,12 +44,12 @@ export const automaticScale = (
   return { method: 'quantiles', cutPoints: quintilesOf(), averageOrder };
 };
 
-/** The shop's scale: `custom` thresholds where it set some, else the automatic one. */
+/** The shop's scale: its `custom` thresholds if it has set them, else the automatic scale. */
 export const scaleOf = (summary: Summary, custom?: CutPoints): Scale => {
   const frequency = binsOf(summary.frequency);
   const monetary = binsOf(summary.monetary);
   const spend = monetary.reduce((sum, [value, customers]) => sum + value * customers, 0);
-  // Never below 0, so that the thresholds ascend also where a shop gave back more than it took.
+  // Never below 0, so that thresholds ascend even if a shop refunded more than it took.
   const averageOrder = summary.orders > 0 ? Math.max(0, spend / summary.orders) : 0;
   if (custom) return { method: 'custom', cutPoints: custom, averageOrder };
   const repeatBuyers = sizeOf(frequency.filter(([purchases]) => purchases >= 2));
@@ -60,17 +60,17 @@ export const scaleOf = (summary: Summary, custom?: CutPoints): Scale => {
   }));
 };
 
-/** 1 + the number of cut points strictly below `value`: equal values, equal scores; never falling. */
+/** 1 + the number of cut points strictly below `value`: equal values get equal scores, higher ones no lower score. */
 const scoreOf = (value: number, points: Cuts): number => 1 + points.filter((point) => point < value).length;
 
-/** A buyer's scores, 1–5 each; recency is reversed, so that 5 is the most recent. */
+/** A buyer's scores, 1–5 each. Recency is reversed: 5 is the most recent. */
 export const rfmOf = ({ recency, frequency, monetary }: RfmValues, points: CutPoints) => ({
   r: 6 - scoreOf(recency, points.recency),
   f: scoreOf(frequency, points.frequency),
   m: scoreOf(monetary, points.monetary),
 });
 
-/** FM across, 1 to 5; R down, 5 to 1. */
+/** Columns: FM from 1 to 5. Rows: R from 5 down to 1. */
 const GRID: readonly (readonly Segment[])[] = [
   ['new', 'potential_loyalist', 'potential_loyalist', 'champion', 'champion'],
   ['promising', 'potential_loyalist', 'potential_loyalist', 'loyal', 'loyal'],
@@ -79,7 +79,7 @@ const GRID: readonly (readonly Segment[])[] = [
   ['lost', 'hibernating', 'at_risk', 'at_risk', 'cant_lose'],
 ];
 
-/** The segment of a buyer's scores; FM is (F + M)/2, a half rounded up. Throws RangeError outside 1–5. */
+/** The segment for a buyer's scores; FM is (F + M)/2, a half rounded up. Throws RangeError for scores outside 1–5. */
 export const segmentOf = ({ r, f, m }: { r: number; f: number; m: number }): Segment => {
   const fm = Math.floor((f + m + 1) / 2);
   const segment = GRID[5 - r]?.[fm - 1];

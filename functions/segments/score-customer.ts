@@ -4,43 +4,43 @@ import type { CutPoints } from '../shops/rfm-settings.ts';
 import { rfmOf, segmentOf } from './rfm.ts';
 import { rfmValuesOn } from './rfm-values.ts';
 
-/** What the nightly run finds of one customer. */
-export type Verdict = {
+/** The result of scoring one customer. */
+export type ScoringResult = {
   scores: Scores;
-  /** Whether they are other than those she has, and so must be written. */
+  /** Whether the scores differ from the stored ones and must be written. */
   changed: boolean;
-  /** Where she stood before this day; `none` when this day is the first that scores her. */
+  /** The segment before this day; `none` if the customer is scored for the first time. */
   from: Segment | 'none';
-  /** The change that the shop's automations have yet to hear of. */
+  /** A change of segment that the shop's automations do not know yet. */
   announce?: { from: Segment; to: Segment };
 };
 
 type Subject = { purchases: Purchases; scores?: Scores | undefined };
 
 /**
- * Scores customers by `points` as they stand on the local day `day`. Repeated on its own outcome it changes and
- * announces nothing, and finds the same `from`.
+ * Scores customers on the local day `day` by the cut points `points`. Scoring is idempotent: on its own result it
+ * changes nothing, announces nothing and gives the same `from`.
  *
- * - A first scoring is announced to nobody, and neither is a second one on that day: an import must not mail all
+ * - A customer's first scoring is not announced, nor is a second one on the same day: an import must not mail all of
  *   its customers.
- * - A repeated run may find other data. `previousSegment` then still says where she stood before the day, so that
- *   a customer who returns to it has both the same; the announcement starts from what was last announced.
+ * - A repeated run may see other data. `previousSegment` still holds the segment before the day, so a customer may
+ *   return to it on the same day. An announcement starts from the segment that was last announced.
  */
 export const scorer = (points: CutPoints, day: string) => {
-  const standing = rfmValuesOn(day);
-  return ({ purchases, scores: had }: Subject): Verdict => {
-    const buyer = standing(purchases);
-    const rfm = buyer && rfmOf(buyer, points);
+  const rfmValuesOf = rfmValuesOn(day);
+  return ({ purchases, scores: previous }: Subject): ScoringResult => {
+    const values = rfmValuesOf(purchases);
+    const rfm = values && rfmOf(values, points);
     const to = rfm ? segmentOf(rfm) : 'prospect';
-    const before = had?.segmentSince === day ? had.previousSegment : had?.segment;
-    const from = before ?? 'none';
-    if (had?.segment === to) {
-      const { previousSegment, segmentSince } = had;
-      const changed = had.r !== rfm?.r || had.f !== rfm?.f || had.m !== rfm?.m;
+    const segmentBefore = previous?.segmentSince === day ? previous.previousSegment : previous?.segment;
+    const from = segmentBefore ?? 'none';
+    if (previous?.segment === to) {
+      const { previousSegment, segmentSince } = previous;
+      const changed = previous.r !== rfm?.r || previous.f !== rfm?.f || previous.m !== rfm?.m;
       return { scores: { ...rfm, segment: to, previousSegment, segmentSince }, changed, from };
     }
-    const scores = { ...rfm, segment: to, previousSegment: before, segmentSince: day };
-    const announce = had && before ? { from: had.segment, to } : undefined;
+    const scores = { ...rfm, segment: to, previousSegment: segmentBefore, segmentSince: day };
+    const announce = previous && segmentBefore ? { from: previous.segment, to } : undefined;
     return { scores, changed: true, from, announce };
   };
 };

@@ -4,12 +4,12 @@ import { profileKey } from '../customers/customer.store.ts';
 import type { Scores } from '../customers/customer.ts';
 import { documents, tableName } from '../platform/clients.ts';
 
-/** Writes under way at once: some 2,000 a second from one function. */
+/** Concurrent writes: some 2,000 a second from one function. */
 const CONCURRENCY = 16;
 
 /**
- * The customer's `scores` and nothing else, so that a purchase at the same moment loses nothing: `version` is for
- * the other writers. A customer who is gone by now stays gone.
+ * Writes the customer's `scores` and nothing else, so that a purchase recorded at the same moment is not lost. Leaves
+ * `version` to the other writers. A customer who was deleted in the meantime stays deleted.
  */
 const putScoresOf = async (shop: string, customerId: string, scores: Scores): Promise<void> => {
   try {
@@ -27,7 +27,7 @@ const putScoresOf = async (shop: string, customerId: string, scores: Scores): Pr
   }
 };
 
-/** Writes each customer's scores. A rejection leaves some of them written; repeating all is safe. */
+/** Writes each customer's scores. After a rejection some are written; repeating the call is safe. */
 export const putScores = async (
   shop: string,
   changes: readonly { customerId: string; scores: Scores }[],

@@ -12,16 +12,16 @@ const ascending = cuts.refine(
   (points) => points.every((point, at) => at === 0 || point > (points[at - 1] ?? point)),
   'four cut points, each above the one before',
 );
-/** Thresholds that a shop sets by itself: a value on a cut point still belongs to the class below it. */
+/** Thresholds that the shop sets. A value that equals a cut point belongs to the class below it. */
 export const thresholds = z.object({ recency: ascending, frequency: ascending, monetary: ascending });
 
-/** How a shop's customers are to be scored: `automatic` takes quintiles, or fixed thresholds in a small shop. */
+/** How a shop's customers are scored: `automatic` uses quintiles, or fixed thresholds in a small shop. */
 export const rfmSettings = z.discriminatedUnion('method', [
   z.object({ method: z.literal('automatic') }),
   z.object({ method: z.literal('custom'), thresholds }),
 ]);
 export type RfmSettings = z.infer<typeof rfmSettings>;
 
-/** The thresholds that a shop set, or undefined where it leaves them to its customers. */
+/** The thresholds that the shop has set, or undefined if scoring is automatic. */
 export const customThresholds = (settings: RfmSettings | undefined): CutPoints | undefined =>
   settings?.method === 'custom' ? settings.thresholds : undefined;

@@ -18,11 +18,11 @@ import {
 } from './shop.ts';
 
 /*
- * Shop: pk SHOP#s, sk SETTINGS. Its secrets apart, so that who reads settings does not read them: sk KEYS,
- * and SOURCE#name. Members: sk MEMBER#sub. The list of shops: pk SHOPS, sk s.
+ * Shop: pk SHOP#s, sk SETTINGS. Secrets are items of their own (sk KEYS and SOURCE#name), so that reading the settings
+ * does not read them. Members: sk MEMBER#sub. The list of shops: pk SHOPS, sk s.
  */
 
-/** Read consistently, so that a shop just opened and a role just taken away hold for the very next call. */
+/** Reads consistently, so that the next call already sees a shop just opened or a role just revoked. */
 const read = async <S extends z.ZodType>(
   pk: string,
   sk: string,
@@ -36,10 +36,10 @@ const read = async <S extends z.ZodType>(
 
 export const getShop = (id: string): Promise<Shop | undefined> => read(shopKey(id), 'SETTINGS', shop);
 
-/** What an owner may set once the shop is open. */
+/** The settings that an owner may change after the shop is opened. */
 export type AnalyticsSettings = Required<Pick<Shop, 'rfm' | 'costs'>>;
 
-/** Sets how the shop's customers are scored and what selling costs it: the shop then, or undefined if there is none. */
+/** Sets how customers are scored, and the shop's costs. Returns the changed shop, or undefined if there is none. */
 export const setAnalytics = async (
   id: string,
   { rfm, costs }: AnalyticsSettings,
@@ -67,11 +67,11 @@ export const getShopKeys = (id: string): Promise<ShopKeys | undefined> => read(s
 export const getSource = (id: string, name: Source['source']): Promise<Source | undefined> =>
   read(shopKey(id), `SOURCE#${name}`, source);
 
-/** What `subject` (the token's `sub`) may do in the shop; undefined for a stranger. */
+/** The role of `subject` (the token's `sub`) in the shop; undefined if they are not a member. */
 export const getRole = async (id: string, subject: string): Promise<Role | undefined> =>
   (await read(shopKey(id), `MEMBER#${subject}`, z.object({ role })))?.role;
 
-/** Sends the weekly digest elsewhere, or nowhere. */
+/** Changes the address of the weekly digest; undefined turns the digest off. */
 export const setDigestTo = async (id: string, digestTo: string | undefined): Promise<void> => {
   await documents().send(
     new UpdateCommand({
@@ -87,7 +87,7 @@ export const setDigestTo = async (id: string, digestTo: string | undefined): Pro
 const listed = z.object({ shop: z.string(), timeZone: z.string() });
 export type ListedShop = z.infer<typeof listed>;
 
-/** Every shop of this deployment with its time zone. */
+/** All shops of this deployment, with their time zones. */
 export async function* listShops(): AsyncGenerator<ListedShop> {
   const pages = queryPages({
     KeyConditionExpression: 'pk = :pk',
@@ -102,7 +102,7 @@ const isTaken = (error: unknown): boolean =>
   error instanceof TransactionCanceledException &&
   (error.CancellationReasons ?? []).some(({ Code }) => Code === 'ConditionalCheckFailed');
 
-/** Opens a shop, whole or not at all. Rejects with HomingError `shop_taken` when the id is taken. */
+/** Stores a new shop in one transaction. Rejects with HomingError `shop_taken` if the id is taken. */
 export const putNewShop = async ({ settings, keys, source: from, members }: NewShop): Promise<void> => {
   const pk = shopKey(settings.shop);
   const items = [

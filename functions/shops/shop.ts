@@ -2,48 +2,48 @@ import { z } from 'zod';
 import { currency, money, shopId, storedInstant, timeZone } from '../platform/schemas.ts';
 import { rfmSettings } from './rfm-settings.ts';
 
-/** What selling costs the shop beside the goods, in minor units of its currency. */
+/** The shop's costs besides the goods, in minor units of its currency. */
 export const costs = z.object({
-  /** What sending one order costs. Left out, shipping costs what the customer is charged for it. */
+  /** The cost of shipping one order. Default: what the customer pays for shipping. */
   shippingPerOrder: money.nonnegative().optional(),
   /** A thousand mails by SES cost 0.10 USD (Amazon SES pricing). */
   perThousandMails: z.number().nonnegative().default(10),
 });
 export type ShopCosts = z.infer<typeof costs>;
 
-/** A shop's settings: all that is not secret. */
+/** A shop's settings, without its secrets. */
 export const shop = z.object({
   shop: shopId,
   name: z.string().min(1).max(100),
   url: z.url({ protocol: /^https?$/ }),
   timeZone,
   currency,
-  /** Printed in every mail's footer, as CAN-SPAM §7704(a)(5) and its like ask. */
+  /** Printed in every mail's footer, as CAN-SPAM §7704(a)(5) and similar laws require. */
   postalAddress: z.string().min(5).max(300),
   replyTo: z.email().optional(),
-  /** Where the weekly digest goes; without it there is none. */
+  /** The address of the weekly digest; none is sent without it. */
   digestTo: z.email().optional(),
-  /** At most `messages` marketing mails to one customer in `days` days, over all campaigns. */
+  /** At most `messages` marketing mails to one customer in `days` days, across all campaigns. */
   frequencyCap: z
     .object({ messages: z.int().positive(), days: z.int().positive() })
     .default({ messages: 3, days: 7 }),
-  /** Opens are counted by a pixel only where the shop asks for it. */
+  /** Whether mails carry a pixel that counts opens. */
   openPixel: z.boolean().default(false),
-  /** How customers are scored; `automatic` where it is left out. */
+  /** How customers are scored; `automatic` by default. */
   rfm: rfmSettings.optional(),
   costs: costs.optional(),
   createdAt: storedInstant,
 });
 export type Shop = z.infer<typeof shop>;
 
-/** What selling costs the shop, as far as it said so. */
+/** The shop's costs, with defaults for those it has not set. */
 export const costsOf = (of: Pick<Shop, 'costs'>): ShopCosts => of.costs ?? costs.parse({});
 
-/** A shop's secrets; each opens one thing only. They never leave the functions that need them. */
+/** A shop's secrets, each for one purpose. They never leave the functions that need them. */
 export const shopKeys = z.object({
   /** HMAC key of customer ids. */
   identityKey: z.string().min(32),
-  /** 256-bit key (base64url) that seals the tokens in mailed links. */
+  /** 256-bit key (base64url) that encrypts the tokens in mailed links. */
   linkKey: z.string().min(43),
 });
 export type ShopKeys = z.infer<typeof shopKeys>;
@@ -52,7 +52,7 @@ export type ShopKeys = z.infer<typeof shopKeys>;
 export const source = z.object({ source: z.literal('standard'), secret: z.string().startsWith('whsec_') });
 export type Source = z.infer<typeof source>;
 
-/** What a person may do in a shop. `analyst` reads; `marketer` also edits and sends; `owner` also governs. */
+/** A member's rights: an `analyst` reads, a `marketer` also edits and sends, an `owner` also manages the shop. */
 export const role = z.enum(['owner', 'marketer', 'analyst']);
 export type Role = z.infer<typeof role>;
 

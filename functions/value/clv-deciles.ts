@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A tenth of the customers, by value: the lowest and the mean CLV in it, and what share of all it holds, 0–1. */
+/** A tenth of the customers by value: the lowest CLV, the mean CLV, and the share of the total CLV, 0–1. */
 const clvDecile = z.object({
   customers: z.int().nonnegative(),
   least: z.number(),
@@ -10,7 +10,7 @@ const clvDecile = z.object({
 export const clvDeciles = z.array(clvDecile);
 export type ClvDeciles = z.infer<typeof clvDeciles>;
 
-/** Ten groups of customers, as even as can be, the most valuable first; fewer than ten customers make as many groups. */
+/** Ten groups of equal size (±1), the most valuable first. Fewer than ten customers make one group each. */
 export const decilesOf = (values: readonly number[]): ClvDeciles => {
   const sorted = [...values].sort((a, b) => b - a);
   const all = sorted.reduce((sum, value) => sum + value, 0);

@@ -1,11 +1,14 @@
 import type { History } from '../customers/purchase-history.ts';
 
-/** Repeat purchases `x`, the day `tx` of the last and the days `T` observed, as in `Statistics`; `spend` is the mean of the repeat purchases. */
+/**
+ * One customer's statistics, as in `Statistics`: repeat purchases `x`; days from the first purchase to the last, `tx`,
+ * and to the end of observation, `T`; mean `spend` of the repeat purchases.
+ */
 export type CustomerStatistics = { x: number; tx: number; T: number; spend: number };
 
 /**
- * What the value models know of one customer at the end of the day `until`, by the rules of `statisticsAt`;
- * undefined where she had not bought by then.
+ * One customer's statistics at the end of the day `until`, by the rules of `statisticsAt`. Undefined for customers
+ * without a purchase by then.
  */
 export const customerStatistics = (
   { day, spend }: History,

@@ -8,10 +8,11 @@ import { valuer } from './valuer.ts';
 
 const probability = z.number().min(0).max(1);
 
-/** What one customer is worth from a day on, over a horizon. */
+/** One customer's predicted value over a horizon. */
 export const worth = z.object({
-  /** The local day from whose end on it is counted, and the day as of which the model was fitted. */
+  /** The local day at whose end the horizon begins. */
   asOf: day,
+  /** The local day of the model. */
   fittedOn: day,
   horizonDays: z.int(),
   expectedPurchases: z.number(),
@@ -20,12 +21,12 @@ export const worth = z.object({
   churnRisk: probability,
   /** Discounted, minor units. */
   clv: z.int(),
-  /** By which she will have bought again as likely as not; none where that is never. */
+  /** The day by which the next purchase is as likely as not; undefined if it is not within two years. */
   nextPurchaseOn: day.optional(),
 });
 export type Worth = z.infer<typeof worth>;
 
-/** Her worth at the end of the local day `asOf`; undefined where she had not bought by then. */
+/** The customer's worth at the end of the local day `asOf`; undefined for customers without a purchase by then. */
 export const worthOf = (
   history: Uint8Array | undefined,
   { model, day: fittedOn }: Pick<StoredModel, 'model' | 'day'>,

@@ -1,14 +1,14 @@
 /**
- * The purchases of many customers in columns: customer i's stand at `start[i]` to `start[i + 1] − 1`, oldest first,
- * one a day (orders of one day are one purchase). `day` counts whole days since 1970-01-01, `spend` is what was paid
- * on that day less refunds, in whatever unit of money the caller works in.
+ * The purchases of many customers in columns. Customer i has the places `start[i]` to `start[i + 1] − 1`, oldest first.
+ * The orders of one day are one purchase. `day` counts whole days since 1970-01-01; `spend` is the day's payments minus
+ * refunds, in the caller's unit of money.
  */
 export type Histories = { start: Uint32Array; day: Int32Array; spend: Float64Array };
 
 /**
- * What the value models know of each customer, in columns (Fader, Hardie & Lee 2005): repeat purchases `x`, and in
- * days from the first purchase the last one `tx` and the end of observation `T`. `spend` is the mean of the repeat
- * purchases, 0 without any. `customer` is her place in the histories.
+ * The customers' statistics that the value models use, in columns (Fader, Hardie & Lee 2005): repeat purchases `x`;
+ * days from the first purchase to the last, `tx`, and to the end of observation, `T`. `spend` is the mean of the repeat
+ * purchases, 0 without any. `customer` is the customer's place in the histories.
  */
 export type Statistics = {
   customer: Uint32Array;
@@ -20,7 +20,7 @@ export type Statistics = {
 
 export const customersIn = ({ start }: Histories): number => start.length - 1;
 
-/** Where the purchases of `customer` after `day` begin. */
+/** The place of the customer's first purchase after `day`. */
 export const firstAfter = ({ start, day: days }: Histories, customer: number, day: number): number => {
   let at = start[customer] ?? 0;
   const end = start[customer + 1] ?? 0;
@@ -28,7 +28,7 @@ export const firstAfter = ({ start, day: days }: Histories, customer: number, da
   return at;
 };
 
-/** The statistics at the end of the day `until`, of everybody who had bought by then. */
+/** The statistics at the end of the day `until` of all customers with a purchase by then. */
 export const statisticsAt = (histories: Histories, until: number): Statistics => {
   const { start, day, spend } = histories;
   const most = customersIn(histories);

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { betaGeometricFit, gammaGammaFit, paretoNbdFit } from './models/fits.ts';
 import { score } from './validation/forecast-score.ts';
 
-/** Those that are chosen among, and what stands in where none is to be had. */
+/** The models to choose from. */
 export const MODELS = ['bgNbd', 'mbgNbd', 'paretoNbd'] as const;
 export type Model = (typeof MODELS)[number];
+/** `shrunkenRate` is the fallback if no model fits. */
 export const modelName = z.enum([...MODELS, 'shrunkenRate']);
 export type ModelName = z.infer<typeof modelName>;
 
@@ -16,8 +17,9 @@ const models = z.object({
 });
 
 /**
- * What the models, and the baselines `naiveRate` and `pastSpend`, foresaw at the end of day `calibrationEnd` for the
- * days from the next one to `holdoutEnd`, for the `customers` who had bought by then, who then made `actual` purchases.
+ * The scores of the models and of the baselines `naiveRate` and `pastSpend`. They predict, at the end of day
+ * `calibrationEnd`, the days from the next one to `holdoutEnd`. `customers` had bought by then and made `actual`
+ * purchases in those days.
  */
 export const validation = z.object({
   calibrationEnd: z.number(),
@@ -28,9 +30,10 @@ export const validation = z.object({
 });
 
 /**
- * A shop's value model as of the end of day `until`. Days are numbers since 1970-01-01, parameters by day (`inUnit`
- * gives weeks). `chosen` is the model in use and `reason` why. `shrunkenRate` is a gamma prior of the purchase rate:
- * a customer's is (r + x)/(α + T) a day. `averageSpend` is that of a purchase, in the unit of the histories.
+ * A shop's value model as of the end of day `until`. Days are numbers since 1970-01-01. Parameters are in days
+ * (`inUnit` converts to weeks). `chosen` is the model in use, and `reason` says why. `shrunkenRate` is a gamma prior of
+ * the purchase rate, by which a customer makes (r + x)/(α + T) purchases a day. `averageSpend` is the mean of all
+ * purchases, in the unit of the histories.
  */
 export const valueModel = z.object({
   until: z.number(),

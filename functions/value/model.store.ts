@@ -4,11 +4,11 @@ import { documents, tableName } from '../platform/clients.ts';
 import { shopKey } from '../platform/keys.ts';
 import { type StoredModel, storedModel } from './stored-model.ts';
 
-/* Value model: pk SHOP#s, sk MODEL#day. As JSON text, since DynamoDB's numbers are narrower than doubles. */
+/* Value model: pk SHOP#s, sk MODEL#day. JSON text, as DynamoDB's numbers have a smaller range than doubles. */
 
 const item = z.object({ json: z.string().transform((text): unknown => JSON.parse(text)) });
 
-/** The newest model of the shop as of the local day `day` or before, or undefined. */
+/** The shop's newest model of the local day `day` or earlier, or undefined. */
 export const latestModel = async (shop: string, day = '9999-12-31'): Promise<StoredModel | undefined> => {
   const { Items } = await documents().send(
     new QueryCommand({
@@ -24,7 +24,7 @@ export const latestModel = async (shop: string, day = '9999-12-31'): Promise<Sto
   return latest && storedModel.parse(item.parse(latest).json);
 };
 
-/** Puts the day's model in place of one that is there. */
+/** Stores the day's model, in place of an earlier one. */
 export const putModel = async (content: StoredModel): Promise<void> => {
   const key = { pk: shopKey(content.shop), sk: `MODEL#${content.day}` };
   const Item = { ...key, json: JSON.stringify(content) };

@@ -6,34 +6,34 @@ import { valueModel } from './model-schema.ts';
 import { buildValueModel } from './value-model.ts';
 import { valuer } from './valuer.ts';
 
-/** What values are stated for: a year, and one percent a month, 12.7 % a year, as in Fader, Hardie & Lee 2005. */
+/** Values cover a year, discounted by 1 % a month (12.7 % a year), as in Fader, Hardie & Lee 2005. */
 export const VALUE_TERMS = { horizonDays: 365, monthlyDiscountRate: 0.01 };
 
-/** A fit: the model with its validation, as of the local day `day`, and what the sample is worth by it. */
+/** A fitted model with its validation, and the value of its sample. */
 const fit = z.object({
-  /** Buyers that it was fitted on. */
+  /** The number of buyers in the sample. */
   sampled: z.int().nonnegative(),
   model: valueModel,
-  /** CLV of the sample, minor units. */
+  /** The CLV of the sample, minor units. */
   deciles: clvDeciles,
 });
 export type Fit = z.infer<typeof fit>;
 
-/** A shop's model as it is kept; values are computed by the newest, where they are read. */
+/** A shop's model as stored. Customers' values are computed from the newest model when they are read. */
 export const storedModel = fit.extend({
   shop: shopId,
   day,
-  /** How many the shop had in all, estimated. */
+  /** The estimated number of all buyers of the shop. */
   buyers: z.int().nonnegative(),
   createdAt: storedInstant,
 });
 export type StoredModel = z.infer<typeof storedModel>;
 
 /**
- * Fits a shop's model on a sample of its buyers, as of the end of the day `until` (since 1970-01-01); undefined where
- * nobody has bought by then.
+ * Fits a shop's model to a sample of its buyers, as of the end of the day `until` (days since 1970-01-01). Undefined if
+ * there is no purchase by then.
  */
-export const fitOn = (histories: Histories, until: number): Fit | undefined => {
+export const fitStoredModel = (histories: Histories, until: number): Fit | undefined => {
   if (!histories.day.some((day) => day <= until)) return undefined;
   const model = buildValueModel(histories, { until });
   const value = valuer(model, VALUE_TERMS);

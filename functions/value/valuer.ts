@@ -3,9 +3,9 @@ import type { ModelName, ValueModel } from './model-schema.ts';
 import { betaGeometricForecast, type Forecast, nbdForecast, paretoForecast } from './models/forecast.ts';
 
 /**
- * `pPurchase` is that of at least one purchase in the horizon, and `churnRisk` is what it leaves of 1. (P(alive) is
- * no such thing: BG/NBD gives 1 to whoever bought once.) `nextPurchaseInDays` is the first day by which a purchase
- * is as likely as not, undefined where none is within two years.
+ * `pPurchase` is P(at least one purchase in the horizon), and `churnRisk` is 1 − `pPurchase`. (1 − P(alive) would not
+ * do: under BG/NBD a customer who bought once is alive with certainty.) `nextPurchaseInDays` is the first day by which
+ * a purchase is as likely as not; undefined if there is none within two years.
  */
 export type CustomerValue = {
   expectedPurchases: number;
@@ -19,7 +19,7 @@ export type CustomerValue = {
 
 const MONTH = 30;
 
-/** The forecast of the model called `name`, whether it is the chosen one or not. */
+/** The forecast by the model `name`, which need not be the chosen one. */
 export const forecastOf = (
   { models, shrunkenRate }: Pick<ValueModel, 'models' | 'shrunkenRate'>,
   name: ModelName,
@@ -37,19 +37,19 @@ export const forecastOf = (
 };
 
 /**
- * The value a customer's next purchases have each: Gamma-Gamma's conditional mean (Fader & Hardie 2013, eq. 5), or,
- * where that is refused, her mean shrunken to the average purchase as though she had made one such more.
+ * The expected value of each of a customer's next purchases: Gamma-Gamma's conditional mean (Fader & Hardie 2013,
+ * eq. 5). If that fit was refused: the customer's mean, shrunk towards the average as by one more average purchase.
  */
 export const spendOf = ({ models, averageSpend }: Pick<ValueModel, 'models' | 'averageSpend'>) => {
   const { p, q, gamma, ok } = models.gammaGamma;
-  // A mean of refunds has no place in Gamma-Gamma: it counts as no spend seen.
-  const seen = (x: number, spend: number): number => (spend > 0 ? x : 0);
+  // Gamma-Gamma knows no negative spend: a mean of refunds counts as no purchases observed.
+  const paid = (x: number, spend: number): number => (spend > 0 ? x : 0);
   if (!ok)
-    return (x: number, spend: number) => (averageSpend + seen(x, spend) * spend) / (1 + seen(x, spend));
-  return (x: number, spend: number) => (p * (gamma + seen(x, spend) * spend)) / (p * seen(x, spend) + q - 1);
+    return (x: number, spend: number) => (averageSpend + paid(x, spend) * spend) / (1 + paid(x, spend));
+  return (x: number, spend: number) => (p * (gamma + paid(x, spend) * spend)) / (p * paid(x, spend) + q - 1);
 };
 
-/** By month of 30 days, the last one partial: purchases of a living customer, each discounted to today. */
+/** The expected purchases of a customer alive, discounted by months of 30 days; the last month may be partial. */
 const discountedIfAlive = (
   forecast: Forecast,
   x: number,
@@ -69,9 +69,8 @@ const discountedIfAlive = (
 };
 
 /**
- * Values customers at the end of their observation over `horizonDays` from there, at a discount of
- * `monthlyDiscountRate` (0.01 is 1 % in 30 days). What depends on x and T alone is remembered from customer to
- * customer.
+ * Values customers over the `horizonDays` after their observation ends, discounted by `monthlyDiscountRate` (0.01 is 1
+ * % in 30 days). Caches the part that depends on x and T only.
  */
 export const valuer = (
   model: ValueModel,
@@ -79,31 +78,32 @@ export const valuer = (
 ): ((customer: CustomerStatistics) => CustomerValue) => {
   const forecast = forecastOf(model, model.chosen);
   const spendAt = spendOf(model);
-  const living = (x: number, T: number) => ({
+  const valuesIfAlive = (x: number, T: number) => ({
     purchases: forecast.purchasesIfAlive(x, T, horizonDays),
     discounted: discountedIfAlive(forecast, x, T, horizonDays, monthlyDiscountRate),
     pNone: forecast.pNoneIfAlive(x, T, horizonDays),
   });
   /** By x, then T. */
-  const known: (ReturnType<typeof living> | undefined)[][] = [];
-  const remembered = (x: number, T: number) => {
-    let ofX = known[x];
+  const cache: (ReturnType<typeof valuesIfAlive> | undefined)[][] = [];
+  const cachedIfAlive = (x: number, T: number) => {
+    let ofX = cache[x];
     if (!ofX) {
       ofX = [];
-      known[x] = ofX;
+      cache[x] = ofX;
     }
-    let found = ofX[T];
-    if (!found) {
-      found = living(x, T);
-      ofX[T] = found;
+    let values = ofX[T];
+    if (!values) {
+      values = valuesIfAlive(x, T);
+      ofX[T] = values;
     }
-    return found;
+    return values;
   };
   return ({ x, tx, T, spend }) => {
-    const ifAlive = remembered(x, T);
+    const ifAlive = cachedIfAlive(x, T);
     const pAlive = forecast.pAlive(x, tx, T);
     const pPurchase = pAlive * (1 - ifAlive.pNone);
     const spendPerPurchase = spendAt(x, spend);
+    // P(none by a day) = 1 − pAlive (1 − pNone) falls to 1/2 where pNone does to this.
     const half = 1 - 1 / (2 * pAlive);
     return {
       expectedPurchases: pAlive * ifAlive.purchases,

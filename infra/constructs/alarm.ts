@@ -1,7 +1,7 @@
 import { type Alarm, ComparisonOperator, type Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 
-/** Alarms on the first of what should never be; `meaning` says what it is and what to do about it. */
+/** An alarm on the first occurrence of what should never happen. `meaning` says what happened and what to do. */
 export const alarm = (scope: Construct, metric: Metric, meaning: string): Alarm =>
   metric.createAlarm(scope, 'Alarm', {
     alarmDescription: meaning,

@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import { alarm } from './alarm.ts';
 import { explain } from './explained.ts';
 
-/** A dead-letter queue that keeps what failed for two weeks, and an alarm on the first that comes. */
+/** A dead-letter queue that keeps failed events for two weeks, with an alarm on the first one. */
 export class DeadLetters extends Queue {
   constructor(scope: Construct, id: string) {
     super(scope, id, {
@@ -16,8 +16,8 @@ export class DeadLetters extends Queue {
     alarm(
       this,
       this.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1) }),
-      'An event could not be processed after all its retries. Its cause is in the log of the function that it names; ' +
-        'mend that, then send the event again from the archive.',
+      'An event could not be processed after all retries. The log of the function that it names shows the cause. Fix ' +
+        'that, then replay the event from the archive.',
     );
   }
 }

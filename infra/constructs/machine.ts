@@ -15,10 +15,10 @@ import type { Construct } from 'constructs';
 import { alarm } from './alarm.ts';
 import { explain, explainChildExecutions, explainVersions } from './explained.ts';
 
-/** When a state was entered: the time that its task goes by. */
+/** The time when a state was entered, which is its task's `now`. */
 export const ENTERED = '$$.State.EnteredTime';
 
-/** Where a task finds its input: parameter name → JSONPath into the state's input (`$.`) or the context (`$$.`). */
+/** A task's input: parameter name → JSONPath into the state's input (`$.`) or the context (`$$.`). */
 type Paths = Record<string, string>;
 
 const fromPaths = (paths: Paths) =>
@@ -26,7 +26,7 @@ const fromPaths = (paths: Paths) =>
 
 export type TaskProps = { call: IFunction; with: Paths; resultPath?: string };
 
-/** A task that calls one of our functions, retried on any fault: all of them are safe to repeat. */
+/** A task that calls one of our functions. Retried on any error, as all of them are safe to repeat. */
 export const task = (scope: Construct, id: string, props: TaskProps): LambdaInvoke => {
   const invoke = new LambdaInvoke(scope, id, {
     lambdaFunction: props.call,
@@ -47,7 +47,7 @@ export const task = (scope: Construct, id: string, props: TaskProps): LambdaInvo
 
 export type EachProps = { of: string; select: Paths; do: IChainable; maxConcurrency: number };
 
-/** A Distributed Map: one child workflow for each item of the list, so that one that fails is retried alone. */
+/** A Distributed Map: one child workflow for each item of the list, so that a failed item is retried alone. */
 export const each = (scope: Construct, id: string, props: EachProps): DistributedMap => {
   const map = new DistributedMap(scope, id, {
     itemsPath: props.of,
@@ -78,7 +78,7 @@ export class Machine extends StateMachine {
         level: LogLevel.ALL,
         includeExecutionData: false,
         destination: new LogGroup(scope, `${id}Logs`, {
-          // Log delivery's resource policy has a bounded size; names with this prefix do not count against it.
+          // Log delivery's resource policy has a maximum size; names with this prefix do not count towards it.
           logGroupName: `/aws/vendedlogs/states/${scope.node.id}-${id}`,
           retention: RetentionDays.THREE_MONTHS,
           removalPolicy: RemovalPolicy.DESTROY,
@@ -88,7 +88,7 @@ export class Machine extends StateMachine {
     explain(
       this,
       'IAM5[Resource::*]',
-      'X-Ray and the delivery of logs take no resource in their permissions (Service Authorization Reference).',
+      'The permissions for X-Ray and log delivery take no resource (Service Authorization Reference).',
     );
     explainVersions(this, calls);
     explainChildExecutions(this);

@@ -19,7 +19,9 @@ type ScheduleProps = {
   deadLetters: IQueue;
 };
 
-/** A schedule by its name, in a group of its own so that two deployments in one account do not clash. */
+/**
+ * Calls a function on a schedule. Each schedule has its own group, so that two deployments in an account do not clash.
+ */
 export const scheduleEvery = (scope: Construct, scheduleName: string, props: ScheduleProps): void => {
   const role = new Role(scope, `${scheduleName}Role`, {
     assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {

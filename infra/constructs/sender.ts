@@ -1,10 +1,10 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { arnHere, type HomingFunction } from './function.ts';
 
-/** Whom mail is sent as, and through which of SES's configuration sets. */
+/** The identity that mail is sent from, and SES's configuration set for it. */
 export type Sender = { domain: string; address: string; configurationSet: string };
 
-/** Lets a function send under the domain's identity and through the configuration set only. */
+/** Lets a function send mail from the address through the configuration set, and from no other. */
 export const grantSend = (by: HomingFunction, { domain, address, configurationSet }: Sender): void => {
   by.addEnvironment('SENDER_ADDRESS', address);
   by.addEnvironment('CONFIGURATION_SET', configurationSet);

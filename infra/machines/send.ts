@@ -8,23 +8,23 @@ export type SendFunctions = Record<'open' | 'select' | 'sendBatch' | 'close', Ho
 
 const campaign = { shop: '$.shop', campaignId: '$.campaignId' };
 
-/** Sends what one part of the ledger holds, in as many invocations as that takes. */
-const sendPart = (scope: Construct, sendBatch: IFunction) => {
+/** Sends the messages of one shard of the ledger, in as many invocations as needed. */
+const sendShard = (scope: Construct, sendBatch: IFunction) => {
   const batch = task(scope, 'Send batch', {
     call: sendBatch,
     with: { ...campaign, ledgerShard: '$.ledgerShard', now: ENTERED },
     resultPath: '$.batch',
   });
-  // SES throttled, or its day's quota is used up: the batch says how long that takes to pass.
-  const wait = new Wait(scope, 'Let SES breathe', { time: WaitTime.secondsPath('$.batch.waitSeconds') });
+  // SES throttles, or its daily quota is used up. The batch says how long to wait.
+  const wait = new Wait(scope, 'Wait for SES', { time: WaitTime.secondsPath('$.batch.waitSeconds') });
   return batch.next(
     new Choice(scope, 'More to send?')
       .when(Condition.booleanEquals('$.batch.remaining', true), wait.next(batch))
-      .otherwise(new Succeed(scope, 'Part sent')),
+      .otherwise(new Succeed(scope, 'Shard sent')),
   );
 };
 
-/** open → select the audience → send each part of the ledger → close; until every message is settled. */
+/** open → select the audience → send each shard of the ledger → close. Repeats the last two until all is settled. */
 export const sendDefinition = (scope: Construct, functions: SendFunctions) => {
   const open = task(scope, 'Open', {
     call: functions.open,
@@ -43,7 +43,7 @@ export const sendDefinition = (scope: Construct, functions: SendFunctions) => {
   const send = each(scope, 'ForEachPart', {
     of: '$.opened.ledgerShards',
     select: { ...campaign, ledgerShard: '$$.Map.Item.Value.ledgerShard' },
-    do: sendPart(scope, functions.sendBatch),
+    do: sendShard(scope, functions.sendBatch),
     maxConcurrency: 16,
   });
   const close = task(scope, 'Close', {
@@ -51,13 +51,13 @@ export const sendDefinition = (scope: Construct, functions: SendFunctions) => {
     with: { ...campaign, now: ENTERED },
     resultPath: '$.closed',
   });
-  const wait = new Wait(scope, 'Let the rest settle', { time: WaitTime.secondsPath('$.closed.waitSeconds') });
+  const wait = new Wait(scope, 'Wait for outcomes', { time: WaitTime.secondsPath('$.closed.waitSeconds') });
   const settled = new Choice(scope, 'Settled?')
     .when(Condition.booleanEquals('$.closed.settled', true), new Succeed(scope, 'Closed'))
     .otherwise(wait.next(send));
   send.next(close).next(settled);
   return open.next(
-    new Choice(scope, 'Ours to send?')
+    new Choice(scope, 'Send it?')
       .when(Condition.booleanEquals('$.opened.go', true), select.next(send))
       .otherwise(new Succeed(scope, 'Nothing to do')),
   );

@@ -3,11 +3,11 @@ import { FeaturePlan, Mfa, UserPool, type UserPoolClient } from 'aws-cdk-lib/aws
 import type { Construct } from 'constructs';
 import { explain } from '../constructs/explained.ts';
 
-/** Who may use the API: people with an account, whom an administrator invites. */
+/** The users of the API. An administrator invites them. */
 export class IdentityStack extends Stack {
   readonly users: UserPool;
   readonly client: UserPoolClient;
-  /** The issuer of their tokens. */
+  /** The issuer of the users' tokens. */
   readonly issuer: string;
 
   constructor(scope: Construct, id: string, props?: StackProps) {
@@ -32,7 +32,7 @@ export class IdentityStack extends Stack {
     explain(
       this.users,
       'COG8',
-      'The plus tier costs more than a small shop pays for all the rest; a second factor is asked of everybody.',
+      'The plus tier costs more than everything else for a small shop. All users need a second factor.',
     );
     this.client = this.users.addClient('Console', {
       authFlows: { userSrp: true },

@@ -9,28 +9,31 @@ import { Machine } from '../constructs/machine.ts';
 import { scheduleEvery } from '../constructs/schedule.ts';
 import type { Sender } from '../constructs/sender.ts';
 import { affinitySteps } from '../machines/nightly/affinity.ts';
-import { nightlyDigest } from '../machines/nightly/digest.ts';
-import { kpisOfTheDay } from '../machines/nightly/figures.ts';
+import { digestStep } from '../machines/nightly/digest.ts';
+import { figureSteps } from '../machines/nightly/figures.ts';
 import { scoringSteps } from '../machines/nightly/scores.ts';
 
 type NightlyProps = StackProps & { table: TableV2; bus: EventBus; sender: Sender };
 
-/** Each shop's scores, once a local date from 02:00 local time. */
+/** The nightly run of each shop, once a local day from 02:00 local time. */
 export class NightlyStack extends Stack {
   constructor(scope: Construct, id: string, { table, bus, sender, ...props }: NightlyProps) {
     super(scope, id, props);
     const scores = scoringSteps(this, table, bus);
-    const kpis = kpisOfTheDay(this, table);
+    const figures = figureSteps(this, table);
     const affinity = affinitySteps(this, table);
-    const digest = nightlyDigest(this, table, sender);
+    const digest = digestStep(this, table, sender);
     const machine = new Machine(this, 'Nightly', {
-      definition: scores.definition.next(kpis.definition).next(affinity.definition).next(digest.definition),
-      calls: [scores, kpis, affinity, digest].flatMap(({ calls }) => calls),
+      definition: scores.definition
+        .next(figures.definition)
+        .next(affinity.definition)
+        .next(digest.definition),
+      calls: [scores, figures, affinity, digest].flatMap(({ calls }) => calls),
       timeout: Duration.hours(6),
       failing:
-        'A shop was not scored: its segments are those of the day before, and nobody is won back. It is tried again ' +
-        'each hour. If the snapshot was published, only what sells together is of the day before, and the next night ' +
-        'makes it up. The execution says which step failed.',
+        'The nightly run of a shop failed; the execution shows the step. If the snapshot was not published, the shop ' +
+        'keeps the segments of the day before, nobody is enrolled in automations, and the run is tried again each ' +
+        'hour. If it was published, only the figures and affinities are old, and the next night catches up.',
     });
     const deadLetters = new DeadLetters(this, 'DeadLetters');
     const start = new HomingFunction(this, 'StartNightly', {

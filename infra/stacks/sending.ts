@@ -26,7 +26,7 @@ import { type SendFunctions, sendDefinition } from '../machines/send.ts';
 
 type SendingProps = StackProps & { table: TableV2; bus: EventBus; publicUrl: string };
 
-/** Campaigns and automations: what is due, the send machine, SES and what it tells of each mail. */
+/** Campaigns and automations: the tick that publishes what is due, the send machine, SES and its feedback. */
 export class SendingStack extends Stack {
   readonly sender: Sender;
   private readonly table: TableV2;
@@ -46,8 +46,8 @@ export class SendingStack extends Stack {
       calls: Object.values(functions),
       timeout: Duration.days(3),
       failing:
-        'A campaign stopped in the middle of sending. Mend what the execution names, then redrive it: nobody gets a ' +
-        'mail twice.',
+        'A campaign stopped while it was sending. Fix the cause that the execution shows, then redrive it. Nobody gets ' +
+        'a mail twice.',
     });
     new Rule(this, 'CampaignDueRule', {
       eventBus: bus,
@@ -67,7 +67,7 @@ export class SendingStack extends Stack {
     this.feedback();
   }
 
-  /** The sending domain and address, and the configuration set that reports what becomes of each mail. */
+  /** The sending domain and address, and the configuration set that reports each mail's events. */
   private mail(): Sender {
     const domain = new CfnParameter(this, 'SenderDomain', {
       description:
@@ -115,7 +115,7 @@ export class SendingStack extends Stack {
     };
   }
 
-  /** The account's pace is asked for by whoever needs it first. */
+  /** Lets a function read the account's sending quota. Whichever function needs it first reads it. */
   private grantReadQuota(reader: HomingFunction): void {
     reader.addToRolePolicy(new PolicyStatement({ actions: ['ses:GetAccount'], resources: ['*'] }));
     explain(

@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 
-/** The one table, with what keeps it: point-in-time recovery, TTL, encryption, on demand. */
+/** The only table: on demand, encrypted, with point-in-time recovery and TTL. */
 export class StorageStack extends Stack {
   readonly table: TableV2;
 

@@ -18,7 +18,7 @@ describe('in thirty baskets, ten with tea, nine with lemons, eight with both', (
     ]),
   );
 
-  test('the measures are those of arules, a product twice in a basket counting once', () => {
+  test('the measures are those of arules; a product that a basket holds twice counts once', () => {
     const [first, second] = rules;
     expect(rules.map(nameOf)).toEqual(['lemons → tea', 'tea → lemons']);
     expect(first).toMatchObject({ count: 8, support: 8 / 30, confidence: 8 / 9 });
@@ -39,7 +39,7 @@ const round = ({ name, ...rest }: { name: string } & Record<string, number | str
 });
 const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1);
 
-test('on any baskets it finds what the definitions, tried on every combination, give', () => {
+test('it finds the rules that a naive search over all combinations finds, on any baskets', () => {
   let found = 0;
   let ofThree = 0;
   fc.assert(
@@ -61,7 +61,7 @@ test('on any baskets it finds what the definitions, tried on every combination, 
   expect(ofThree).toBeGreaterThan(20);
 });
 
-test('neither the order of the baskets nor that of the products changes anything', () => {
+test('the order of baskets and products does not matter', () => {
   const shuffled = someBaskets.chain((list) =>
     fc.tuple(
       fc.constant(list),
@@ -91,7 +91,7 @@ test('the strongest rule comes first', () => {
   expect(strengths).toEqual(strengths.toSorted((a, b) => b - a));
 });
 
-/** Baskets in which no product knows of another. */
+/** Baskets of independent products. */
 const independent = (seed: number, count: number, products: number): Basket[] => {
   const random = xoroshiro128plus(seed);
   return Array.from({ length: count }, () => ({
@@ -101,7 +101,7 @@ const independent = (seed: number, count: number, products: number): Basket[] =>
   }));
 };
 
-test('where products are bought without regard to each other, next to nothing is found', () => {
+test('independent products give next to no rules', () => {
   const found = Array.from({ length: 30 }, (_, seed) =>
     mineAssociationRules(basketsOf(independent(seed + 1, 400, 25))),
   );
@@ -110,8 +110,8 @@ test('where products are bought without regard to each other, next to nothing is
   expect(rules.length).toBeLessThanOrEqual(4);
 });
 
-test('three of which each two go together, but by one of them only, make no rule of three', () => {
-  // Given cups in half of the baskets, and with them, but regardless of each other, saucers and bags
+test('three products that go together only through one of them make no rule of three', () => {
+  // Given cups in half of the baskets, and with cups, independently of each other, saucers and bags
   const list = Array.from({ length: 400 }, (_, at) => {
     const [saucer, bag] = [at % 8 < 6, at % 16 < 8];
     return { products: at % 2 ? ['tea'] : ['cup', ...(saucer ? ['saucer'] : []), ...(bag ? ['bag'] : [])] };
@@ -126,8 +126,8 @@ test('three of which each two go together, but by one of them only, make no rule
   ]);
 });
 
-test('where everything goes with everything, rules of three come of the most frequent pairs only', () => {
-  // Given 7,140 pairs in 60 baskets each, three of which are met in more
+test('if everything goes with everything, only the most frequent pairs make rules of three', () => {
+  // Given 7,140 pairs in 60 baskets each, and three pairs in more
   const everything = Array.from({ length: 120 }, (_, at) => `p${at}`);
   const shop = basketsOf([
     ...baskets(60, ...everything),
@@ -145,7 +145,7 @@ test('where everything goes with everything, rules of three come of the most fre
   ).toEqual(['p1 + p2 → p3', 'p1 + p3 → p2', 'p2 + p3 → p1']);
 });
 
-test('a basket of more products than a customer carries is left out whole', () => {
+test('a basket of more products than a customer could carry is dropped', () => {
   const stock = { products: Array.from({ length: 60 }, (_, at) => `p${at}`) };
   const few = [...baskets(8, 'p1', 'p2'), ...baskets(8, 'p3')];
   const options = { mostProducts: 50 };

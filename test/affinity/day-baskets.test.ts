@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { collector } from '../../functions/affinity/basket-columns.ts';
-import { daysFrom, planDays } from '../../functions/affinity/basket-days.ts';
+import { basketColumnsBuilder } from '../../functions/affinity/basket-columns.ts';
+import { daysFrom, planBasketDays } from '../../functions/affinity/basket-days.ts';
 import { type Basket, decodeDay, encodeDay } from '../../functions/affinity/day-baskets.ts';
 import { dayNumber } from '../../functions/platform/time.ts';
 
@@ -10,11 +10,11 @@ const basket = (at: number): Basket => ({
 });
 const list = Array.from({ length: 40 }, (_, at) => basket(at));
 
-/** Baskets as they were given, read back out of columns. */
+/** The baskets, read back from columns. */
 const readBack = (parts: Uint8Array[]) => {
-  const { add, collected } = collector();
-  for (const part of parts) add(20_000, decodeDay(part));
-  const { baskets, names } = collected();
+  const columns = basketColumnsBuilder();
+  for (const part of parts) columns.add(20_000, decodeDay(part));
+  const { baskets, names } = columns.build();
   const { start, product, products } = baskets;
   const bought = Array.from(baskets.customer, (_, at) =>
     Array.from(product.subarray(start[at], start[at + 1]), (each) => products[each]),
@@ -22,7 +22,7 @@ const readBack = (parts: Uint8Array[]) => {
   return { bought, customer: [...baskets.customer], day: [...baskets.day], names };
 };
 
-test('a day comes back as it was, each product once a basket, in one part or in many', () => {
+test('a day decodes to its baskets, with each product once, from one part or many', () => {
   const many = encodeDay(list, 150);
   expect(many.length).toBeGreaterThan(3);
   for (const part of many) expect(part.length).toBeLessThanOrEqual(150);
@@ -52,23 +52,23 @@ test('ten thousand orders take some 30 bytes each', () => {
   expect(bytes / day.length).toBeLessThan(35);
 });
 
-test('a day without orders has no part, and an order too large for any is left out', () => {
+test('a day without orders has no part, and an order that is too large for a part is left out', () => {
   expect(encodeDay([])).toEqual([]);
   expect(encodeDay(list.slice(0, 1), 10)).toEqual([]);
 });
 
 const daysOf = (tasks: { from: string; to: string }[]) => tasks.flatMap(({ from, to }) => daysFrom(from, to));
 
-test('the first run and that of a Monday read each day of the year once', () => {
-  for (const tasks of [planDays('2026-11-22', undefined), planDays('2026-11-23', '2026-11-22')]) {
+test('the first run and the run of a Monday read each day of the year once', () => {
+  for (const tasks of [planBasketDays('2026-11-22', undefined), planBasketDays('2026-11-23', '2026-11-22')]) {
     const days = daysOf(tasks);
     expect(new Set(days).size).toBe(365);
     expect(days).toHaveLength(365);
     expect(days).toEqual(days.toSorted());
     expect(Math.max(...tasks.map(({ from, to }) => dayNumber(to) - dayNumber(from)))).toBeLessThan(30);
   }
-  expect(daysOf(planDays('2026-11-22', undefined)).at(0)).toBe('2025-11-22');
-  expect(daysOf(planDays('2026-11-22', undefined)).at(-1)).toBe('2026-11-21');
+  expect(daysOf(planBasketDays('2026-11-22', undefined)).at(0)).toBe('2025-11-22');
+  expect(daysOf(planBasketDays('2026-11-22', undefined)).at(-1)).toBe('2026-11-21');
 });
 
 test.each([
@@ -76,5 +76,5 @@ test.each([
   ['2026-11-22', '2026-11-22', ['2026-11-21']],
   ['2026-11-21', '2026-11-18', ['2026-11-18', '2026-11-19', '2026-11-20']],
 ])('the run of %s after one of %s reads %j', (day, since, days) => {
-  expect(daysOf(planDays(day, since))).toEqual(days);
+  expect(daysOf(planBasketDays(day, since))).toEqual(days);
 });

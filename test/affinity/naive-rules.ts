@@ -1,7 +1,7 @@
 import type { Basket } from './samples.ts';
 
 /*
- * The definitions word for word: sets, binomial coefficients in whole numbers, every combination tried.
+ * The definitions taken literally: sets, exact binomial coefficients, a search over all combinations.
  */
 
 const choose = (n: number, k: number): bigint => {
@@ -11,19 +11,19 @@ const choose = (n: number, k: number): bigint => {
   return result;
 };
 
-/** P(X ≥ both) for X hypergeometric, exact but for one rounding. */
-const naiveChance = (both: number, a: number, b: number, total: number): number => {
+/** P(X ≥ both) for X hypergeometric, exact up to one rounding. */
+const naiveFisherTest = (both: number, a: number, b: number, total: number): number => {
   let ways = 0n;
   for (let k = both; k <= Math.min(a, b); k += 1) ways += choose(a, k) * choose(total - a, b - k);
   return Number((ways * 10n ** 30n) / choose(total, b)) / 1e30;
 };
 
 const chanceIfAbove = (both: number, a: number, b: number, total: number): number =>
-  both * total > a * b ? naiveChance(both, a, b, total) : 1;
+  both * total > a * b ? naiveFisherTest(both, a, b, total) : 1;
 
 export type NaiveRule = { name: string; count: number; confidence: number; lift: number; p: number };
 
-const discovered = (rules: NaiveRule[], tests: number, rate: number): NaiveRule[] => {
+const benjaminiHochberg = (rules: NaiveRule[], tests: number, rate: number): NaiveRule[] => {
   const sorted = rules.map(({ p }) => p).sort((a, b) => a - b);
   const highest = sorted.findLast((p, index) => p <= ((index + 1) / tests) * rate) ?? -1;
   return rules.filter(({ p }) => p <= highest);
@@ -48,7 +48,7 @@ export const naiveRules = (list: readonly Basket[], { least, rate }: Settings): 
       lift: (n(a, b) * total) / (n(a) * n(b)),
       p: chanceIfAbove(n(a, b), n(a), n(b), total),
     }));
-  const significant = discovered(pairRules, pairs.length, rate);
+  const significant = benjaminiHochberg(pairRules, pairs.length, rate);
   const linked = new Set(significant.map(({ name }) => name));
   const triples = pairs.flatMap(([a, b]) =>
     all
@@ -80,10 +80,10 @@ export const naiveRules = (list: readonly Basket[], { least, rate }: Settings): 
     ];
   });
   const frequent = tripleRules.filter(({ count }) => count >= least);
-  return [...bothWays, ...discovered(frequent, triples.length * 3, rate)];
+  return [...bothWays, ...benjaminiHochberg(frequent, triples.length * 3, rate)];
 };
 
-/** The rules of what is bought on a customer's next day and was not bought on the day before it. */
+/** Rules for products bought on a customer's next day and not on the day before it. */
 export const naiveNext = (list: readonly Basket[], { least, rate }: Settings): NaiveRule[] => {
   const steps = [...Map.groupBy(list, ({ customer = -1 }) => customer)]
     .filter(([customer]) => customer >= 0)
@@ -117,5 +117,5 @@ export const naiveNext = (list: readonly Basket[], { least, rate }: Settings): N
       };
     })
     .filter(({ count }) => count >= least);
-  return discovered(rules, pairs.length, rate);
+  return benjaminiHochberg(rules, pairs.length, rate);
 };

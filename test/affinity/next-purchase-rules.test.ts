@@ -24,7 +24,7 @@ test('a grinder follows a machine: counts are of steps from one day to the next'
   expect(rules[0]?.lift).toBeCloseTo(9 / 10 / (9 / 30), 12);
 });
 
-test('what she buys each time, and what strangers buy, is no finding', () => {
+test('products that a customer buys each time, or that unknown customers buy, make no rule', () => {
   const habit = several(20, 0, ['beans', 'milk'], ['beans', 'milk'], ['beans', 'milk']);
   const others = several(20, 100, ['tea'], ['cups']);
   const strangers = several(20, 200, ['cake'], ['forks']).map((basket) => ({ ...basket, customer: -1 }));
@@ -43,7 +43,7 @@ test('two orders of one day are one visit', () => {
   ]);
 });
 
-test('on any baskets it finds what the definitions, tried on every two products, give', () => {
+test('it finds the rules that a naive search over all pairs finds, on any baskets', () => {
   let found = 0;
   fc.assert(
     fc.property(someBaskets, settings, (list, { least, rate }) => {

@@ -21,7 +21,7 @@ const row = z.object({
   CustomerID: z.string().transform((id) => (id ? Number(id) : -1)),
 });
 
-/** What was sold: no cancellation, nothing for nothing; one basket an invoice. */
+/** One basket an invoice, without cancellations and free items. */
 const invoices = (): Basket[] => {
   const rows = z.array(row).parse(parse(gunzipSync(readFileSync(FILE)), { columns: true }));
   const sold = rows.filter(
@@ -41,7 +41,7 @@ describe.skipIf(!existsSync(FILE))('Online Retail (skipped without ../shared/dat
   const holding = (...products: string[]) =>
     sets.filter((set) => products.every((product) => set.has(product))).length;
 
-  test('the Regency teacups go together, as everybody finds who looks at these orders', () => {
+  test('the Regency teacups go together, as is well known of these orders', () => {
     expect(list.length).toBe(12_495);
     const [first] = rules;
     expect(first && nameOf(first)).toBe(`${GREEN} → ${ROSES}`);
@@ -52,7 +52,7 @@ describe.skipIf(!existsSync(FILE))('Online Retail (skipped without ../shared/dat
     expect(bundlesOf(rules, 5)[0]?.products).toEqual([GREEN, PINK, ROSES]);
   });
 
-  test('the hundred strongest rules, counted one by one', () => {
+  test('the hundred strongest rules have the counts of a direct search', () => {
     for (const rule of rules.slice(0, 100)) {
       expect(rule.count).toBe(holding(...rule.if, rule.then));
       expect(rule.confidence).toBe(rule.count / holding(...rule.if));
@@ -60,7 +60,7 @@ describe.skipIf(!existsSync(FILE))('Online Retail (skipped without ../shared/dat
     }
   });
 
-  test('who has one lunch bag or jumbo bag comes back for another', () => {
+  test('customers with one lunch bag or jumbo bag come back for another', () => {
     const next = mineNextPurchaseRules(basketsOf(list));
     expect(next.slice(0, 10).every(({ lift, pValue }) => lift > 2.5 && pValue < 1e-18)).toBe(true);
     expect(next[0] && nameOf(next[0])).toBe('20725 → 23209');

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Basket } from './samples.ts';
 
 const product = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h');
-/** Some that go together, so that there is something to find. */
+/** Some products that go together, so that there are rules to find. */
 const habit = fc.constantFrom(['a', 'b'], ['c', 'd', 'e'], ['a', 'c', 'd'], ['b', 'g'], []);
 
 const basket: fc.Arbitrary<Basket> = fc.record({

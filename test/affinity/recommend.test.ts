@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import { type Affinity, affinityOf } from '../../functions/affinity/affinity.ts';
 import { mineAssociationRules } from '../../functions/affinity/association-rules.ts';
 import { bundlesOf } from '../../functions/affinity/bundles.ts';
-import { listsOf, recommend } from '../../functions/affinity/recommend.ts';
+import { companionsByProduct, recommend } from '../../functions/affinity/recommend.ts';
 import { baskets, basketsOf } from './samples.ts';
 
-/** Of 1,000 baskets 100 have the `if` and 100 the `then`. */
+/** A rule from 1,000 baskets, of which 100 hold its `if` and 100 its `then`. */
 const rule = (from: string[], to: string, both: number): Affinity =>
-  affinityOf(from, to, { both, given: 100, of: 100, total: 1000 }, 1e-9);
+  affinityOf(from, to, { both, antecedent: 100, consequent: 100, total: 1000 }, 1e-9);
 
 const rules = [
   rule(['cup'], 'saucer', 80),
@@ -24,7 +24,7 @@ const ask = (basis: string[], more: { without?: string[]; most?: number } = {}) 
     most: more.most ?? 10,
   });
 
-test('each product is offered once, for the rule that speaks for it most, the best first', () => {
+test('each product is recommended once, by its best rule, best first', () => {
   expect(ask(['cup', 'pot']).map(({ product, because }) => [product, because])).toEqual([
     ['tray', ['cup', 'pot']],
     ['saucer', ['cup']],
@@ -34,18 +34,18 @@ test('each product is offered once, for the rule that speaks for it most, the be
   expect(ask(['cup', 'pot'])[1]).toMatchObject({ confidence: 0.8, lift: 8 });
 });
 
-test('what she has and what is out of stock is not offered', () => {
+test('products that the customer has or that are out of stock are not recommended', () => {
   expect(ask(['cup', 'saucer'], { without: ['tea'] }).map(({ product }) => product)).toEqual(['spoon']);
 });
 
-test('a rule of two holds only for who has both; the list ends where it should', () => {
+test('a rule with two products in its `if` needs both; the list ends at `most`', () => {
   expect(ask(['pot']).map(({ product }) => product)).toEqual(['saucer', 'tea']);
   expect(ask(['pot'], { most: 1 }).map(({ product }) => product)).toEqual(['saucer']);
   expect(ask(['nothing'])).toEqual([]);
 });
 
-test("a product's list has the strongest of its rules of two products", () => {
-  const lists = listsOf(rules, 2);
+test("a product's companions come from its strongest rules of two products", () => {
+  const lists = companionsByProduct(rules, 2);
   expect([...lists].map(([product, list]) => [product, list.map((each) => each.product)])).toEqual([
     ['cup', ['saucer', 'tea']],
     ['pot', ['saucer', 'tea']],

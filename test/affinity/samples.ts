@@ -1,10 +1,10 @@
 import type { Affinity } from '../../functions/affinity/affinity.ts';
 import type { Baskets } from '../../functions/affinity/baskets.ts';
 
-/** A basket for people to write: its products, and whose and when where that matters. */
+/** A basket that is easy to write: its products, and optionally its customer and day. */
 export type Basket = { products: string[]; customer?: number; day?: number };
 
-/** Baskets in columns; the products numbered as they come. */
+/** Baskets in columns; products are numbered in the order of their first occurrence. */
 export const basketsOf = (baskets: readonly Basket[]): Baskets => {
   const products = [...new Set(baskets.flatMap((basket) => basket.products))];
   const number = new Map(products.map((id, at) => [id, at]));
@@ -26,5 +26,5 @@ export const basketsOf = (baskets: readonly Basket[]): Baskets => {
 export const baskets = (times: number, ...products: string[]): Basket[] =>
   Array.from({ length: times }, () => ({ products }));
 
-/** `x + y → z`, to tell rules by. */
+/** A rule as text: `x + y → z`. */
 export const nameOf = (rule: Affinity): string => `${rule.if.join(' + ')} → ${rule.then}`;

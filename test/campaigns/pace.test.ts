@@ -2,7 +2,7 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
 import { reserveSends } from '../../functions/campaigns/sending/pace.store.ts';
-import { batchSize, elapsing, slotsBefore, spacingOf } from '../../functions/campaigns/sending/pace.ts';
+import { batchSize, slotsBefore, spacingOf, taskClock } from '../../functions/campaigns/sending/pace.ts';
 import { documents } from '../../functions/platform/clients.ts';
 import { useTable } from '../support/table.ts';
 
@@ -75,7 +75,7 @@ test('a handful is the share of a second that one of the senders has', () => {
 
 test('time passes by what the invocation has used of its own', () => {
   let remaining = 900_000;
-  const clock = elapsing('2026-11-22T10:00:00Z', { remainingMilliseconds: () => remaining });
+  const clock = taskClock('2026-11-22T10:00:00Z', { remainingMilliseconds: () => remaining });
   expect(clock()).toBe(NOW);
   remaining -= 1234;
   expect(clock()).toBe(NOW + 1234);

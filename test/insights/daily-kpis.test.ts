@@ -8,7 +8,7 @@ import { noOrders, orderCounter } from '../../functions/insights/kpis/order-kpis
 import { boundsOfDay } from '../../functions/platform/time.ts';
 import type { DayOrder } from '../../functions/purchases/orders-of-day.store.ts';
 import {
-  customerCounter,
+  customerKpiCounter,
   customerKpis,
   emptyCustomerKpis,
   mergeCustomerKpis,
@@ -54,9 +54,9 @@ describe('customers of a day', () => {
       lastDay: dayBefore(DAY, last),
     },
   });
-  const counted = (...subjects: Parameters<ReturnType<typeof customerCounter>>[0][]) => {
+  const counted = (...subjects: Parameters<ReturnType<typeof customerKpiCounter>>[0][]) => {
     const kpis = emptyCustomerKpis();
-    const count = customerCounter(kpis, DAY, BERLIN);
+    const count = customerKpiCounter(kpis, DAY, BERLIN);
     for (const subject of subjects) count(subject);
     return kpis;
   };

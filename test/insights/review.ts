@@ -1,4 +1,4 @@
-import type { Standing, WeekInReview } from '../../functions/insights/digest/digest.ts';
+import type { DigestSnapshot, WeekInReview } from '../../functions/insights/digest/digest.ts';
 import type { DayFigures } from '../../functions/insights/digest/week-figures.ts';
 import { type DayKpis, kpisOf } from '../../functions/insights/kpis/daily-kpis.ts';
 import { addDays } from '../../functions/platform/time.ts';
@@ -15,14 +15,17 @@ export const snapshotOf = (
     segments,
     moves = {},
   }: { segments?: Partial<SegmentCounts['segments']>; moves?: SegmentCounts['moves'] } = {},
-): Standing => {
+): DigestSnapshot => {
   const counts = { ...emptySegmentCounts().segments, ...segments };
   const customers = Object.values(counts).reduce((sum, count) => sum + count, 0);
   return { day, customers, segments: counts, moves };
 };
 
 /** The same as a night stores it. */
-export const wholeSnapshot = (shop: string, standing: Standing & Pick<Snapshot, 'value'>): Snapshot => ({
+export const wholeSnapshot = (
+  shop: string,
+  standing: DigestSnapshot & Pick<Snapshot, 'value'>,
+): Snapshot => ({
   shop,
   asOf: standing.day,
   method: 'fixed',

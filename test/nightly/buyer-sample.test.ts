@@ -8,18 +8,19 @@ import {
   hashThreshold,
   historiesOf,
   SAMPLE_SIZE,
-  type Sampled,
+  type SampledBuyer,
   sampler,
 } from '../../functions/nightly/value-model/buyer-sample.ts';
 import { hashOf, SHARDS, shardOf } from '../../functions/platform/keys.ts';
 
 const historyOf = (day: number) => encodeHistory([{ day, net: 100 }]);
 /** Hashes of few values, so that many are the same. */
-const sampled: fc.Arbitrary<Sampled> = fc.record({
+const sampled: fc.Arbitrary<SampledBuyer> = fc.record({
   hash: fc.oneof(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 2 ** 32 - 1 })),
   history: fc.integer({ min: 0, max: 20_000 }).map(historyOf),
 });
-const plain = (sample: Sampled[]) => sample.map(({ hash, history }) => ({ hash, history: [...history] }));
+const plain = (sample: SampledBuyer[]) =>
+  sample.map(({ hash, history }) => ({ hash, history: [...history] }));
 
 test('whoever comes first and however they are grouped, the sample is the same', () => {
   const property = fc.property(

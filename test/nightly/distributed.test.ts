@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { customer, type Scores } from '../../functions/customers/customer.ts';
 import { latestCohorts } from '../../functions/insights/cohorts/cohorts.store.ts';
-import type { Task } from '../../functions/nightly/plan-tasks.ts';
+import type { ShardTask } from '../../functions/nightly/plan-tasks.ts';
 import { SHARDS, shardOf } from '../../functions/platform/keys.ts';
 import { getSnapshot } from '../../functions/segments/snapshot/snapshot.store.ts';
 import { snapshotOf } from '../../functions/segments/snapshot/snapshot.ts';
@@ -47,7 +47,7 @@ const yesterdays = () => {
 };
 
 /** The shards dealt out at random; an empty one adds nothing, so that of those only every tenth is asked. */
-const dealt = (customers: Subject[], tasks: number, dealing: Iterator<number>): Task[] => {
+const dealt = (customers: Subject[], tasks: number, dealing: Iterator<number>): ShardTask[] => {
   const full = new Set(customers.map(({ customerId }) => shardOf(customerId)));
   const shards = Array.from({ length: SHARDS }, (_, shard) => shard);
   const owners = shards

@@ -8,7 +8,7 @@ import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { Context } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import { profileKey, type ScoredCustomer } from '../../functions/customers/customer.store.ts';
-import type { Task } from '../../functions/nightly/plan-tasks.ts';
+import type { ShardTask } from '../../functions/nightly/plan-tasks.ts';
 import { handler as publishSnapshot } from '../../functions/nightly/scoring/publish-snapshot.handler.ts';
 import { handler as scoreShards } from '../../functions/nightly/scoring/score-shards.handler.ts';
 import { handler as setCutPoints } from '../../functions/nightly/scoring/set-cut-points.handler.ts';
@@ -54,23 +54,23 @@ export const scoredOf = ({ consent, ...rest }: Subject): ScoredCustomer => ({
 /** All hashes are below it: every buyer is sampled. */
 const EVERYBODY = 2 ** 32;
 
-const summarise = (run: Run, task: Task, sampleBelow = EVERYBODY): Promise<unknown> =>
+const summarise = (run: Run, task: ShardTask, sampleBelow = EVERYBODY): Promise<unknown> =>
   summariseShards({ ...run, ...task, sampleBelow }, invocation);
-const prepare = async (run: Run, tasks: Task[], { sampleBelow = EVERYBODY, thresholds }: Terms) => {
+const prepare = async (run: Run, tasks: ShardTask[], { sampleBelow = EVERYBODY, thresholds }: Terms) => {
   for (const task of tasks) await summarise(run, task, sampleBelow);
   await setCutPoints({ ...run, tasks: tasks.length, thresholds: thresholds ?? null }, invocation);
   await fitValueModel({ ...run, tasks: tasks.length, sampleBelow, buyers: 0 }, invocation);
 };
-export const score = (run: Run, task: Task, { shippingPerOrder }: Terms = {}): Promise<unknown> =>
+export const score = (run: Run, task: ShardTask, { shippingPerOrder }: Terms = {}): Promise<unknown> =>
   scoreShards(
     { ...run, ...task, timeZone: TIME_ZONE, shippingPerOrder: shippingPerOrder ?? null },
     invocation,
   );
-export const publish = (run: Run, tasks: Task[]): Promise<unknown> =>
+export const publish = (run: Run, tasks: ShardTask[]): Promise<unknown> =>
   publishSnapshot({ ...run, tasks: tasks.length }, invocation);
 
 /** A whole run, its steps in the state machine's order. */
-export const nightly = async (run: Run, tasks: Task[], terms: Terms = {}): Promise<void> => {
+export const nightly = async (run: Run, tasks: ShardTask[], terms: Terms = {}): Promise<void> => {
   await prepare(run, tasks, terms);
   for (const task of tasks) await score(run, task, terms);
   await publish(run, tasks);

@@ -151,5 +151,5 @@ test('a customer who is erased at the same moment stays gone', async () => {
 
 test('a run whose part is missing does not pass for whole', async () => {
   await score(run, { task: 0, shards: [0] });
-  await expect(publish(run, tasks)).rejects.toThrow('1 of 4 parts TALLY');
+  await expect(publish(run, tasks)).rejects.toThrow('Only 1 of 4 tasks stored their TALLY');
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { customer, type Scores } from '../../functions/customers/customer.ts';
-import { planTasks, type Task } from '../../functions/nightly/plan-tasks.ts';
+import { planTasks, type ShardTask } from '../../functions/nightly/plan-tasks.ts';
 import { SHARDS } from '../../functions/platform/keys.ts';
 import { getSnapshot, latestSnapshot } from '../../functions/segments/snapshot/snapshot.store.ts';
 import type { Subject } from '../segments/naive-scores.ts';
@@ -17,7 +17,7 @@ beforeEach(clear);
 const runOf = (shop: string, day = DAY) => ({ shop, day, now: `${day}T01:00:00.000Z` });
 
 /** All shards dealt out to `tasks` tasks like cards, so that neighbours part. */
-const dealt = (tasks: number): Task[] =>
+const dealt = (tasks: number): ShardTask[] =>
   Array.from({ length: tasks }, (_, task) => ({
     task,
     shards: Array.from({ length: SHARDS }, (_, shard) => shard).filter((shard) => shard % tasks === task),

@@ -3,7 +3,7 @@ import { type Scale, scaleOf } from '../../functions/segments/rfm.ts';
 import { emptySummary, summariser } from '../../functions/segments/rfm-summary.ts';
 import { scorer } from '../../functions/segments/score-customer.ts';
 import {
-  countVerdict,
+  countScored,
   emptySegmentCounts,
   type SegmentCounts,
 } from '../../functions/segments/snapshot/segment-counts.ts';
@@ -28,7 +28,7 @@ export const scoreShop = (customers: readonly Subject[], day: string, custom?: C
   const outcome = emptySegmentCounts();
   for (const customer of customers) {
     const verdict = score(customer);
-    countVerdict(outcome, verdict);
+    countScored(outcome, verdict);
     scores.set(customer.customerId, verdict.scores);
   }
   return { ...scale, scores, outcome };

@@ -4,7 +4,7 @@ import { decodeHistory } from '../../functions/customers/purchase-history.ts';
 import { type Cohorts, countCustomer, emptyCohorts } from '../../functions/insights/cohorts/cohorts.ts';
 import {
   type CustomerTally,
-  customerTallier,
+  customerTallyCounter,
   emptyCustomerTally,
 } from '../../functions/nightly/scoring/customer-tally.ts';
 import { cutSample, historiesOf, sampler } from '../../functions/nightly/value-model/buyer-sample.ts';
@@ -14,7 +14,7 @@ import { emptySummary, summariser } from '../../functions/segments/rfm-summary.t
 import { scorer } from '../../functions/segments/score-customer.ts';
 import type { CutPoints } from '../../functions/shops/rfm-settings.ts';
 import type { ValueModel } from '../../functions/value/model-schema.ts';
-import { type Fit, fitOn } from '../../functions/value/stored-model.ts';
+import { type Fit, fitStoredModel } from '../../functions/value/stored-model.ts';
 
 /** A night in one process: the scale, the model, the cohorts, each customer's scores by her id, and the counts. */
 export type WholeNight = {
@@ -54,10 +54,10 @@ export const wholeNight = (
     countCustomer(cohorts, decodeHistory(customer.purchases.history));
   }
   const scale = scaleOf(summary, custom);
-  const fit = kept ? undefined : fitOn(historiesOf(cutSample(sample)), dayNumber(day));
+  const fit = kept ? undefined : fitStoredModel(historiesOf(cutSample(sample)), dayNumber(day));
   const score = scorer(scale.cutPoints, day);
   const tally = emptyCustomerTally();
-  const count = customerTallier(tally, { model: kept ?? fit?.model, day, timeZone, shippingPerOrder });
+  const count = customerTallyCounter(tally, { model: kept ?? fit?.model, day, timeZone, shippingPerOrder });
   const scores = new Map<string, Scores>();
   for (const customer of customers) {
     const verdict = score(customer);

@@ -7,28 +7,28 @@ import { messageItem } from '../ledger/message.store.ts';
 import type { Message } from '../ledger/message.ts';
 
 /*
- * How many messages a campaign has planned: pk SHOP#s#CAMPAIGN#id, sk AUDIENCE#part, one item for each part of the
- * audience (a shard of customers, or a bucket of due enrolments), so that parts never contend.
+ * The number of messages that a campaign has planned: pk SHOP#s#CAMPAIGN#id, sk AUDIENCE#part. Each part of an audience
+ * (a shard of customers, or a bucket of due enrolments) has its own item, so that parts never contend.
  */
 const audienceKey = (shop: string, campaignId: string) => `SHOP#${shop}#CAMPAIGN#${campaignId}`;
 
 type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
-/** A message to plan and, where planning it settles something else, the write that does so with it. */
+/** A message to plan, and optionally a write for the same transaction. */
 export type Plan = { message: Message; settles?: Write };
 
-/** TransactWriteItems takes 100 items: the count, and 49 messages that each settle something. */
+/** TransactWriteItems takes 100 items: the count, and 49 messages with another write each. */
 const BATCH = 49;
 
-const writesOf = (of: Plan[], shop: string, campaignId: string, part: number): Write[] => [
+const writesOf = (plans: Plan[], shop: string, campaignId: string, part: number): Write[] => [
   {
     Update: {
       TableName: tableName(),
       Key: { pk: audienceKey(shop, campaignId), sk: `AUDIENCE#${part}` },
       UpdateExpression: 'ADD messages :n',
-      ExpressionAttributeValues: { ':n': of.length },
+      ExpressionAttributeValues: { ':n': plans.length },
     },
   },
-  ...of.flatMap(({ message: planned, settles }) => [
+  ...plans.flatMap(({ message: planned, settles }) => [
     {
       Put: {
         TableName: tableName(),
@@ -40,7 +40,7 @@ const writesOf = (of: Plan[], shop: string, campaignId: string, part: number): W
   ]),
 ];
 
-/** Plans those of a batch that are not planned yet; answers the others. */
+/** Plans the messages of a batch that are not planned yet. Returns the others. */
 const planBatch = async (batch: Plan[], shop: string, campaignId: string, part: number): Promise<Plan[]> => {
   const TransactItems = writesOf(batch, shop, campaignId, part);
   try {
@@ -49,9 +49,9 @@ const planBatch = async (batch: Plan[], shop: string, campaignId: string, part: 
   } catch (error) {
     if (!(error instanceof TransactionCanceledException)) throw error;
     const [, ...reasons] = (error.CancellationReasons ?? []).map(({ Code }) => Code);
-    const each = reasons.length / batch.length;
+    const writesPerPlan = reasons.length / batch.length;
     const isRefused = (_: Plan, index: number) =>
-      reasons.slice(index * each, (index + 1) * each).includes('ConditionalCheckFailed');
+      reasons.slice(index * writesPerPlan, (index + 1) * writesPerPlan).includes('ConditionalCheckFailed');
     const refused = batch.filter(isRefused);
     if (!refused.length) throw error;
     const rest = batch.filter((plan) => !refused.includes(plan));
@@ -60,11 +60,12 @@ const planBatch = async (batch: Plan[], shop: string, campaignId: string, part: 
 };
 
 /**
- * Plans messages, each once however often it is asked: a message that is there keeps its status. The plans are
- * transactions of conditional puts together with the part's count, because the count must be exact for the
- * campaign to be closed on it, and a put without a condition (BatchWriteItem) would plan a sent message again.
- * Either all plans settle something or none. Answers the plans that were refused, as their message was there or
- * what they settle was settled.
+ * Plans messages; repeating the call plans nobody twice. A message that exists keeps its status.
+ *
+ * Each batch is a transaction of conditional puts with the part's count. The count must be exact, because the campaign
+ * is closed by it; an unconditional put (BatchWriteItem) would plan a sent message again. Either all plans have a
+ * `settles` or none. Returns the plans that were refused because the message exists or the condition of `settles`
+ * failed.
  */
 export const planMessages = async (
   { shop, campaignId, part }: { shop: string; campaignId: string; part: number },
@@ -78,9 +79,9 @@ export const planMessages = async (
   return refused;
 };
 
-/** How many messages the campaign has planned so far, read consistently. */
+/** The number of messages that the campaign has planned so far, read consistently. */
 export const audienceOf = async (shop: string, campaignId: string): Promise<number> => {
-  // At most SHARDS small items: one page.
+  // At most SHARDS small items, which fit in one page.
   const { Items } = await documents().send(
     new QueryCommand({
       TableName: tableName(),

@@ -5,18 +5,18 @@ import type { Campaign } from '../campaign.ts';
 import { isHeldOut, type Message, messageIdOf, refusalOf } from '../ledger/message.ts';
 import { planMessages } from './plan-messages.store.ts';
 
-/** A customer whom a campaign is for. */
-type Chosen = {
+/** A customer in a campaign's audience. */
+type Recipient = {
   customerId: string;
   segment: Segment;
-  /** As she is now; undefined when she is gone. */
+  /** The customer's current data; undefined if they were deleted. */
   customer: Pick<Customer, 'consent' | 'suppression'> | undefined;
 };
 
-/** What is to become of a chosen customer; who is held out is drawn among those who could be mailed. */
+/** The message to a recipient: skipped, held out or planned. The hold-out is drawn from those who may be mailed. */
 export const messageFor = (
   { shop, campaignId, holdOutPercent }: Campaign,
-  { customerId, segment, customer }: Chosen,
+  { customerId, segment, customer }: Recipient,
   plannedAt: string,
 ): Message => {
   const ref = { shop, campaignId, customerId };
@@ -26,7 +26,7 @@ export const messageFor = (
   return { ...planned, status: isHeldOut(campaignId, customerId, holdOutPercent) ? 'held_out' : 'planned' };
 };
 
-/** Plans a message for everyone in one shard of customers who stands in the segments. Selecting again plans nobody twice. */
+/** Plans a message for every customer of one shard in the segments. Repeating the call plans nobody twice. */
 export const selectShard = async (
   campaign: Campaign,
   segments: Segment[],

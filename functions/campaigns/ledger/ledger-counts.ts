@@ -1,54 +1,37 @@
 import { z } from 'zod';
-import { type CampaignCounts, skipReason } from '../campaign.ts';
+import { tally } from '../../platform/tally.ts';
+import { type CampaignCounts, campaignCounts, skipReason } from '../campaign.ts';
 import { messageStatus } from './message.ts';
 
-/** What the ledger tells of one message. */
+/** The part of a message that the counts depend on. */
 export const ledgerRow = z.object({ status: messageStatus, reason: z.string().optional() });
 export type LedgerRow = z.infer<typeof ledgerRow>;
 
-export const NO_COUNTS: CampaignCounts = {
-  audience: 0,
-  planned: 0,
-  sent: 0,
-  skipped: {},
-  heldOut: 0,
-  failed: 0,
-};
+export const { empty: emptyCounts, merge: mergeCounts } = tally(campaignCounts);
 
-/** `counts` with one more message. A claimed one is still planned; one that came back was sent. */
-export const counted = (counts: CampaignCounts, { status, reason }: LedgerRow): CampaignCounts => {
-  const more = { ...counts, audience: counts.audience + 1 };
+/** Counts a message into `into`, in place. A claimed message still counts as planned, a bounced one as sent. */
+export const countMessage = (into: CampaignCounts, { status, reason }: LedgerRow): void => {
+  into.audience += 1;
   switch (status) {
     case 'planned':
     case 'claimed':
-      return { ...more, planned: counts.planned + 1 };
+      into.planned += 1;
+      return;
     case 'sent':
     case 'delivered':
     case 'bounced':
     case 'complained':
-      return { ...more, sent: counts.sent + 1 };
+      into.sent += 1;
+      return;
     case 'skipped': {
       const why = skipReason.parse(reason);
-      return { ...more, skipped: { ...counts.skipped, [why]: (counts.skipped[why] ?? 0) + 1 } };
+      into.skipped[why] = (into.skipped[why] ?? 0) + 1;
+      return;
     }
     case 'held_out':
-      return { ...more, heldOut: counts.heldOut + 1 };
+      into.heldOut += 1;
+      return;
     case 'failed':
-      return { ...more, failed: counts.failed + 1 };
+      into.failed += 1;
   }
 };
-
-/** Two parts of a ledger together. */
-export const together = (a: CampaignCounts, b: CampaignCounts): CampaignCounts => ({
-  audience: a.audience + b.audience,
-  planned: a.planned + b.planned,
-  sent: a.sent + b.sent,
-  skipped: Object.fromEntries(
-    skipReason.options.flatMap((why) => {
-      const n = (a.skipped[why] ?? 0) + (b.skipped[why] ?? 0);
-      return n ? [[why, n]] : [];
-    }),
-  ),
-  heldOut: a.heldOut + b.heldOut,
-  failed: a.failed + b.failed,
-});

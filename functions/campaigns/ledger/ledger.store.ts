@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { LEDGER_SHARDS, ledgerKey } from '../../platform/keys.ts';
 import { queryPages } from '../../platform/query.store.ts';
 import type { CampaignCounts } from '../campaign.ts';
-import { counted, type LedgerRow, ledgerRow, NO_COUNTS, together } from './ledger-counts.ts';
+import { countMessage, emptyCounts, ledgerRow, mergeCounts } from './ledger-counts.ts';
 import { type MessageStatus, message } from './message.ts';
 
 /*
- * The ledger of a campaign: index `ledger` over its messages (message.store.ts): ledger = SHOP#s#CAMPAIGN#id#SHARD#n,
- * status. Eventually consistent.
+ * The ledger of a campaign: the index `ledger` over its messages (message.store.ts): ledger =
+ * SHOP#s#CAMPAIGN#id#SHARD#n, status. Eventually consistent.
  */
 type Place = { shop: string; campaignId: string; ledgerShard: number };
 
@@ -36,7 +36,7 @@ const inLedger = message.pick({
 /** A message as the ledger holds it. */
 export type LedgerMessage = z.infer<typeof inLedger>;
 
-/** The messages of one part of the ledger that the index shows in `status`, at most `limit` a page. */
+/** The messages of one shard of the ledger that the index shows in `status`, at most `limit` a page. */
 export async function* ledgerPages(
   place: Place,
   status: 'planned' | 'claimed',
@@ -55,10 +55,10 @@ const touched = message.pick({
   humanClicks: true,
   complainedAt: true,
 });
-/** What became of a message, and when: as the ledger holds it. */
+/** A message's status and the times of its events, as the ledger holds them. */
 export type TouchedMessage = z.infer<typeof touched>;
 
-/** All messages of a campaign with what became of them, a page at a time; eventually consistent. */
+/** All messages of a campaign with their events, a page at a time; eventually consistent. */
 export async function* touchedPages(shop: string, campaignId: string): AsyncGenerator<TouchedMessage[]> {
   for (const { ledgerShard } of ledgerShards) {
     for await (const items of pagesOf({ shop, campaignId, ledgerShard })) yield z.array(touched).parse(items);
@@ -66,16 +66,17 @@ export async function* touchedPages(shop: string, campaignId: string): AsyncGene
 }
 
 const shardCounts = async (place: Place): Promise<CampaignCounts> => {
-  let counts = NO_COUNTS;
+  const counts = emptyCounts();
   for await (const items of pagesOf(place)) {
-    const rows: LedgerRow[] = z.array(ledgerRow).parse(items);
-    counts = rows.reduce(counted, counts);
+    for (const row of z.array(ledgerRow).parse(items)) countMessage(counts, row);
   }
   return counts;
 };
 
-/** What became of a campaign's messages, as the ledger shows it now; eventually consistent. */
+/** The counts of a campaign's messages, as the ledger shows them now; eventually consistent. */
 export const countsOf = async (shop: string, campaignId: string): Promise<CampaignCounts> => {
   const parts = ledgerShards.map(({ ledgerShard }) => shardCounts({ shop, campaignId, ledgerShard }));
-  return (await Promise.all(parts)).reduce(together, NO_COUNTS);
+  const counts = emptyCounts();
+  for (const part of await Promise.all(parts)) mergeCounts(counts, part);
+  return counts;
 };

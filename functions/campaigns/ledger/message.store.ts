@@ -15,7 +15,7 @@ import {
 } from './message.ts';
 
 /*
- * Message: pk SHOP#s#CUSTOMER#c, sk MESSAGE#campaign: one a campaign and customer, by its key.
+ * Message: pk SHOP#s#CUSTOMER#c, sk MESSAGE#campaign: at most one for each campaign and customer.
  * Index `ledger` (ledger.store.ts): ledger = SHOP#s#CAMPAIGN#id#SHARD#n, status.
  */
 
@@ -24,7 +24,7 @@ const keyOf = ({ shop, campaignId, customerId }: MessageRef) => ({
   sk: `MESSAGE#${campaignId}`,
 });
 
-/** The message as it is put, keys and all. */
+/** The message as an item with its keys. */
 export const messageItem = (of: Message) => ({
   ...keyOf(of),
   ledger: ledgerKey(of.shop, of.campaignId, ledgerShardOf(of.customerId)),
@@ -50,7 +50,7 @@ const updateIf = (ref: MessageRef, { expression, condition, values, names }: Upd
     }),
   );
 
-/** Updates a message where the condition holds; tells whether it did. */
+/** Updates a message if the condition holds; false if it does not. */
 const update = async (ref: MessageRef, change: Update): Promise<boolean> => {
   try {
     await updateIf(ref, change);
@@ -66,7 +66,7 @@ type Facts = Partial<
 >;
 type Move = { to: MessageStatus; from?: MessageStatus[]; set?: Facts; setOnce?: Facts };
 
-/** Moves a message on from a status that allows it; false when it is in none, or not there. */
+/** Changes a message's status; false if its status does not allow the change, or if there is no message. */
 const move = (ref: MessageRef, { to, from, set = {}, setOnce = {} }: Move): Promise<boolean> => {
   const sources = messageStatusesBefore(to).filter((status) => !from || from.includes(status));
   const named = sources.map((status, index) => [`:from${index}`, status]);
@@ -84,22 +84,22 @@ const move = (ref: MessageRef, { to, from, set = {}, setOnce = {} }: Move): Prom
   });
 };
 
-/** Takes a planned message for sending; false when another sender has it. */
+/** Claims a planned message for sending; false if another sender has claimed it. */
 export const claimMessage = (ref: MessageRef, claimedAt: string): Promise<boolean> =>
   move(ref, { to: 'claimed', from: ['planned'], set: { claimedAt } });
 
-/** SES took the mail. False when SES's own event, or a later one, said so before us. */
+/** Records that SES accepted the mail. False if an event of SES has recorded it already. */
 export const recordSent = (ref: MessageRef, sesMessageId: string, sentAt: string): Promise<boolean> =>
   move(ref, { to: 'sent', set: { sesMessageId, sentAt } });
 
 export const skipMessage = (ref: MessageRef, reason: SkipReason): Promise<boolean> =>
   move(ref, { to: 'skipped', set: { reason } });
 
-/** It cannot be sent, and trying again would not help. */
+/** Marks a claimed message as failed: it cannot be sent, and a retry would not help. */
 export const failMessage = (ref: MessageRef, reason: string): Promise<boolean> =>
   move(ref, { to: 'failed', from: ['claimed'], set: { reason } });
 
-/** Gives up the claim made at `claimedAt`, and no other, so that the message is sent again. */
+/** Releases the claim made at `claimedAt` (and no other), so that the message is sent again. */
 export const releaseMessage = (ref: MessageRef, claimedAt: string): Promise<boolean> =>
   update(ref, {
     expression: 'SET #status = :planned REMOVE claimedAt',
@@ -108,7 +108,7 @@ export const releaseMessage = (ref: MessageRef, claimedAt: string): Promise<bool
     names: { '#status': 'status' },
   });
 
-/** What SES told of a mail, where it says more than is known; `sentAt` and `sesMessageId` stay once set. */
+/** Records an event of SES if the message's status allows it. `sentAt` and `sesMessageId` are kept once set. */
 export const settleMessage = (
   ref: MessageRef,
   to: 'sent' | 'delivered' | 'bounced' | 'complained' | 'failed',
@@ -119,11 +119,11 @@ type Touch = {
   counter: 'clicks' | 'opens';
   first: 'firstClickAt' | 'firstOpenAt';
   at: string;
-  /** The attribute that a person's touch changes: what it was and what it is to be. */
+  /** The attribute that a person's touch changes, with its old and new value. */
   human?: { name: 'humanClicks' | 'humanOpenAt'; before: unknown; after: unknown };
 };
 
-/** Counts a touch. Rejects with ConditionalCheckFailedException when another came between, or the message is gone. */
+/** Counts a touch. Rejects with ConditionalCheckFailedException after a concurrent touch, or if the message is gone. */
 const touch = async (ref: MessageRef, { counter, first, at, human }: Touch): Promise<void> => {
   const unchanged = human?.before === undefined ? 'attribute_not_exists(#human)' : '#human = :before';
   await updateIf(ref, {
@@ -134,21 +134,21 @@ const touch = async (ref: MessageRef, { counter, first, at, human }: Touch): Pro
   });
 };
 
-/** Counts a click at `at` on a message as it was read just now, and keeps a person's; rejects as `touch`. */
+/** Counts a click at `at` on a message just read. Keeps the instant of a person's click. Rejects like `touch`. */
 export const recordClick = (message: Message, at: string, isHuman: boolean): Promise<void> => {
   const before = message.humanClicks;
   const human = { name: 'humanClicks', before, after: withHumanClick(before ?? [], at) } as const;
   return touch(message, { counter: 'clicks', first: 'firstClickAt', at, ...(isHuman && { human }) });
 };
 
-/** Counts an opening, as `recordClick`; of a person's the first is kept. */
+/** Counts an open, as `recordClick` does. Keeps the instant of a person's first open. */
 export const recordOpen = (message: Message, at: string, isHuman: boolean): Promise<void> => {
   const before = message.humanOpenAt;
   const human = { name: 'humanOpenAt', before, after: before && before < at ? before : at } as const;
   return touch(message, { counter: 'opens', first: 'firstOpenAt', at, ...(isHuman && { human }) });
 };
 
-/** The message, read consistently; undefined when it is not there (its customer was erased). */
+/** The message, read consistently; undefined if it does not exist, as after its customer was erased. */
 export const getMessage = async (ref: MessageRef): Promise<Message | undefined> => {
   const { Item } = await documents().send(
     new GetCommand({ TableName: tableName(), Key: keyOf(ref), ConsistentRead: true }),

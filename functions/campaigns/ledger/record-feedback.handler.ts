@@ -1,12 +1,12 @@
 import { busHandler, on } from '../../platform/handlers.ts';
 import {
+  bounceFeedback,
+  complaintFeedback,
   emailBounced,
   emailComplaint,
   emailDelivered,
   emailRejected,
   emailSent,
-  ofBounce,
-  ofComplaint,
   recordFeedback,
 } from './record-feedback.ts';
 
@@ -15,6 +15,6 @@ export const handler = busHandler(
   on(emailSent, ({ mail }, { time }) => recordFeedback({ mail, outcome: 'sent' }, time)),
   on(emailDelivered, ({ mail }, { time }) => recordFeedback({ mail, outcome: 'delivered' }, time)),
   on(emailRejected, ({ mail }, { time }) => recordFeedback({ mail, outcome: 'failed' }, time)),
-  on(emailBounced, (detail, { time }) => recordFeedback(ofBounce(detail), time)),
-  on(emailComplaint, (detail, { time }) => recordFeedback(ofComplaint(detail), time)),
+  on(emailBounced, (detail, { time }) => recordFeedback(bounceFeedback(detail), time)),
+  on(emailComplaint, (detail, { time }) => recordFeedback(complaintFeedback(detail), time)),
 );

@@ -6,14 +6,14 @@ import { countsOf, type LedgerMessage, ledgerPages, ledgerShards } from '../ledg
 import { releaseMessage } from '../ledger/message.store.ts';
 
 type CloseCampaign = { shop: string; campaignId: string; now: string };
-/** Whether every message has its outcome; if not, how long to wait before sending what is left. */
+/** Whether every message has its outcome; if not, how long to wait before the rest is sent. */
 export type ClosedCampaign = { settled: boolean; waitSeconds: number };
 
 /**
- * How long a claim may wait for SES's event. No sender outlives it: a Lambda runs 15 minutes at most (Lambda
- * quotas), and SES tells of a send within seconds. A claim that is older was never taken up.
+ * How long a claim may wait for SES's event. A Lambda runs at most 15 minutes (Lambda quotas) and SES reports a send
+ * within seconds, so that SES never got the mail of an older claim.
  */
-const CLAIM_HOLDS = 'PT15M';
+const CLAIM_VALIDITY = 'PT15M';
 const SOON = { settled: false, waitSeconds: 1 };
 const LATER = { settled: false, waitSeconds: 30 };
 
@@ -32,18 +32,18 @@ const claimedMessages = async (shop: string, campaignId: string): Promise<Ledger
   return (await Promise.all(parts)).flat(2);
 };
 
-/** Releases the claims that are too old; tells whether there were any. */
+/** Releases the claims that are too old. Returns whether there were any. */
 const releaseOld = async (claimed: LedgerMessage[], now: string): Promise<boolean> => {
-  const oldest = addDuration(now, `-${CLAIM_HOLDS}`);
+  const oldest = addDuration(now, `-${CLAIM_VALIDITY}`);
   const old = claimed.filter(({ claimedAt }) => claimedAt && claimedAt <= oldest);
   for (const message of old) await releaseMessage(message, message.claimedAt ?? '');
   return old.length > 0;
 };
 
 /**
- * Closes a campaign once every message has its outcome. The ledger's index runs behind the table, so an empty
- * answer proves nothing: the campaign is settled when the outcomes, none of which turns back into a plan, add up
- * to what was planned, and that count is exact (`planMessages`). Closing again answers the same.
+ * Closes a campaign once every message has its outcome. The ledger's index lags behind the table, so that an empty
+ * result proves nothing. The campaign is settled when its outcomes, which are final, add up to the exact number of
+ * planned messages (`planMessages`). Closing again returns the same.
  */
 export const closeCampaign = async ({ shop, campaignId, now }: CloseCampaign): Promise<ClosedCampaign> => {
   const campaign = await getCampaign(shop, campaignId);

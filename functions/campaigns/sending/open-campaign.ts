@@ -8,8 +8,8 @@ import { currentQuota } from './quota.ts';
 
 type OpenCampaign = { shop: string; campaignId: string; executionId: string; now: string };
 /**
- * Whether this execution is the one that sends, and its parts. `shards` are shards of customers for an audience of
- * segments, and buckets of due enrolments for an automation's.
+ * Whether this execution sends the campaign, and the parts of its work. `shards` are shards of customers, or buckets of
+ * due enrolments for an automation.
  */
 export type OpenedCampaign = {
   go: boolean;
@@ -17,7 +17,7 @@ export type OpenedCampaign = {
   ledgerShards: { ledgerShard: number }[];
 };
 
-/** Shards that one task selects from: 16 tasks, as many as the machine runs at once. */
+/** The shards of one selection task. That makes 16 tasks, as many as the machine runs at once. */
 const TASK_SHARDS = 16;
 
 const tasksOf = ({ audience }: Campaign): { shards: number[] }[] =>
@@ -27,24 +27,25 @@ const tasksOf = ({ audience }: Campaign): { shards: number[] }[] =>
         shards: Array.from({ length: TASK_SHARDS }, (_, shard) => task * TASK_SHARDS + shard),
       }));
 
-/** Fixes the template's version, unless it is fixed already. Throws HomingError where there is none. */
-const fixedTemplate = async ({ shop, template }: Campaign): Promise<Campaign['template']> => {
+/** The template with its version, the newest if none is set. Throws HomingError `unknown_template`. */
+const versionedTemplate = async ({ shop, template }: Campaign): Promise<Campaign['template']> => {
   if (template.version) return template;
   const newest = await getTemplate(shop, template.name);
   if (newest) return { name: template.name, version: newest.version };
   throw new HomingError('not_found', 'unknown_template', `There is no template ${template.name}.`);
 };
 
-const take = async (campaign: StoredCampaign, executionId: string): Promise<boolean> => {
+/** Starts sending a scheduled campaign. True for the execution that sends it, also when it asks again. */
+const startSending = async (campaign: StoredCampaign, executionId: string): Promise<boolean> => {
   if (campaign.status === 'sending') return campaign.executionId === executionId;
   if (campaign.status !== 'scheduled') return false;
-  const set = { executionId, template: await fixedTemplate(campaign) };
-  const taken = await transitionCampaign(campaign.shop, campaign.campaignId, { to: 'sending', set });
-  return taken !== undefined;
+  const set = { executionId, template: await versionedTemplate(campaign) };
+  const started = await transitionCampaign(campaign.shop, campaign.campaignId, { to: 'sending', set });
+  return started !== undefined;
 };
 
 /**
- * Takes a scheduled campaign for one execution of the send machine. The same execution may ask again; another gets
+ * Opens a scheduled campaign for one execution of the send machine. The same execution may call again. Any other gets
  * `go: false`, as does one that comes when the campaign is sent or cancelled. Throws HomingError `not_found`.
  */
 export const openCampaign = async ({
@@ -56,7 +57,7 @@ export const openCampaign = async ({
   const campaign = await getCampaign(shop, campaignId);
   if (!campaign)
     throw new HomingError('not_found', 'unknown_campaign', `There is no campaign ${campaignId}.`);
-  if (!(await take(campaign, executionId))) return { go: false, tasks: [], ledgerShards: [] };
+  if (!(await startSending(campaign, executionId))) return { go: false, tasks: [], ledgerShards: [] };
   await currentQuota(now);
   return { go: true, tasks: tasksOf(campaign), ledgerShards };
 };

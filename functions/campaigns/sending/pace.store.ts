@@ -5,17 +5,17 @@ import { documents, tableName } from '../../platform/clients.ts';
 import { slotsBefore, spacingOf } from './pace.ts';
 
 /*
- * The pace of the account's SES, shared by every sender: pk PACE, sk SES. `end` is where the row of reserved slots
- * ends, in microseconds since 1970; `quota` what SES allows, asked for at `askedAt`.
+ * The pace of the account's SES, shared by all senders: pk PACE, sk SES. `end` is the end of the reserved slots, in
+ * microseconds since 1970. `quota` is SES's quota, read at `askedAt`.
  */
 const Key = { pk: 'PACE', sk: 'SES' };
 
 const quota = z.object({ perSecond: z.number().nonnegative(), isOpen: z.boolean() });
-/** What the account may send: mails a second, and whether any now: sending is not paused and the 24 hours' quota not used up. */
+/** Mails a second, and whether the account may send now: not paused, and its quota of 24 hours is not used up. */
 export type Quota = z.infer<typeof quota>;
 
-/** An update of the item where the condition holds, or undefined. */
-const update = async (
+/** Updates the item if the condition holds. Returns the new attributes, or undefined. */
+const updateIf = async (
   expression: string,
   values: Record<string, unknown>,
   condition?: string,
@@ -39,12 +39,12 @@ const update = async (
   }
 };
 
-/** A row that ends further ahead was reserved by a clock that was wrong; it is not waited for. */
+/** Slots reserved more than ten minutes ahead come from a wrong clock. They are ignored. */
 const FURTHEST_MICROSECONDS = 600_000_000;
 
 /**
- * Reserves the next `count` sends at `perSecond`, from `now` (milliseconds since 1970) at the earliest: when each
- * may go, in milliseconds since 1970. Addition is atomic, so while there is a row nobody has to try again.
+ * Reserves the next `count` slots at `perSecond`, not before `now`. Times are milliseconds since 1970. Addition is
+ * atomic, so that no sender needs to retry while there are reserved slots.
  */
 export const reserveSends = async (count: number, perSecond: number, now: number): Promise<number[]> => {
   const length = count * spacingOf(perSecond);
@@ -52,12 +52,12 @@ export const reserveSends = async (count: number, perSecond: number, now: number
   const values = { ':now': earliest, ':furthest': earliest + FURTHEST_MICROSECONDS };
   for (;;) {
     const reserved =
-      (await update(
+      (await updateIf(
         'ADD #end :length',
         { ':length': length, ...values },
         '#end BETWEEN :now AND :furthest',
       )) ??
-      (await update(
+      (await updateIf(
         'SET #end = :end',
         { ':end': earliest + length, ...values },
         'attribute_not_exists(#end) OR NOT #end BETWEEN :now AND :furthest',
@@ -66,7 +66,7 @@ export const reserveSends = async (count: number, perSecond: number, now: number
   }
 };
 
-/** The quota as it was last stored. */
+/** The quota that was stored last. */
 export const getQuota = async (): Promise<Quota | undefined> => {
   const { Item } = await documents().send(
     new GetCommand({ TableName: tableName(), Key, ConsistentRead: true }),
@@ -74,12 +74,12 @@ export const getQuota = async (): Promise<Quota | undefined> => {
   return z.object({ quota: quota.optional() }).parse(Item ?? {}).quota;
 };
 
-export const putQuota = async (given: Quota): Promise<void> => {
-  await update('SET quota = :quota', { ':quota': quota.parse(given) });
+export const putQuota = async (current: Quota): Promise<void> => {
+  await updateIf('SET quota = :quota', { ':quota': quota.parse(current) });
 };
 
-/** Whether the caller is the one to ask SES: nobody else has since `since`. */
+/** Claims reading the quota from SES. False if another sender has since `since`. */
 export const claimQuota = async (now: string, since: string): Promise<boolean> => {
   const condition = 'attribute_not_exists(askedAt) OR askedAt <= :since';
-  return (await update('SET askedAt = :now', { ':now': now, ':since': since }, condition)) !== undefined;
+  return (await updateIf('SET askedAt = :now', { ':now': now, ':since': since }, condition)) !== undefined;
 };

@@ -12,7 +12,7 @@ const input = z.object({
   now: instant,
 });
 
-/** The send machine's third step, for each part of the ledger until none of it remains. */
+/** The send machine's third step, repeated for each shard of the ledger until nothing is left to send. */
 export const handler = taskHandler(input, (part, context) =>
   sendBatch({ ...part, publicUrl: environment('PUBLIC_URL') }, context),
 );

@@ -5,25 +5,25 @@ import { getShop, getShopKeys } from '../../shops/shop.store.ts';
 import { getCampaign } from '../campaign.store.ts';
 import { type LedgerMessage, ledgerPages } from '../ledger/ledger.store.ts';
 import { reserveSends } from './pace.store.ts';
-import { batchSize, elapsing } from './pace.ts';
+import { batchSize, taskClock } from './pace.ts';
 import { currentQuota } from './quota.ts';
 import { type Job, sendMessage } from './send-message.ts';
 
 type SendBatch = { shop: string; campaignId: string; ledgerShard: number; now: string; publicUrl: string };
-/** Whether this part of the ledger may hold more to send, and how long to wait before. */
+/** Whether this shard of the ledger may hold more to send, and how long to wait before the next batch. */
 export type SentBatch = { remaining: boolean; waitSeconds: number };
 
 const DONE: SentBatch = { remaining: false, waitSeconds: 0 };
 const GO_ON: SentBatch = { remaining: true, waitSeconds: 0 };
-/** SES's rate is counted by the second. */
+/** SES limits the rate per second. */
 const THROTTLED: SentBatch = { remaining: true, waitSeconds: 1 };
-/** SES counts the 24 hours past, so the day's quota frees up bit by bit. */
+/** SES's daily quota covers the last 24 hours, so that it frees up gradually. */
 const CLOSED: SentBatch = { remaining: true, waitSeconds: 300 };
 
-/** What a handful may need after its last slot: reads, the call to SES, records. */
+/** The time that a batch may need after its last slot: reads, the call to SES, writes. */
 const MARGIN_MILLISECONDS = 10_000;
 
-/** All that the mails of a campaign share; undefined when it is not being sent. */
+/** The data that all mails of the campaign share; undefined if it is not sending. */
 const jobOf = async ({ shop: id, campaignId, publicUrl }: SendBatch): Promise<Job | undefined> => {
   const campaign = await getCampaign(id, campaignId);
   if (campaign?.status !== 'sending') return undefined;
@@ -33,7 +33,8 @@ const jobOf = async ({ shop: id, campaignId, publicUrl }: SendBatch): Promise<Jo
     getShopKeys(id),
     getTemplate(id, name, version),
   ]);
-  if (!shop || !keys || !template) throw new Error(`The shop ${id} or the template ${name} is not whole.`);
+  if (!shop || !keys || !template)
+    throw new Error(`The shop ${id}, its keys or its template ${name} is missing.`);
   return { shop, keys, template, publicUrl };
 };
 
@@ -42,7 +43,7 @@ const waitUntil = async (slot: number, clock: () => number): Promise<void> => {
   if (wait >= 1) await setTimeout(wait);
 };
 
-/** Sends a handful, each at its slot; rejects, once all have ended, with the first that did. */
+/** Sends each message at its slot. Returns whether SES throttled any. Rejects with the first error once all ended. */
 const sendMessages = async (job: Job, messages: LedgerMessage[], slots: number[], clock: () => number) => {
   const results = await Promise.allSettled(
     messages.map(async (message, index) => {
@@ -56,11 +57,11 @@ const sendMessages = async (job: Job, messages: LedgerMessage[], slots: number[]
 };
 
 /**
- * Sends what one part of a campaign's ledger holds, at the account's pace, until nothing is left or too little of
- * the invocation's time is. Any number of senders may do the same part: each message is claimed before it is sent.
+ * Sends the messages of one shard of a campaign's ledger at the account's pace, until none or too little time is left.
+ * Several senders may work on the same shard, since each message is claimed before it is sent.
  */
 export const sendBatch = async (input: SendBatch, context: TaskContext): Promise<SentBatch> => {
-  const clock = elapsing(input.now, context);
+  const clock = taskClock(input.now, context);
   const job = await jobOf(input);
   if (!job) return DONE;
   const { perSecond, isOpen } = await currentQuota(input.now);

@@ -18,7 +18,7 @@ import {
 } from '../ledger/message.store.ts';
 import { mailedSince, refusalOf } from '../ledger/message.ts';
 
-/** All that the mails of a campaign share. */
+/** The data that all mails of a campaign share. */
 export type Job = { shop: Shop; keys: ShopKeys; template: TemplateVersion; publicUrl: string };
 
 const isCapped = async ({ shop }: Job, message: LedgerMessage, now: string): Promise<boolean> => {
@@ -29,8 +29,8 @@ const isCapped = async ({ shop }: Job, message: LedgerMessage, now: string): Pro
   return mailedSince(others, since) >= shop.frequencyCap.messages;
 };
 
-/** The mail, or undefined when the template does not go with this customer, which no second try would change. */
-const rendered = async (job: Job, message: LedgerMessage, customer: Customer): Promise<Mail | undefined> => {
+/** The mail, or undefined if the template cannot be rendered for this customer; a retry would not help. */
+const render = async (job: Job, message: LedgerMessage, customer: Customer): Promise<Mail | undefined> => {
   const { campaignId, messageId } = message;
   try {
     return await renderMail({ ...job, customer, campaignId, messageId });
@@ -41,7 +41,7 @@ const rendered = async (job: Job, message: LedgerMessage, customer: Customer): P
   }
 };
 
-/** Claims one message, asks again whether it may go, and sends it. Answers whether SES throttled it. */
+/** Claims one message, checks again whether the customer may be mailed, and sends it. True if SES throttled it. */
 export const sendMessage = async (
   job: Job,
   message: LedgerMessage,
@@ -55,7 +55,7 @@ export const sendMessage = async (
     await skipMessage(message, refusal || 'left_shop');
     return false;
   }
-  const mail = await rendered(job, message, customer);
+  const mail = await render(job, message, customer);
   if (!mail) {
     await failMessage(message, 'render_failed');
     return false;
@@ -79,7 +79,9 @@ export const sendMessage = async (
       await releaseMessage(message, claimedAt);
       throw delivery.error;
     case 'unknown':
-      logger.warn('what SES did with a mail is not known yet', { messageId: message.messageId });
+      logger.warn('SES gave no answer for a mail; its outcome is unknown for now', {
+        messageId: message.messageId,
+      });
       return false;
   }
 };

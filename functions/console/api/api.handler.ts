@@ -1,7 +1,13 @@
 import { httpHandler } from '../../platform/http.ts';
 import { type Answer, answer } from './answer.ts';
 import { readAutomations, writeAutomation } from './automations.ts';
-import { cancelDraftedCampaign, draftCampaign, launchCampaign, readCampaign, readCampaigns } from './campaigns.ts';
+import {
+  cancelDraftedCampaign,
+  draftCampaign,
+  launchCampaign,
+  readCampaign,
+  readCampaigns,
+} from './campaigns.ts';
 import { readCustomer, readCustomers } from './customers.ts';
 import { readAffinity, writeOutOfStock } from './insights/affinity.ts';
 import { readKpis } from './insights/kpis.ts';

@@ -8,15 +8,15 @@ import { type Cohorts, cohorts } from './cohorts.ts';
 
 /* Cohorts: pk SHOP#s, sk COHORTS#day, with the counts as gzipped JSON: ten years of months take some 40 KB. */
 
-export const encodeCohorts = (of: Cohorts): Uint8Array => gzipSync(JSON.stringify(of));
+export const encodeCohorts = (content: Cohorts): Uint8Array => gzipSync(JSON.stringify(content));
 
-/** What `encodeCohorts` wrote. Throws on anything else. */
+/** Decodes what `encodeCohorts` wrote. Throws on anything else. */
 export const decodeCohorts = (encoded: Uint8Array): Cohorts =>
   cohorts.parse(JSON.parse(gunzipSync(encoded).toString()));
 
 const stored = z.object({ day, cohorts: z.instanceof(Uint8Array).transform(decodeCohorts) });
 
-/** The shop's cohorts of the latest day that has some, or undefined. */
+/** The shop's latest cohorts, or undefined. */
 export const latestCohorts = async (shop: string): Promise<z.output<typeof stored> | undefined> => {
   const { Items } = await documents().send(
     new QueryCommand({
@@ -31,8 +31,8 @@ export const latestCohorts = async (shop: string): Promise<z.output<typeof store
   return latest && stored.parse(latest);
 };
 
-/** Puts the cohorts as of the local day `of` in place of those that are there. */
-export const putCohorts = async (shop: string, of: string, content: Cohorts): Promise<void> => {
-  const Item = { pk: shopKey(shop), sk: `COHORTS#${of}`, day: of, cohorts: encodeCohorts(content) };
+/** Stores the cohorts as of the local day `asOf`, in place of earlier ones. */
+export const putCohorts = async (shop: string, asOf: string, content: Cohorts): Promise<void> => {
+  const Item = { pk: shopKey(shop), sk: `COHORTS#${asOf}`, day: asOf, cohorts: encodeCohorts(content) };
   await documents().send(new PutCommand({ TableName: tableName(), Item }));
 };

@@ -1,29 +1,30 @@
 import { z } from 'zod';
+import { tally } from '../../platform/tally.ts';
 import { customersIn, type Histories } from '../../value/histories.ts';
 import { gapQuartiles, gaps } from '../win-back/purchase-gaps.ts';
 import { monthName, monthOf, monthsOf } from './months.ts';
 
-/** By months since the first purchase, beginning with its own month 0. */
+/** One number for each month since the first purchase; month 0 is that of the first purchase. */
 const perMonth = z.array(z.number());
 
-/** The customers who first bought in one month. `customers` and `purchases` count, `revenue` is net spend. */
+/** The customers who first bought in one month: buying customers, purchases, and net spend as `revenue`. */
 const cohort = z.object({ customers: perMonth, purchases: perMonth, revenue: perMonth });
 type Cohort = z.infer<typeof cohort>;
 
 /**
- * What is known of cohorts, of some of a shop's customers or of all: exact and mergeable in any order, as long as
- * money is whole. Keys are months since January 1970. This is also how it is stored.
+ * The cohorts of some of a shop's customers or all, as counted and as stored. They merge exactly and in any order as
+ * long as spend is in whole minor units. Keys of `byMonth` are months since January 1970.
  */
 export const cohorts = z.object({
   buyers: z.int().nonnegative(),
-  /** Who bought on a second day. */
+  /** Customers who bought on two days or more. */
   repeatBuyers: z.int().nonnegative(),
   byMonth: z.record(z.string(), cohort),
   gaps,
 });
 export type Cohorts = z.infer<typeof cohorts>;
 
-export const emptyCohorts = (): Cohorts => ({ buyers: 0, repeatBuyers: 0, byMonth: {}, gaps: [] });
+export const { empty: emptyCohorts, merge: mergeCohorts } = tally(cohorts);
 
 const cohortOf = (into: Cohorts, month: number): Cohort => {
   const known = into.byMonth[month];
@@ -33,7 +34,7 @@ const cohortOf = (into: Cohorts, month: number): Cohort => {
   return fresh;
 };
 
-/** Adds to the list's element `at`; elements that it has not reached yet are 0. */
+/** Adds to the element `at` of a list. Extends the list with zeros up to there. */
 const addAt = (list: number[], at: number, more: number): void => {
   while (list.length <= at) list.push(0);
   list[at] = (list[at] ?? 0) + more;
@@ -41,9 +42,9 @@ const addAt = (list: number[], at: number, more: number): void => {
 
 type Purchases = { day: ArrayLike<number>; spend: ArrayLike<number> };
 
-/** Counts into `into`, in place, customers whose purchases stand in columns; `month` tells the month of a day. */
-const counter = (into: Cohorts, { day, spend }: Purchases, month: (day: number) => number) => {
-  /** Counts who has bought at `from` to `to` − 1, oldest first and one a day. */
+/** Counts customers into `into`, in place. Their purchases are in columns; `month` gives the month of a day. */
+const cohortCounter = (into: Cohorts, { day, spend }: Purchases, month: (day: number) => number) => {
+  /** Counts the customer whose purchases are at `from` to `to` − 1, oldest first and one a day. */
   return (from: number, to: number): void => {
     if (to <= from) return;
     const first = month(day[from] ?? 0);
@@ -64,53 +65,35 @@ const counter = (into: Cohorts, { day, spend }: Purchases, month: (day: number) 
   };
 };
 
-/** Counts one customer with her purchases, oldest first and one a day, into `into`, in place. Without one she is no buyer. */
+/** Counts one customer's purchases, oldest first and one a day, into `into`, in place. */
 export const countCustomer = (into: Cohorts, purchases: Purchases): void =>
-  counter(into, purchases, monthOf)(0, purchases.day.length);
+  cohortCounter(into, purchases, monthOf)(0, purchases.day.length);
 
-/** The cohorts of all customers in columns. */
+/** The cohorts of all customers in `histories`. */
 export const cohortsOf = (histories: Histories): Cohorts => {
   const whole = emptyCohorts();
   const { start } = histories;
-  const countPurchases = counter(whole, histories, monthsOf(histories.day));
+  const countPurchases = cohortCounter(whole, histories, monthsOf(histories.day));
   for (let customer = 0; customer < customersIn(histories); customer += 1) {
     countPurchases(start[customer] ?? 0, start[customer + 1] ?? 0);
   }
   return whole;
 };
 
-const addList = (into: number[], part: readonly number[]): void =>
-  part.forEach((more, at) => {
-    addAt(into, at, more);
-  });
-
-/** Adds `part` to `into`, in place. */
-export const mergeCohorts = (into: Cohorts, part: Cohorts): void => {
-  into.buyers += part.buyers;
-  into.repeatBuyers += part.repeatBuyers;
-  addList(into.gaps, part.gaps);
-  for (const [month, of] of Object.entries(part.byMonth)) {
-    const own = cohortOf(into, Number(month));
-    addList(own.customers, of.customers);
-    addList(own.purchases, of.purchases);
-    addList(own.revenue, of.revenue);
-  }
-};
-
 const cohortMonth = z.object({
-  /** Months since the first purchase's. */
+  /** Months since the month of the first purchase. */
   since: z.int().nonnegative(),
-  /** Who bought in that month, and their share of the cohort, 0–1. */
+  /** Customers who bought in that month, and their share of the cohort, 0–1. */
   customers: z.int().nonnegative(),
   retention: z.number(),
   purchases: z.int().nonnegative(),
   revenue: z.number(),
 });
 
-/** Cohorts as they are shown. */
+/** Cohorts as the API shows them. */
 export const cohortsView = z.object({
   buyers: z.int().nonnegative(),
-  /** The share of buyers who bought on a second day, 0–1; undefined without a buyer. */
+  /** The share of buyers who bought on two days or more, 0–1; undefined without a buyer. */
   repeatRate: z.number().optional(),
   /** Days between one purchase and the next: quartiles by definition 7 of Hyndman & Fan. */
   daysBetween: z
@@ -127,7 +110,7 @@ export const cohortsView = z.object({
 });
 export type CohortsView = z.infer<typeof cohortsView>;
 
-/** The cohorts, oldest first, each up to the month of the day `asOf`, which may not be over yet. */
+/** The cohorts, oldest first. Each ends with the month of the day `asOf`, which may not be over yet. */
 export const viewCohorts = (of: Cohorts, asOf: number): CohortsView => {
   const months = Object.keys(of.byMonth).map(Number);
   return {

@@ -12,12 +12,12 @@ type DigestMail = {
   to: string;
 };
 
-/** An automatic mail, so that nobody's out-of-office answers it (RFC 3834 §5). */
+/** Marks an automatic mail, so that out-of-office programs do not answer it (RFC 3834 §5). */
 const HEADERS = [{ name: 'Auto-Submitted', value: 'auto-generated' }];
 
 /**
- * The digest as a mail to the shop's owner. It is no campaign: its links lead straight where they lead, and nothing in
- * it is counted. Throws HomingError `invalid_template` when the template cannot be rendered.
+ * The digest as a mail to the shop's owner. It is no campaign: its links lead directly to their targets, and opens and
+ * clicks are not counted. Throws HomingError `invalid_template` if the template cannot be rendered.
  */
 export const digestMail = ({ template, shop, digest, to }: DigestMail): Mail => {
   const view = {
@@ -25,6 +25,6 @@ export const digestMail = ({ template, shop, digest, to }: DigestMail): Mail => 
     digest: { ...digest, to },
   };
   const { subject, html, text } = orInvalidTemplate(template.name, () => renderTemplate(template, view));
-  const straight = (rendered: string) => replaceLinks(rendered, (link) => link);
-  return { to, subject, html: straight(html), text: straight(text), headers: HEADERS };
+  const withPlainLinks = (rendered: string) => replaceLinks(rendered, (link) => link);
+  return { to, subject, html: withPlainLinks(html), text: withPlainLinks(text), headers: HEADERS };
 };

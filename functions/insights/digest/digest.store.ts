@@ -3,11 +3,11 @@ import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { documents, tableName } from '../../platform/clients.ts';
 import { shopKey } from '../../platform/keys.ts';
 
-/* Digest: pk SHOP#s, sk DIGEST#day: the claim to send the day's, then what came of it. */
+/* Digest: pk SHOP#s, sk DIGEST#day: the claim to send the digest of that day, then its outcome. */
 
 const digestKey = (shop: string, day: string) => ({ pk: shopKey(shop), sk: `DIGEST#${day}` });
 
-/** Takes the day's digest for sending; false when it was taken before. */
+/** Claims the day's digest for sending; false if it was claimed before. */
 export const claimDigest = async (shop: string, day: string, claimedAt: string): Promise<boolean> => {
   try {
     await documents().send(
@@ -24,7 +24,7 @@ export const claimDigest = async (shop: string, day: string, claimedAt: string):
   }
 };
 
-/** What SES made of a claimed digest: its id of the mail, or why there is none. */
+/** Records the outcome of a claimed digest: SES's message id, or the reason for the failure. */
 export const settleDigest = async (
   shop: string,
   day: string,
@@ -44,7 +44,7 @@ export const settleDigest = async (
   );
 };
 
-/** Gives a claim up: SES said that it took nothing. */
+/** Releases a claim after SES refused to accept mail for now. */
 export const releaseDigest = async (shop: string, day: string): Promise<void> => {
   await documents().send(new DeleteCommand({ TableName: tableName(), Key: digestKey(shop, day) }));
 };

@@ -1,27 +1,34 @@
 import { addDays } from '../../platform/time.ts';
 import type { Snapshot } from '../../segments/snapshot/snapshot.ts';
-import { counted, inFigures, inWords, moneyIn, SEGMENT_NAMES } from './format.ts';
+import { formatCount, longDate, moneyFormat, SEGMENT_NAMES, withNoun } from './format.ts';
 import { type RecommendedMail, recommendedMails } from './recommended-mails.ts';
 import { type DayFigures, type Figure, type FigureName, weekFigures, weekValue } from './week-figures.ts';
-import { comingBack, type Move, slipping, together, weekMoves, type YearlyValue } from './week-moves.ts';
+import {
+  type Move,
+  movesBack,
+  movesOfWeek,
+  slippingMoves,
+  sumOfMoves,
+  type YearlyValue,
+} from './week-moves.ts';
 
-/** How a shop's customers stood on a day, and who had moved since the night before. */
-export type Standing = Pick<Snapshot, 'day' | 'customers' | 'segments' | 'moves'>;
+/** The part of a snapshot that a digest reads. */
+export type DigestSnapshot = Pick<Snapshot, 'day' | 'customers' | 'segments' | 'moves'>;
 
-/** What a week's digest is made of. */
+/** The data of a week's digest. */
 export type WeekInReview = {
   /** The Monday after the week, by the shop's calendar. */
   day: string;
   currency: string;
-  /** Whether the shop's mails carry the pixel by which openings are counted. */
+  /** Whether the shop's mails carry the pixel that counts opens. */
   openPixel: boolean;
-  /** The Monday's, if it was taken. */
-  snapshot?: Standing;
-  /** Of the Monday before; without it nobody can say who moved in the week. */
-  weekBefore?: Standing;
-  /** Who moved, by the snapshots since: one a night. */
-  moves: Standing['moves'][];
-  /** The week's days and those of the week before, each in order; a day that was not measured is not there. */
+  /** The snapshot of that Monday, if there is one. */
+  snapshot?: DigestSnapshot;
+  /** The snapshot of the Monday before. Without it the moves of the week are unknown. */
+  weekBefore?: DigestSnapshot;
+  /** The moves of each night since then. */
+  moves: DigestSnapshot['moves'][];
+  /** The days of the week and of the week before, in order. Days that were not counted are missing. */
   days: DayFigures[];
   daysBefore: DayFigures[];
   yearlyValue: YearlyValue;
@@ -29,7 +36,7 @@ export type WeekInReview = {
 
 type MoveLine = { from: string; to: string; customers: string; worth: string };
 
-/** The owner's mail in words and numbers. Lists may be empty, texts too: then there is nothing to say. */
+/** The texts and numbers of the owner's mail. An empty text or list means that there is nothing to say. */
 export type Digest = {
   week: string;
   headline: string;
@@ -43,43 +50,45 @@ export type Digest = {
 
 const MOST_MOVES = 5;
 
-const aYear = (worth: number, currency: string): string =>
-  `${worth > 0 ? '+' : ''}${moneyIn(currency)(worth)} a year`;
+const perYear = (worth: number, currency: string): string =>
+  `${worth > 0 ? '+' : ''}${moneyFormat(currency)(worth)} a year`;
 
-const lineOf = ({ from, to, customers, worth }: Move, currency: string): MoveLine => ({
+const moveLineOf = ({ from, to, customers, worth }: Move, currency: string): MoveLine => ({
   from: SEGMENT_NAMES[from],
   to: SEGMENT_NAMES[to],
-  customers: inFigures(customers),
-  worth: worth === undefined ? '' : aYear(worth, currency),
+  customers: formatCount(customers),
+  worth: worth === undefined ? '' : perYear(worth, currency),
 });
 
 const slippingIn = (moves: Move[], currency: string): string => {
-  const { customers, worth } = together(slipping(moves));
+  const slipping = slippingMoves(moves);
+  const { customers, worth } = sumOfMoves(slipping);
   if (customers === 0) return '';
-  const [most] = slipping(moves);
+  const [most] = slipping;
   const who = most ? `, most of all from ${SEGMENT_NAMES[most.from]} to ${SEGMENT_NAMES[most.to]}` : '';
-  const what = worth === undefined ? '' : ` The estimated effect is ${aYear(worth, currency)}.`;
-  return `${counted(customers, 'customer')} who bought well until now began to slip${who}.${what}`;
+  const what = worth === undefined ? '' : ` The estimated effect is ${perYear(worth, currency)}.`;
+  return `${withNoun(customers, 'customer')} who bought well until now began to slip${who}.${what}`;
 };
 
 const effectOf = (moves: Move[], currency: string): string => {
-  const { worth } = together(moves);
+  const { worth } = sumOfMoves(moves);
   if (!moves.length || worth === undefined) return '';
-  return `All moves together change what your customers will bring by an estimated ${aYear(worth, currency)}.`;
+  return `All moves sumOfMoves change what your customers will bring by an estimated ${perYear(worth, currency)}.`;
 };
 
 const headlineOf = ({ snapshot, weekBefore }: WeekInReview, moves: Move[]): string => {
   if (!snapshot) return 'your customers were not scored this week';
-  if (!weekBefore) return `${counted(snapshot.customers, 'customer')}, scored for the first week`;
-  const [slipped, back] = [together(slipping(moves)).customers, together(comingBack(moves)).customers];
-  if (slipped + back > 0) return `${counted(slipped, 'customer')} slipped, ${inFigures(back)} came back`;
+  if (!weekBefore) return `${withNoun(snapshot.customers, 'customer')}, scored for the first week`;
+  const slipped = sumOfMoves(slippingMoves(moves)).customers;
+  const back = sumOfMoves(movesBack(moves)).customers;
+  if (slipped + back > 0) return `${withNoun(slipped, 'customer')} slipped, ${formatCount(back)} came back`;
   return 'nobody slipped away this week';
 };
 
 const isKnown = (review: WeekInReview, figure: FigureName): boolean =>
   weekValue(review.days, figure, 'flow') !== undefined;
 
-/** What an owner would look for in vain, and why it is not there. */
+/** The figures that are missing from the digest, and why. */
 const unknownIn = (review: WeekInReview): string[] => {
   const { snapshot, weekBefore, yearlyValue, openPixel } = review;
   const gaps: [boolean, string][] = [
@@ -101,20 +110,20 @@ const unknownIn = (review: WeekInReview): string[] => {
 };
 
 /**
- * What changed in a week, what that is worth a year, and what to send next. Nothing is said that was not measured; what a
- * year is worth is the model's mean of each segment, and called an estimate.
+ * The week's changes, their worth a year, and the mails to send next. Only measured figures are stated. The worth of a
+ * year is the model's mean for each segment and is called an estimate.
  */
 export const digestOf = (review: WeekInReview): Digest => {
   const { day, currency, snapshot, weekBefore, yearlyValue, openPixel } = review;
-  const moves = snapshot && weekBefore ? weekMoves(review.moves, yearlyValue) : [];
+  const moves = snapshot && weekBefore ? movesOfWeek(review.moves, yearlyValue) : [];
   const counting = (days: DayFigures[]) =>
     openPixel ? days : days.map(({ humanOpens: _, ...rest }) => rest);
   return {
-    week: `${inWords(addDays(day, -7))} to ${inWords(addDays(day, -1))}`,
+    week: `${longDate(addDays(day, -7))} to ${longDate(addDays(day, -1))}`,
     headline: headlineOf(review, moves),
     slipping: slippingIn(moves, currency),
     effect: effectOf(moves, currency),
-    moves: moves.slice(0, MOST_MOVES).map((move) => lineOf(move, currency)),
+    moves: moves.slice(0, MOST_MOVES).map((move) => moveLineOf(move, currency)),
     next: snapshot ? recommendedMails(snapshot.segments, yearlyValue, currency) : [],
     figures: weekFigures(counting(review.days), counting(review.daysBefore), currency),
     unknown: unknownIn(review),

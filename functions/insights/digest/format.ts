@@ -1,9 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Segment } from '../../customers/segment.ts';
 
-/* How an owner's mail says numbers: English, money in the shop's currency. */
+/* The formats of the owner's mail: English, money in the shop's currency. */
 
-/** A segment as it stands in a list. */
 export const SEGMENT_NAMES: Record<Segment, string> = {
   champion: 'Champions',
   loyal: 'Loyal',
@@ -20,14 +19,14 @@ export const SEGMENT_NAMES: Record<Segment, string> = {
 };
 
 const numbers = new Intl.NumberFormat('en');
-export const inFigures = (count: number): string => numbers.format(count);
+export const formatCount = (count: number): string => numbers.format(count);
 
 /** `1 customer`, `1,204 customers`. */
-export const counted = (count: number, noun: string): string =>
-  `${inFigures(count)} ${noun}${count === 1 ? '' : 's'}`;
+export const withNoun = (count: number, noun: string): string =>
+  `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
 
-/** Amounts in minor units of `currency` (ISO 4217), rounded to whole units: cents would claim more than is known. */
-export const moneyIn = (currency: string): ((minorUnits: number) => string) => {
+/** Formats minor units of `currency` (ISO 4217), rounded to whole units: cents would claim too much precision. */
+export const moneyFormat = (currency: string): ((minorUnits: number) => string) => {
   const exact = new Intl.NumberFormat('en', { style: 'currency', currency });
   const whole = new Intl.NumberFormat('en', { style: 'currency', currency, maximumFractionDigits: 0 });
   const scale = 10 ** (exact.resolvedOptions().maximumFractionDigits ?? 2);
@@ -36,14 +35,15 @@ export const moneyIn = (currency: string): ((minorUnits: number) => string) => {
 
 const percents = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
-/** `now` against `before`: `▲ 12 %`, `▼ 5 %`, `unchanged`; from nothing there is no percentage. */
-export const changed = (now: number, before: number): string => {
+/** The change from `before` to `now`: `▲ 12 %`, `▼ 5 %`, `unchanged`; without a percentage if `before` is 0. */
+export const formatChange = (now: number, before: number): string => {
   if (now === before) return 'unchanged';
   const arrow = now > before ? '▲' : '▼';
   return before > 0 ? `${arrow} ${percents.format((Math.abs(now - before) / before) * 100)} %` : arrow;
 };
 
-const LONG = { day: 'numeric', month: 'long', year: 'numeric' } as const;
+const LONG_DATE = { day: 'numeric', month: 'long', year: 'numeric' } as const;
 
 /** `16 November 2026`. */
-export const inWords = (day: string): string => Temporal.PlainDate.from(day).toLocaleString('en-GB', LONG);
+export const longDate = (day: string): string =>
+  Temporal.PlainDate.from(day).toLocaleString('en-GB', LONG_DATE);

@@ -1,14 +1,14 @@
 import type { Segment } from '../../customers/segment.ts';
 import type { SegmentCounts } from '../../segments/snapshot/segment-counts.ts';
-import { inFigures, moneyIn, SEGMENT_NAMES } from './format.ts';
+import { formatCount, moneyFormat, SEGMENT_NAMES } from './format.ts';
 import type { YearlyValue } from './week-moves.ts';
 
-/** What to send next: to how many of whom, which mail, and what they are expected to bring in a year. */
+/** A mail to send next: the number of customers, their segment, the mail, and their expected worth a year. */
 export type RecommendedMail = { customers: string; segment: string; mail: string; worth: string };
 
 /**
- * What each segment is sent as a rule, most urgent first: the best who are going, then who has to be won a second time,
- * then those who would stay anyway. The others are best left in peace.
+ * The usual mail for each segment, most urgent first: the best customers who are leaving, then those who need a reason
+ * to come back, then those who would stay anyway. The other segments get no recommendation.
  */
 const RECOMMENDED_MAILS: { segment: Segment; mail: string }[] = [
   { segment: 'cant_lose', mail: 'Win-back: they were your best, so write personally' },
@@ -22,18 +22,18 @@ const RECOMMENDED_MAILS: { segment: Segment; mail: string }[] = [
 
 const MOST = 5;
 
-/** The mails worth sending next, at most five. What a customer of a segment is worth a year need not be known. */
+/** The mails worth sending next, at most five. Segments without a known value have an empty `worth`. */
 export const recommendedMails = (
   segments: SegmentCounts['segments'],
   value: YearlyValue,
   currency: string,
 ): RecommendedMail[] => {
-  const money = moneyIn(currency);
+  const money = moneyFormat(currency);
   const due = RECOMMENDED_MAILS.filter(({ segment }) => segments[segment] > 0).slice(0, MOST);
   return due.map(({ segment, mail }) => {
     const [customers, each] = [segments[segment], value[segment]];
     return {
-      customers: inFigures(customers),
+      customers: formatCount(customers),
       segment: SEGMENT_NAMES[segment],
       mail,
       worth: each === undefined ? '' : `about ${money(customers * each)} a year`,

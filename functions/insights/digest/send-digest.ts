@@ -25,21 +25,21 @@ const settle = async (shop: string, day: string, delivery: Delivery): Promise<vo
       return settleDigest(shop, day, { status: 'failed', reason: delivery.reason });
     case 'throttled':
       await releaseDigest(shop, day);
-      throw new Error('SES takes no more mail just now: the digest is tried again.');
+      throw new Error('SES throttles sending. The digest is tried again.');
     case 'stopped':
       await releaseDigest(shop, day);
       throw delivery.error;
     case 'unknown':
-      logger.warn('what SES did with a digest is not known: it is not sent again', { shop, day });
+      logger.warn('SES gave no answer for a digest; it is not sent again', { shop, day });
       return settleDigest(shop, day, { status: 'failed', reason: 'no answer' });
   }
 };
 
 /**
- * Sends the shop's digest on the local day `day`, if that is a Monday and the shop has an address for it: at most once,
- * as it is claimed before SES gets it. Where SES may have taken it (a crash after the claim, an answer that was lost)
- * it is not sent again: an owner misses one week's report rather than wonder which of two is right. Rejects where SES
- * took nothing, so that it is tried again.
+ * Sends the shop's digest if the local day `day` is a Monday and the shop has an address for it. The digest is claimed
+ * before it is sent, so that it goes out at most once. If SES may have accepted it (a crash after the claim, a lost
+ * answer), it is not sent again: missing one report is better than two that differ. Rejects if SES accepted nothing, so
+ * that the step is retried.
  */
 export const sendDigest = async (id: string, day: string, now: string): Promise<SentDigest> => {
   if (!isMonday(day)) return { outcome: 'not_monday' };

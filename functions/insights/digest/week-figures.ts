@@ -1,7 +1,7 @@
 import type { DayKpis } from '../kpis/daily-kpis.ts';
-import { changed, inFigures, moneyIn } from './format.ts';
+import { formatChange, formatCount, moneyFormat } from './format.ts';
 
-/** Of a local day's figures what a digest tells; whatever was not measured is not there. Money in minor units. */
+/** The figures of a local day that a digest shows. Those that were not measured are undefined. Money in minor units. */
 export type DayFigures = {
   day: string;
   customers?: number;
@@ -10,7 +10,7 @@ export type DayFigures = {
   orders?: number;
   revenue?: number;
   margin?: number;
-  /** What all customers are expected to bring in the next year. */
+  /** The expected spend of all customers in the next year. */
   clvTotal?: number;
   sent?: number;
   humanOpens?: number;
@@ -19,7 +19,7 @@ export type DayFigures = {
   attributedRevenue?: number;
 };
 
-/** A day as the night counted it. There is no margin where the cost of some goods is unknown: it would seem too high. */
+/** A day's figures from its KPIs. Without margin if the cost of some goods is unknown, as it would look too high. */
 export const figuresOf = ({ mail, attributed, ...kpis }: DayKpis): DayFigures => ({
   day: kpis.day,
   customers: kpis.customers,
@@ -38,9 +38,10 @@ export const figuresOf = ({ mail, attributed, ...kpis }: DayKpis): DayFigures =>
 
 export type FigureName = Exclude<keyof DayFigures, 'day'>;
 
-/** A line of the digest: `change` against the week before, where that is known. */
+/** A line of the digest. `change` is relative to the week before, and empty if that is unknown. */
 export type Figure = { name: string; value: string; change: string };
 
+/** A flow adds up over the days of a week; a level is that of its last day. */
 type Line = { figure: FigureName; name: string; is: 'flow' | 'level'; in?: 'money' };
 
 const LINES: Line[] = [
@@ -60,21 +61,21 @@ const LINES: Line[] = [
 
 const DAYS = 7;
 
-/** A week's number: a flow is the sum of seven days, a level that of the last; undefined where a day is missing. */
+/** A figure of a week: the sum of its seven days, or the value of the last. Undefined if a day is missing. */
 export const weekValue = (days: DayFigures[], figure: FigureName, is: Line['is']): number | undefined => {
   const values = days.map((each) => each[figure]).filter((value) => value !== undefined);
   if (days.length !== DAYS || values.length !== DAYS) return undefined;
   return is === 'flow' ? values.reduce((sum, value) => sum + value, 0) : values.at(-1);
 };
 
-/** The lines whose week is whole, each against the week before where that is whole too. Days in order. */
+/** The lines that are known for all seven days, compared with the week before if that is complete. Days in order. */
 export const weekFigures = (week: DayFigures[], before: DayFigures[], currency: string): Figure[] => {
-  const money = moneyIn(currency);
+  const money = moneyFormat(currency);
   return LINES.flatMap(({ figure, name, is, in: unit }) => {
     const now = weekValue(week, figure, is);
     if (now === undefined) return [];
     const then = weekValue(before, figure, is);
-    const value = unit === 'money' ? money(now) : inFigures(now);
-    return [{ name, value, change: then === undefined ? '' : changed(now, then) }];
+    const value = unit === 'money' ? money(now) : formatCount(now);
+    return [{ name, value, change: then === undefined ? '' : formatChange(now, then) }];
   });
 };

@@ -1,13 +1,13 @@
 import { SEGMENTS, type Segment } from '../../customers/segment.ts';
 import type { SegmentCounts } from '../../segments/snapshot/segment-counts.ts';
 
-/** What a customer of a segment is expected to bring in the next year, on average: minor units. */
+/** The mean expected spend of a segment's customers in the next year, minor units. */
 export type YearlyValue = Partial<Record<Segment, number>>;
 
-/** Moves from one segment to another; `worth` is the difference that they make to a year, minor units, an estimate. */
+/** Moves from one segment to another. `worth`: the estimated change of next year's spend, minor units. */
 export type Move = { from: Segment; to: Segment; customers: number; worth?: number };
 
-/** Who buys, and who is on the way out. */
+/** Segments of customers who buy, and of customers who are about to leave or have left. */
 const HEALTHY = new Set<Segment>(['champion', 'loyal', 'potential_loyalist', 'new', 'promising']);
 const FADING = new Set<Segment>([
   'need_attention',
@@ -23,30 +23,25 @@ const worthOf = (from: Segment, to: Segment, customers: number, value: YearlyVal
   return before === undefined || after === undefined ? undefined : Math.round(customers * (after - before));
 };
 
-const weightOf = ({ worth, customers }: Move): [number, number] => [Math.abs(worth ?? 0), customers];
-
-/** Most worth first, then most customers. */
-const byWeight = (a: Move, b: Move): number => {
-  const [worthA, customersA] = weightOf(a);
-  const [worthB, customersB] = weightOf(b);
-  return worthB - worthA || customersB - customersA;
-};
+/** Largest worth first, gain or loss; equal ones by customers. */
+const byWorth = (a: Move, b: Move): number =>
+  Math.abs(b.worth ?? 0) - Math.abs(a.worth ?? 0) || b.customers - a.customers;
 
 /**
- * The days' moves added up, biggest first. Who moved twice counts in both moves, whose worth adds up to that of the way
- * as a whole; who came back counts there and back. A customer's first scoring is no move.
+ * The sums of the days' moves, largest first. A customer who moved twice counts in both moves, and one who came back
+ * counts there and back; the worth of both adds up correctly. A customer's first scoring is no move.
  */
-export const weekMoves = (days: SegmentCounts['moves'][], value: YearlyValue): Move[] => {
+export const movesOfWeek = (days: SegmentCounts['moves'][], value: YearlyValue): Move[] => {
   const pairs = SEGMENTS.flatMap((from) => SEGMENTS.map((to) => ({ from, to })));
   const moves = pairs.map(({ from, to }): Move => {
     const customers = days.reduce((sum, moved) => sum + (moved[from]?.[to] ?? 0), 0);
     return { from, to, customers, worth: worthOf(from, to, customers, value) };
   });
-  return moves.filter(({ customers }) => customers > 0).sort(byWeight);
+  return moves.filter(({ customers }) => customers > 0).sort(byWorth);
 };
 
-/** Customers and worth of some moves together; no worth where one's is unknown, since the rest would pass for all. */
-export const together = (moves: Move[]): { customers: number; worth?: number } => ({
+/** The customers and worth of all moves. Worth is undefined if that of any move is, as a partial sum would mislead. */
+export const sumOfMoves = (moves: Move[]): { customers: number; worth?: number } => ({
   customers: moves.reduce((sum, { customers }) => sum + customers, 0),
   worth: moves.reduce<number | undefined>(
     (sum, { worth }) => (sum === undefined || worth === undefined ? undefined : sum + worth),
@@ -54,10 +49,10 @@ export const together = (moves: Move[]): { customers: number; worth?: number } =
   ),
 });
 
-/** From who buys to who is on the way out. */
-export const slipping = (moves: Move[]): Move[] =>
+/** The moves from healthy to fading segments. */
+export const slippingMoves = (moves: Move[]): Move[] =>
   moves.filter(({ from, to }) => HEALTHY.has(from) && FADING.has(to));
 
-/** The other way. */
-export const comingBack = (moves: Move[]): Move[] =>
+/** The moves from fading to healthy segments. */
+export const movesBack = (moves: Move[]): Move[] =>
   moves.filter(({ from, to }) => FADING.has(from) && HEALTHY.has(to));

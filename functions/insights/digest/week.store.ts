@@ -7,9 +7,9 @@ import type { WeekInReview } from './digest.ts';
 import { figuresOf } from './week-figures.ts';
 import type { YearlyValue } from './week-moves.ts';
 
-/* What a digest reads: the shop's SNAPSHOT#day and DAY#day (its KPIs), a week or two of them by their days. */
+/* A digest reads the shop's SNAPSHOT#day of eight days and DAY#day (KPIs) of two weeks. */
 
-/** What a customer of each segment is expected to bring in a year, on average; the models expect nothing of prospects. */
+/** The mean value of each segment's customers over the next year; 0 for prospects, whom the models do not value. */
 const yearlyValueOf = (latest: Snapshot | undefined): YearlyValue => {
   if (!latest?.value) return {};
   const means = Object.entries(latest.value.segments).map(([name, { clv, customers }]) => [
@@ -19,14 +19,14 @@ const yearlyValueOf = (latest: Snapshot | undefined): YearlyValue => {
   return { prospect: 0, ...Object.fromEntries(means) };
 };
 
-/** The week before `day`, a Monday, and the week before that, as far as they were measured. */
+/** Reads the data of the two weeks before `day`, a Monday, as far as they were counted. */
 export const readWeek = async (shop: Shop, day: string): Promise<WeekInReview> => {
   const weekAgo = addDays(day, -7);
-  const [snapshots, counted] = await Promise.all([
+  const [snapshots, kpis] = await Promise.all([
     snapshotsBetween(shop.shop, weekAgo, day),
     countedDays(shop.shop, addDays(day, -14), addDays(day, -1)),
   ]);
-  const days = counted.map(figuresOf);
+  const days = kpis.map(figuresOf);
   const monday = snapshots.find((each) => each.day === day);
   return {
     day,

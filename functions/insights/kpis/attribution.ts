@@ -1,14 +1,14 @@
 import { addDuration } from '../../platform/time.ts';
 
-/** An order is a mail's if she clicked in it at most so many days before. */
+/** An order is attributed to a mail that the customer clicked at most five days before. */
 export const ATTRIBUTION_DAYS = 5;
 
-/** A click of a person, not of a scanner, in a mail of the campaign. */
+/** A click by a person, not by a scanner, in a mail of the campaign. */
 export type Click = { campaignId: string; at: string };
 
 /**
- * The campaign whose mail an order goes back to: the latest click at or before it, within the window (the last click
- * wins, whatever was opened); of clicks at the same instant the campaign whose id is first. Undefined without one.
+ * The campaign to which an order is attributed: that of the last click at or before the order, within the window.
+ * Opens do not count. Of clicks at the same instant, the campaign with the lowest id wins. Undefined without a click.
  */
 export const attributedTo = (
   placedAt: string,

@@ -8,8 +8,8 @@ import { listSales, type Sales, sales } from '../profitability/product-profit.ts
 import { type DayKpis, dayKpis } from './daily-kpis.ts';
 
 /*
- * A day's figures: pk SHOP#s, sk DAY#day; what each product brought on it: sk PRODUCTS#day, as gzipped JSON, which
- * holds some 20,000 products in an item of DynamoDB (400 KB). Each is put whole, so that counting again is safe.
+ * A day's KPIs: pk SHOP#s, sk DAY#day. Its sales by product: sk PRODUCTS#day, as gzipped JSON; some 20,000 products fit
+ * in an item of DynamoDB (400 KB). Items are replaced as a whole, so that counting a day again is safe.
  */
 
 type Kind = 'DAY' | 'PRODUCTS';
@@ -19,7 +19,7 @@ const put = async (shop: string, kind: Kind, day: string, content: object): Prom
   await documents().send(new PutCommand({ TableName: tableName(), Item }));
 };
 
-/** The items of the local days from `from` to `to`, both included, oldest first. */
+/** A query for the local days from `from` to `to`, both included, oldest first. */
 const between = (shop: string, kind: Kind, from: string, to: string) => ({
   KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
   ExpressionAttributeValues: { ':pk': shopKey(shop), ':from': `${kind}#${from}`, ':to': `${kind}#${to}` },
@@ -27,7 +27,7 @@ const between = (shop: string, kind: Kind, from: string, to: string) => ({
 
 export const putDay = (shop: string, kpis: DayKpis): Promise<void> => put(shop, 'DAY', kpis.day, kpis);
 
-/** The figures of the days that were counted, oldest first. */
+/** The KPIs of the days that were counted, oldest first. */
 export const countedDays = async (shop: string, from: string, to: string): Promise<DayKpis[]> =>
   z.array(dayKpis).parse(await queryAll(between(shop, 'DAY', from, to)));
 
@@ -41,7 +41,7 @@ const compressed = z.object({
 export const putSales = (shop: string, day: string, of: Sales): Promise<void> =>
   put(shop, 'PRODUCTS', day, { day, gzip: gzipSync(JSON.stringify(listSales(of))) });
 
-/** What each product brought on each of the days, a page at a time. */
+/** The sales by product of each day, a page at a time. */
 export async function* salesBetween(shop: string, from: string, to: string): AsyncGenerator<Sales[]> {
   for await (const items of queryPages(between(shop, 'PRODUCTS', from, to))) {
     yield z

@@ -9,24 +9,24 @@ import { type OrderKpis, orderKpis } from './order-kpis.ts';
 const ofCustomers = customerKpis.partial();
 
 /**
- * A shop's key figures of one local day. What tells of customers is missing where no snapshot was made that night,
- * and the value where no model could be fitted.
+ * A shop's KPIs of one local day. Figures about customers are missing if there is no snapshot of that night; `clvTotal`
+ * is missing if no model could be fitted.
  */
 export const dayKpis = z.object({
   day,
   ...ofCustomers.shape,
-  /** The share of buyers who bought on a second day, 0–1. */
+  /** The share of buyers who bought on two days or more, 0–1. */
   repeatRate: z.number().min(0).max(1).optional(),
-  /** What all customers are expected to spend in the year to come, minor units. */
+  /** The expected spend of all customers in the next year, minor units. */
   clvTotal: z.number().optional(),
   ...orderKpis.shape,
-  /** Contribution less the day's mails, minor units. */
+  /** Contribution minus the cost of the day's mails, minor units. */
   margin: z.int(),
-  /** revenue / orders, minor units; none on a day without an order. */
+  /** revenue / orders, minor units; undefined on a day without an order. */
   averageOrder: z.number().optional(),
   mail: mailKpis,
   mailCost: z.int().nonnegative(),
-  /** When it was counted. */
+  /** When the day was counted. */
   countedAt: storedInstant,
 });
 export type DayKpis = z.infer<typeof dayKpis>;
@@ -41,18 +41,18 @@ type Parts = {
   countedAt: string;
 };
 
-/** The day's figures from what was counted of customers, orders and mails. */
+/** The day's KPIs from its counts of customers, orders and mails. */
 export const kpisOf = ({ customers, orders, mail, costs, ...rest }: Parts): DayKpis => {
-  const spent = mailCost(mail.sent, costs);
+  const costOfMail = mailCost(mail.sent, costs);
   return {
     ...rest,
     ...customers,
     repeatRate: customers && customers.buyers > 0 ? customers.repeatBuyers / customers.buyers : undefined,
     ...orders,
-    margin: orders.contribution - spent,
+    margin: orders.contribution - costOfMail,
     averageOrder: orders.orders > 0 ? orders.revenue / orders.orders : undefined,
     mail,
-    mailCost: spent,
+    mailCost: costOfMail,
   };
 };
 
@@ -70,7 +70,7 @@ const total = dayKpis.pick({
   mailCost: true,
 });
 
-/** What adds up over days. `unsubscribes`, `newBuyers` and `churned` are of the days that have them. */
+/** Totals over several days. `unsubscribes`, `newBuyers` and `churned` cover only the days that have them. */
 export const totalKpis = total.extend({
   newBuyers: z.int().nonnegative(),
   churned: z.int().nonnegative(),
@@ -90,10 +90,10 @@ const SUMMED = [
 const OF_CUSTOMERS = ['newBuyers', 'churned', 'unsubscribes'] as const;
 const OF_MAIL = mailKpis.keyof().options;
 
-/** Days together. */
+/** The totals of the days. */
 export const totalOfDays = (days: readonly DayKpis[]): TotalKpis => {
-  const sum = (of: (each: DayKpis) => number | undefined) =>
-    days.reduce((so, each) => so + (of(each) ?? 0), 0);
+  const sum = (figure: (day: DayKpis) => number | undefined) =>
+    days.reduce((total, each) => total + (figure(each) ?? 0), 0);
   const orders = sum((each) => each.orders);
   return totalKpis.parse({
     ...Object.fromEntries([...SUMMED, ...OF_CUSTOMERS].map((name) => [name, sum((each) => each[name])])),

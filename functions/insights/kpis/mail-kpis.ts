@@ -1,25 +1,26 @@
 import { z } from 'zod';
 import type { Message } from '../../campaigns/ledger/message.ts';
+import { tally } from '../../platform/tally.ts';
 
 const mails = z.int().nonnegative();
 
-/** What happened to a shop's mails on one local day, whenever they were sent: mergeable in any order. */
+/** What happened to a shop's mails on one local day, no matter when they were sent. */
 export const mailKpis = z.object({
   sent: mails,
   delivered: mails,
-  /** Mails that a person opened for the first time; scanners and proxies are left out. */
+  /** First opens by a person; opens by scanners and proxies do not count. */
   opens: mails,
-  /** Clicks of persons, at most 20 a mail. */
+  /** Clicks by persons, at most 20 a mail. */
   clicks: mails,
   complaints: mails,
 });
 export type MailKpis = z.infer<typeof mailKpis>;
 
-export const noMail = (): MailKpis => ({ sent: 0, delivered: 0, opens: 0, clicks: 0, complaints: 0 });
+export const { empty: noMail } = tally(mailKpis);
 
 type Touches = Pick<Message, 'sentAt' | 'deliveredAt' | 'humanOpenAt' | 'humanClicks' | 'complainedAt'>;
 
-/** Counts a message into `into`, in place: what became of it from `from` to before `to`. */
+/** Counts messages into `into`, in place: their events from `from` to before `to`. */
 export const mailCounter = (into: MailKpis, { from, to }: { from: string; to: string }) => {
   const within = (at: string | undefined): number => (at !== undefined && at >= from && at < to ? 1 : 0);
   return ({ sentAt, deliveredAt, humanOpenAt, humanClicks = [], complainedAt }: Touches): void => {

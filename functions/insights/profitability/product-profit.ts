@@ -5,11 +5,11 @@ import type { ShopCosts } from '../../shops/shop.ts';
 export const productProfit = profit.extend({ productId: z.string(), name: z.string() });
 type ProductProfit = z.infer<typeof productProfit>;
 
-/** What each product brought, and what all orders brought together, as it is stored. */
+/** The profit of each product and of all orders, as stored. */
 const listed = z.object({ total: profit, products: z.array(productProfit) });
 export type ListedSales = z.infer<typeof listed>;
 
-/** The same with products by their id: mergeable in any order. Parses what `listSales` gives. */
+/** The same with products by id, mergeable in any order. Parses what `listSales` returns. */
 export const sales = listed.transform(({ total, products }) => ({
   total,
   products: new Map(products.map((product) => [product.productId, product])),
@@ -26,7 +26,7 @@ const productOf = ({ products }: Sales, productId: string, name: string): Produc
   return fresh;
 };
 
-/** Counts an order into `into`, in place; a product in two of its lines is in one order still. */
+/** Counts an order into `into`, in place. A product in two lines of an order counts as one order. */
 export const countSale = (into: Sales, sold: Sold, costs: ShopCosts): void => {
   const { order, lines } = profitOf(sold, costs);
   mergeProfit(into.total, order);
@@ -38,7 +38,7 @@ export const countSale = (into: Sales, sold: Sold, costs: ShopCosts): void => {
   }
 };
 
-/** Adds `part` to `into`, in place. The name that came first stays. */
+/** Adds `part` to `into`, in place. A product keeps its first name. */
 export const mergeSales = (into: Sales, part: Sales): void => {
   mergeProfit(into.total, part.total);
   for (const product of part.products.values()) {
@@ -46,7 +46,7 @@ export const mergeSales = (into: Sales, part: Sales): void => {
   }
 };
 
-/** The products that brought most first; of equal ones by id. */
+/** The products by contribution, highest first; equal ones by id. */
 export const listSales = ({ total, products }: Sales): ListedSales => ({
   total,
   products: [...products.values()].sort(

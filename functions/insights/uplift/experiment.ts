@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { tally } from '../../platform/tally.ts';
 
-/** One arm of a campaign's experiment, as sums over its customers: mergeable in any order. Money in minor units. */
+/** One arm of a campaign's experiment, as sums over its customers. Money in minor units. */
 export const arm = z.object({
   customers: z.int().nonnegative(),
-  /** Who ordered at all. */
+  /** Customers with at least one order. */
   buyers: z.int().nonnegative(),
   orders: z.number(),
   ordersSquared: z.number(),
@@ -12,16 +13,9 @@ export const arm = z.object({
 });
 export type Arm = z.infer<typeof arm>;
 
-export const emptyArm = (): Arm => ({
-  customers: 0,
-  buyers: 0,
-  orders: 0,
-  ordersSquared: 0,
-  revenue: 0,
-  revenueSquared: 0,
-});
+export const { empty: emptyArm, merge: mergeArm } = tally(arm);
 
-/** Counts a customer with what she bought in the campaign's window into `into`, in place. */
+/** Counts a customer's orders and revenue in the campaign's window into `into`, in place. */
 export const countInArm = (into: Arm, { orders, revenue }: { orders: number; revenue: number }): void => {
   into.customers += 1;
   into.buyers += orders > 0 ? 1 : 0;
@@ -31,33 +25,26 @@ export const countInArm = (into: Arm, { orders, revenue }: { orders: number; rev
   into.revenueSquared += revenue ** 2;
 };
 
-const NAMES = arm.keyof().options;
-
-/** Adds `part` to `into`, in place. */
-export const mergeArm = (into: Arm, part: Arm): void => {
-  for (const name of NAMES) into[name] += part[name];
-};
-
 const difference = z.object({
-  /** Means a customer of who was to be mailed, and of who was held out. */
+  /** The mean per customer of each arm. */
   treated: z.number(),
   heldOut: z.number(),
-  /** treated − heldOut: what the campaign brought a customer, with its 95 % interval. */
+  /** treated − heldOut: the campaign's effect per customer, with its 95 % interval. */
   perCustomer: z.number(),
   low: z.number(),
   high: z.number(),
-  /** The same for all who were to be mailed together. */
+  /** The effect and its interval for all treated customers together. */
   total: z.number(),
   totalLow: z.number(),
   totalHigh: z.number(),
-  /** perCustomer / heldOut; none where nobody who was held out bought. */
+  /** perCustomer / heldOut; undefined if `heldOut` is not positive. */
   relative: z.number().optional(),
 });
 export type Difference = z.infer<typeof difference>;
 
 const customers = { treated: z.int().nonnegative(), heldOut: z.int().nonnegative() };
 
-/** What a campaign brought beyond what would have come anyway. */
+/** What a campaign brought beyond what customers would have bought anyway. */
 export const uplift = z.discriminatedUnion('status', [
   z.object({ status: z.literal('not_enough_data'), ...customers, buyers: z.int().nonnegative() }),
   z.object({ status: z.literal('measured'), ...customers, orders: difference, revenue: difference }),

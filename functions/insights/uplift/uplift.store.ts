@@ -7,17 +7,17 @@ import { storedInstant } from '../../platform/schemas.ts';
 import { arm } from './experiment.ts';
 
 /*
- * What a campaign with a hold-out brought so far: pk SHOP#s, sk UPLIFT#campaign. The arms are JSON text, since sums of
- * squares outgrow what the SDK takes for a number (2^53).
+ * The uplift of a campaign with a hold-out so far: pk SHOP#s, sk UPLIFT#campaign. The arms are stored as JSON text, as
+ * sums of squares may exceed 2^53, the largest number that the SDK accepts.
  */
 
 const arms = z.object({ treated: arm, heldOut: arm });
 const measurement = z.object({
   campaignId: z.string(),
-  /** Of an automation's run. */
+  /** Set if the campaign is an automation's run. */
   automationId: z.string().optional(),
   holdOutPercent: z.int().positive(),
-  /** Orders count from, and before. */
+  /** Orders count from `from` to before `until`. */
   from: storedInstant,
   until: storedInstant,
   measuredAt: storedInstant,
@@ -28,12 +28,12 @@ const stored = measurement.extend({
     .transform((text): unknown => JSON.parse(text))
     .pipe(arms),
 });
-/** A campaign's experiment as it was measured last. */
+/** The latest measurement of a campaign's experiment. */
 export type Measurement = z.output<typeof stored>;
 
 const keyOf = (shop: string, campaignId: string) => ({ pk: shopKey(shop), sk: `UPLIFT#${campaignId}` });
 
-/** Puts a measurement in place of an earlier one. */
+/** Stores a measurement, in place of an earlier one. */
 export const putMeasurement = async (shop: string, of: Measurement): Promise<void> => {
   const Item = { ...keyOf(shop, of.campaignId), ...of, arms: JSON.stringify(of.arms) };
   await documents().send(new PutCommand({ TableName: tableName(), Item }));

@@ -2,14 +2,14 @@ import tQuantile from '@stdlib/stats-base-dists-t-quantile';
 import type { Arm, Difference, Uplift } from './experiment.ts';
 
 /**
- * Below these an interval by the t distribution misleads: its mean of few, mostly zero, values is not yet near
- * normal. Buyers count over both arms.
+ * With fewer customers or buyers, an interval by the t distribution misleads: the mean of few values, most of them 0, is
+ * not approximately normal. `buyers` is the total of both arms.
  */
 const ENOUGH = { inEachArm: 30, buyers: 5 };
 
 type Sums = { n: number; sum: number; squares: number };
 
-/** The variance of an arm's mean, with n − 1; a rounding below nothing is nothing. */
+/** The variance of an arm's mean, with n − 1. Rounding errors below 0 become 0. */
 const varianceOfMean = ({ n, sum, squares }: Sums): number =>
   Math.max(0, (squares - sum ** 2 / n) / (n - 1)) / n;
 
@@ -19,7 +19,7 @@ const differenceOf = (treated: Sums, heldOut: Sums): Difference => {
   const [v, w] = [varianceOfMean(treated), varianceOfMean(heldOut)];
   const degrees = (v + w) ** 2 / (v ** 2 / (treated.n - 1) + w ** 2 / (heldOut.n - 1));
   const perCustomer = mean - control;
-  // Both arms without variance: the difference is exact.
+  // If neither arm varies, the difference is exact.
   const half = v + w > 0 ? tQuantile(0.975, degrees) * Math.sqrt(v + w) : 0;
   const [low, high] = [perCustomer - half, perCustomer + half];
   return {
@@ -36,9 +36,9 @@ const differenceOf = (treated: Sums, heldOut: Sums): Difference => {
 };
 
 /**
- * What a campaign with a hold-out brought: by intention to treat, that is of everybody who was planned and not held
- * out, whatever became of the mail, against who was held out; who could not be planned (no consent) is in neither.
- * "Not enough data" with fewer than 30 customers in either arm or 5 buyers in both.
+ * The uplift of a campaign with a hold-out, by intention to treat: compares all planned customers, whatever became of
+ * their mail, with those held out. Customers who could not be planned (no consent) are in neither arm. "Not enough data" with
+ * fewer than 30 customers in an arm or fewer than 5 buyers in both.
  */
 export const upliftOf = (treated: Arm, heldOut: Arm): Uplift => {
   const sizes = { treated: treated.customers, heldOut: heldOut.customers };

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { collectDays } from '../../affinity/baskets.store.ts';
+import { storeBaskets } from '../../affinity/baskets.store.ts';
 import { taskHandler } from '../../platform/handlers.ts';
 import { day, shopId } from '../../platform/schemas.ts';
 
 const input = z.object({ shop: shopId, from: day, to: day });
 
-/** Puts each day's orders as its baskets. */
+/** Stores the baskets of each day. */
 export const handler = taskHandler(input, async ({ shop, from, to }) => {
-  await collectDays(shop, from, to);
+  await storeBaskets(shop, from, to);
   return {};
 });

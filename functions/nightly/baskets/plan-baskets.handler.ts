@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { getAffinitySummary } from '../../affinity/affinity.store.ts';
-import { planDays } from '../../affinity/basket-days.ts';
+import { planBasketDays } from '../../affinity/basket-days.ts';
 import { taskHandler } from '../../platform/handlers.ts';
 import { day, shopId } from '../../platform/schemas.ts';
 
 const input = z.object({ shop: shopId, day });
 
-/** Which days' orders to read: all of the year until a run has found orders, as an import may bring them at any time. */
+/** Plans which days to read. Until a run has found orders it is the whole year, as an import may come at any time. */
 export const handler = taskHandler(input, async ({ shop, day: today }) => {
   const before = await getAffinitySummary(shop);
-  return { tasks: planDays(today, before?.baskets ? before.asOf : undefined) };
+  return { tasks: planBasketDays(today, before?.baskets ? before.asOf : undefined) };
 });

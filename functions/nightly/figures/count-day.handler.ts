@@ -6,7 +6,7 @@ import { countDays } from './count-days.ts';
 
 const input = z.object({ shop: shopId, day, now: instant });
 
-/** Takes down the figures of the local day that has ended: a step of the nightly run, once its snapshot is there. */
+/** The step of the nightly run that counts the figures of the day before, after the snapshot is published. */
 export const handler = taskHandler(input, async ({ shop, day, now }) => {
   const settings = await getShop(shop);
   if (!settings) throw new Error(`There is no shop ${shop}.`);

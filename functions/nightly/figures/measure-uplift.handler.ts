@@ -6,7 +6,7 @@ import { measureUplift } from './measure-uplift.ts';
 
 const input = z.object({ shop: shopId, day, now: instant });
 
-/** Measures what the shop's campaigns with a hold-out have brought so far: a step of the nightly run. */
+/** The step of the nightly run that measures the uplift of campaigns with a hold-out. */
 export const handler = taskHandler(input, async ({ shop, day, now }) => {
   const settings = await getShop(shop);
   if (!settings) throw new Error(`There is no shop ${shop}.`);

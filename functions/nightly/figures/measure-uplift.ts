@@ -7,9 +7,9 @@ import { addDays, addDuration, boundsOfDay, localDay } from '../../platform/time
 import { type DayOrder, ordersOfDay } from '../../purchases/orders-of-day.store.ts';
 import type { Shop } from '../../shops/shop.ts';
 
-/** Orders count for so many days from a campaign's start: what comes later has other causes too. */
+/** Orders count for 30 days from a campaign's start. Later ones have other causes too. */
 const WINDOW_DAYS = 30;
-/** A campaign is measured each night until so many days after its start, for refunds that come late. */
+/** A campaign is measured each night for 40 days from its start, to catch late refunds. */
 const MEASURED_DAYS = 40;
 
 type Bought = { orders: number; revenue: number };
@@ -22,8 +22,8 @@ type Experiment = {
 };
 
 /**
- * The arm that a message's customer is in: held out, or by intention to treat in the other, whatever became of her
- * mail. Who could not be planned for (skipped, and never claimed) is in neither.
+ * The arm of a message's customer. By intention to treat, everybody who was planned is treated, whatever became of the
+ * mail. Customers who were skipped when the campaign was planned (so never claimed) are in neither arm.
  */
 export const armOf = ({
   status,
@@ -33,9 +33,9 @@ export const armOf = ({
   return status === 'skipped' && claimedAt === undefined ? undefined : 'treated';
 };
 
-/** The campaign's experiment with its arms, of which nobody has bought yet; orders count until `end` at the latest. */
+/** The campaign's experiment, with no orders counted yet. Orders count until `end` at the latest. */
 const experimentOf = async (campaign: Campaign & { dueAt: string }, end: string): Promise<Experiment> => {
-  // An automation's run may open again later in the day; it began when it was made.
+  // An automation's run may be reopened later in the day, which moves dueAt; it began when it was created.
   const from = campaign.audience.kind === 'automation' ? campaign.createdAt : campaign.dueAt;
   const closes = addDuration(from, `P${WINDOW_DAYS}D`);
   const arms = { treated: new Map<string, Bought>(), heldOut: new Map<string, Bought>() };
@@ -48,7 +48,7 @@ const experimentOf = async (campaign: Campaign & { dueAt: string }, end: string)
   return { campaign, from, until: closes < end ? closes : end, ...arms };
 };
 
-/** Counts an order where its customer is in an arm and it falls in the window. */
+/** Counts an order if it is within the window and its customer is in an arm. */
 const countOrder = ({ from, until, treated, heldOut }: Experiment, order: DayOrder): void => {
   if (order.customerId === undefined || order.placedAt < from || order.placedAt >= until) return;
   const bought = treated.get(order.customerId) ?? heldOut.get(order.customerId);
@@ -63,7 +63,7 @@ const sumsOf = (customers: Map<string, Bought>) => {
   return sums;
 };
 
-/** Counts the orders of the days before `day`, from the first that an experiment reaches back to. */
+/** Counts the orders of the days before `day`, from the start of the earliest experiment. */
 const countOrders = async ({ shop, timeZone }: Shop, day: string, experiments: Experiment[]) => {
   const [first] = experiments.map(({ from }) => localDay(from, timeZone)).sort();
   for (let each = first; each && each < day; each = addDays(each, 1)) {
@@ -92,8 +92,8 @@ const putExperiment = (
 };
 
 /**
- * Measures every campaign with a hold-out that began in the last 40 days, with the orders up to the end of the day
- * before the nightly run's `day`. The days' orders are read once for all campaigns, and not a customer's at a time.
+ * Measures every campaign with a hold-out that began in the last 40 days, by the orders before the nightly run's `day`.
+ * Orders are read by day, once for all campaigns, rather than by customer.
  */
 export const measureUplift = async (shop: Shop, day: string, now: string): Promise<void> => {
   const { from: end } = boundsOfDay(day, shop.timeZone);

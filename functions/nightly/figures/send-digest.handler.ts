@@ -5,5 +5,5 @@ import { day, instant, shopId } from '../../platform/schemas.ts';
 
 const input = z.object({ shop: shopId, day, now: instant });
 
-/** The end of a night: the owner's weekly digest, on Mondays. */
-export const handler = taskHandler(input, ({ shop, day: of, now }) => sendDigest(shop, of, now));
+/** The last step of the nightly run: the owner's weekly digest, on Mondays. */
+export const handler = taskHandler(input, ({ shop, day: today, now }) => sendDigest(shop, today, now));

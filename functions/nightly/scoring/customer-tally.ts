@@ -3,9 +3,9 @@ import type { ScoredCustomer } from '../../customers/customer.store.ts';
 import { decodeHistory } from '../../customers/purchase-history.ts';
 import { addDays, dayNumber } from '../../platform/time.ts';
 import { contributionAt } from '../../purchases/profit/contribution.ts';
-import type { Verdict } from '../../segments/score-customer.ts';
+import type { ScoringResult } from '../../segments/score-customer.ts';
 import {
-  customerCounter,
+  customerKpiCounter,
   customerKpis,
   emptyCustomerKpis,
   mergeCustomerKpis,
@@ -17,7 +17,7 @@ import {
   mergeCustomersProfit,
 } from '../../segments/snapshot/customer-profit.ts';
 import {
-  countVerdict,
+  countScored,
   emptySegmentCounts,
   mergeSegmentCounts,
   segmentCounts,
@@ -31,13 +31,13 @@ import {
 } from '../../segments/snapshot/value-by-segment.ts';
 import type { ValueModel } from '../../value/model-schema.ts';
 
-/** All that a night counts of customers, of some or all: exact, and mergeable in any order. */
+/** Everything that the nightly run counts about some customers or all: exact, and mergeable in any order. */
 export const customerTally = z.object({
   counts: segmentCounts,
   value: valueBySegment,
-  /** What they have brought so far. */
+  /** The customers' contribution so far. */
   profit: customersProfit,
-  /** How they stood at the end of the day before. */
+  /** Counts for the end of the day before. */
   kpis: customerKpis,
 });
 export type CustomerTally = z.infer<typeof customerTally>;
@@ -49,33 +49,36 @@ export const emptyCustomerTally = (): CustomerTally => ({
   kpis: emptyCustomerKpis(),
 });
 
-/** Without a model, which takes a purchase, nobody is valued. */
 export type TallyTerms = {
+  /** Undefined until the shop has a first purchase; then no customer is valued. */
   model: ValueModel | undefined;
   day: string;
   timeZone: string;
-  /** What a parcel costs the shop, minor units; undefined: what the customer pays for it. */
+  /** The shop's cost of shipping an order, minor units. Undefined: what the customer pays for shipping. */
   shippingPerOrder?: number | undefined;
 };
 
-/** Counts customers and their verdicts of the night of `day` into `into`, in place. */
-export const customerTallier = (
+/** Counts customers and the results of scoring them in the night of `day` into `into`, in place. */
+export const customerTallyCounter = (
   into: CustomerTally,
   { model, day, timeZone, shippingPerOrder }: TallyTerms,
 ) => {
   const dayBefore = addDays(day, -1);
-  const before = dayNumber(dayBefore);
+  const numberOfDayBefore = dayNumber(dayBefore);
   const worthOf = model && customerValuer(model, dayNumber(day));
-  const countKpis = customerCounter(into.kpis, dayBefore, timeZone);
-  return ({ customerId, purchases, consent }: Omit<ScoredCustomer, 'scores'>, verdict: Verdict): void => {
-    const { segment } = verdict.scores;
+  const countKpis = customerKpiCounter(into.kpis, dayBefore, timeZone);
+  return (
+    { customerId, purchases, consent }: Omit<ScoredCustomer, 'scores'>,
+    result: ScoringResult,
+  ): void => {
+    const { segment } = result.scores;
     const history = decodeHistory(purchases.history);
     const { orders, netSpend } = purchases;
     const contribution = contributionAt(purchases, { shippingPerOrder });
-    countVerdict(into.counts, verdict);
+    countScored(into.counts, result);
     countValue(into.value, segment, worthOf?.(history));
-    countKpis({ purchases, consent, boughtOnDay: history.day.includes(before) });
-    // Who gave everything back is no buyer any more, and may have cost the shop the shipping.
+    countKpis({ purchases, consent, boughtOnDay: history.day.includes(numberOfDayBefore) });
+    // A customer who returned everything is no buyer any more, yet shipping may have cost the shop money.
     if (orders > 0 || contribution !== 0)
       countCustomerProfit(into.profit, { customerId, segment, netSpend, contribution });
   };

@@ -10,7 +10,7 @@ import { emptyCustomerTally, mergeCustomerTallies } from './customer-tally.ts';
 
 const input = z.object({ shop: shopId, day, now: instant, tasks: z.int().positive() });
 
-/** Merges what the tasks counted into the day's cohorts and then its snapshot, which marks the day as done. */
+/** Merges the tasks' counts into the day's cohorts and then its snapshot. The snapshot marks the day as done. */
 export const handler = taskHandler(input, async ({ shop, day, now, tasks }) => {
   const scale = await getScale(shop, day);
   const cohorts = emptyCohorts();

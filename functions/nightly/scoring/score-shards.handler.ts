@@ -9,7 +9,7 @@ import { scorer } from '../../segments/score-customer.ts';
 import { putScores } from '../../segments/scores.store.ts';
 import { latestModel } from '../../value/model.store.ts';
 import { getScale, putCustomerTally } from '../night.store.ts';
-import { customerTallier, emptyCustomerTally } from './customer-tally.ts';
+import { customerTallyCounter, emptyCustomerTally } from './customer-tally.ts';
 
 const input = z.object({
   shop: shopId,
@@ -22,14 +22,14 @@ const input = z.object({
 });
 
 /**
- * Scores the shards' customers, writes those who changed, and stores the counts. Changes are announced before they
- * are written: a crash in between announces them again, the other way round would lose them.
+ * Scores the shards' customers, writes the scores that changed, and stores the counts. A change is announced before it
+ * is written: a crash in between announces it again, whereas the reverse order would lose it.
  */
 export const handler = taskHandler(input, async ({ shop, day, now, task, shards, ...terms }) => {
   const [{ cutPoints }, fit] = await Promise.all([getScale(shop, day), latestModel(shop, day)]);
   const score = scorer(cutPoints, day);
   const tally = emptyCustomerTally();
-  const count = customerTallier(tally, {
+  const count = customerTallyCounter(tally, {
     model: fit?.model,
     day,
     timeZone: terms.timeZone,
@@ -37,12 +37,12 @@ export const handler = taskHandler(input, async ({ shop, day, now, task, shards,
   });
   for (const shard of shards) {
     for await (const page of customersOfShard(shop, shard)) {
-      const verdicts = page.map((customer) => {
-        const verdict = score(customer);
-        count(customer, verdict);
-        return { customerId: customer.customerId, ...verdict };
+      const results = page.map((customer) => {
+        const result = score(customer);
+        count(customer, result);
+        return { customerId: customer.customerId, ...result };
       });
-      const events = verdicts.flatMap(({ customerId, announce }) =>
+      const events = results.flatMap(({ customerId, announce }) =>
         announce ? segmentChanged.at(now, { shop, customerId, day, ...announce }) : [],
       );
       await publish(events);
@@ -50,7 +50,7 @@ export const handler = taskHandler(input, async ({ shop, day, now, task, shards,
       countMetric('SegmentsChanged', events.length);
       await putScores(
         shop,
-        verdicts.filter(({ changed }) => changed),
+        results.filter(({ changed }) => changed),
       );
     }
   }

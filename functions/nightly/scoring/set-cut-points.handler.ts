@@ -8,7 +8,7 @@ import { putScale, summariesOf } from '../night.store.ts';
 
 const input = z.object({ shop: shopId, day, tasks: z.int().positive(), thresholds: thresholds.nullable() });
 
-/** Puts the tasks' summaries together and stores the scale that they give. */
+/** Merges the tasks' summaries and stores the resulting scale. */
 export const handler = taskHandler(input, async ({ shop, day, tasks, thresholds: custom }) => {
   const whole = emptySummary();
   for await (const { summary } of summariesOf(shop, day, tasks)) mergeSummary(whole, summary);

@@ -13,11 +13,11 @@ const input = z.object({
   day,
   task: z.int().nonnegative(),
   shards: z.array(z.int().nonnegative()),
-  /** Buyers whose ids hash lower are sampled; at 0 no model is fitted tonight. */
+  /** Buyers whose id hashes below it are sampled; 0 if no model is fitted tonight. */
   sampleBelow: z.int().nonnegative(),
 });
 
-/** Stores what the scale, and the fit of a model, need to know of the shards' customers, and their cohorts. */
+/** Stores the shards' summary for the scale, their cohorts, and their sample for the fit of a model. */
 export const handler = taskHandler(input, async ({ shop, day, task, shards, sampleBelow }) => {
   const summary = emptySummary();
   const summarise = summariser(summary, day);

@@ -5,32 +5,32 @@ import { readVarint, writeVarint } from '../../platform/varint.ts';
 import type { Histories } from '../../value/histories.ts';
 
 /*
- * The buyers that value models are fitted on, where a shop has more than a fit needs: those whose ids hash lowest.
- * Which ones they are depends on the shop alone, never on how its shards are grouped into tasks.
+ * The buyers that value models are fitted on. If a shop has more than a fit needs, it is those whose ids hash lowest.
+ * The sample depends on the shop alone, not on how its shards are grouped into tasks.
  */
 
-/** Enough that a model's parameters are known to less than a percent, and few enough for one function's memory. */
+/** Enough to know a model's parameters to less than a percent, and few enough for the memory of one function. */
 export const SAMPLE_SIZE = 100_000;
 
-/** Hashes are below it: a threshold that leaves nobody out. */
+/** All hashes are below this threshold. */
 const ALL_HASHES = 2 ** 32;
 
-/** A buyer without her id: 32 bits of its hash, and her history as purchase-history.ts encodes it. */
-export type Sampled = { hash: number; history: Uint8Array };
+/** A buyer without the id: the first 32 bits of its hash, and the history as purchase-history.ts encodes it. */
+export type SampledBuyer = { hash: number; history: Uint8Array };
 
 /**
- * Below which hash tasks keep buyers, so that the lowest `SAMPLE_SIZE` are among them. `inOneShard` of the shop's
- * buyers were counted in one of its `shards`: the whole is uncertain by the square root of that count, of which
- * five make an error of one in millions.
+ * The hash below which tasks sample buyers, so that the `SAMPLE_SIZE` lowest are among them. `inOneShard` buyers were
+ * counted in one of the `shards`. The standard error of that count is its square root; five of them are allowed for,
+ * so that the sample is too small once in millions of runs.
  */
 export const hashThreshold = (inOneShard: number, shards: number): number => {
   const fewest = (inOneShard - 5 * Math.sqrt(inOneShard)) * shards;
   return fewest <= SAMPLE_SIZE ? ALL_HASHES : Math.ceil((ALL_HASHES * SAMPLE_SIZE) / fewest);
 };
 
-/** Keeps the buyers whose ids hash below `threshold`, in no order. */
+/** Collects the buyers whose id hashes below `threshold`, in no particular order. */
 export const sampler = (threshold: number) => {
-  const sample: Sampled[] = [];
+  const sample: SampledBuyer[] = [];
   return {
     sample,
     add: (customerId: string, history: Uint8Array | undefined): void => {
@@ -40,20 +40,21 @@ export const sampler = (threshold: number) => {
   };
 };
 
-const byHash = (a: Sampled, b: Sampled): number => a.hash - b.hash || Buffer.compare(a.history, b.history);
+const byHash = (a: SampledBuyer, b: SampledBuyer): number =>
+  a.hash - b.hash || Buffer.compare(a.history, b.history);
 
 /**
- * The sample in its one order, cut to `size`: of more buyers, those who hash lower than the first that is too many.
- * Where two hash the same at the cut both are left out, so that the cut is the same whoever comes first.
+ * The sample sorted by hash and cut to at most `size`. Buyers with the same hash at the cut are all left out, so that
+ * the result does not depend on the order of `sample`.
  */
-export const cutSample = (sample: readonly Sampled[], size = SAMPLE_SIZE): Sampled[] => {
+export const cutSample = (sample: readonly SampledBuyer[], size = SAMPLE_SIZE): SampledBuyer[] => {
   const sorted = [...sample].sort(byHash);
   const tooMany = sorted[size];
   return tooMany ? sorted.filter(({ hash }) => hash < tooMany.hash) : sorted;
 };
 
 /** The sample in columns, spend in minor units. */
-export const historiesOf = (sample: readonly Sampled[]): Histories => {
+export const historiesOf = (sample: readonly SampledBuyer[]): Histories => {
   const all = sample.map(({ history }) => decodeHistory(history));
   const start = new Uint32Array(all.length + 1);
   all.forEach(({ day }, at) => {
@@ -68,13 +69,13 @@ export const historiesOf = (sample: readonly Sampled[]): Histories => {
   return { start, day, spend };
 };
 
-/** Bytes of histories in a part, before gzip: with hashes and lengths it stays below the 400 KB of an item. */
+/** The bytes of histories in a part, before gzip. With hashes and lengths a part fits an item of DynamoDB (400 KB). */
 const PART_BYTES = 200_000;
-/** Of a part as well: a hash and a length take seven bytes at most. */
+/** The buyers in a part. A hash and a length take at most seven bytes. */
 const PART_BUYERS = 20_000;
 
-const partsOf = (sorted: readonly Sampled[]): Sampled[][] => {
-  const parts: Sampled[][] = [[]];
+const partsOf = (sorted: readonly SampledBuyer[]): SampledBuyer[][] => {
+  const parts: SampledBuyer[][] = [[]];
   let bytes = 0;
   for (const one of sorted) {
     const last = parts.at(-1);
@@ -89,8 +90,8 @@ const partsOf = (sorted: readonly Sampled[]): Sampled[][] => {
   return parts;
 };
 
-/** How many, the steps from hash to hash, the histories' lengths, the histories; gzipped. */
-const encodePart = (part: readonly Sampled[]): Uint8Array => {
+/** The number of buyers, the differences between hashes, the lengths of the histories, the histories; gzipped. */
+const encodePart = (part: readonly SampledBuyer[]): Uint8Array => {
   const head: number[] = [];
   writeVarint(head, BigInt(part.length));
   let previous = 0;
@@ -102,12 +103,12 @@ const encodePart = (part: readonly Sampled[]): Uint8Array => {
   return gzipSync(Buffer.concat([Uint8Array.from(head), ...part.map(({ history }) => history)]));
 };
 
-/** The sample in parts, each under 400 KB; a single one, that is empty, where nobody is in it. */
-export const encodeSample = (sample: readonly Sampled[]): Uint8Array[] =>
+/** Encodes the sample in parts under 400 KB. An empty sample is one empty part. */
+export const encodeSample = (sample: readonly SampledBuyer[]): Uint8Array[] =>
   partsOf([...sample].sort(byHash)).map(encodePart);
 
-/** One of the parts that `encodeSample` wrote. Throws RangeError, or zlib's error, on one that is cut short. */
-export const decodeSample = (encoded: Uint8Array): Sampled[] => {
+/** Decodes one part of `encodeSample`. Throws RangeError, or zlib's error, on truncated input. */
+export const decodeSample = (encoded: Uint8Array): SampledBuyer[] => {
   const bytes = gunzipSync(encoded);
   const next = readVarint(bytes);
   const size = Number(next());

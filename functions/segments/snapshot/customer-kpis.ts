@@ -1,64 +1,51 @@
 import { z } from 'zod';
 import type { Consent, Purchases } from '../../customers/customer.ts';
+import { tally } from '../../platform/tally.ts';
 import { boundsOfDay, daysBetween } from '../../platform/time.ts';
 
-/** Who bought in so many days is active; who has not bought for just so many has churned on that day. */
+/** A customer is active for 365 days from the last purchase, and churns on the day after. */
 const ACTIVE_DAYS = 365;
 
 const customers = z.int().nonnegative();
 
-/** How a shop's customers stood at the end of a local day, of some or all: mergeable in any order. */
+/** Numbers of customers at the end of a local day, for some of a shop's customers or all. */
 export const customerKpis = z.object({
-  /** Everybody known, who bought or not. */
+  /** All customers, with or without a purchase. */
   customers,
-  /** Who has an order that stands. */
+  /** Customers with an order that was not fully refunded. */
   buyers: customers,
-  /** Who bought in the 365 days up to the day. */
+  /** Customers whose last purchase is less than 365 days ago. */
   active: customers,
-  /** Who bought on the day for the first time, and who had bought before. */
+  /** Customers who bought for the first time on the day. */
   newBuyers: customers,
+  /** Customers who bought on the day and had bought before. */
   returning: customers,
-  /** Buyers of two days or more. */
+  /** Customers who bought on two days or more. */
   repeatBuyers: customers,
-  /** Who was active until the day before: her last purchase is 365 days ago. She may come back. */
+  /** Customers whose last purchase was 365 days ago, so that they ceased to be active. They may come back. */
   churned: customers,
+  /** Customers who may be mailed, by their consent. */
   subscribed: customers,
-  /** Who said on the day that she wants no more mail. */
+  /** Customers who unsubscribed on the day. */
   unsubscribes: customers,
 });
 export type CustomerKpis = z.infer<typeof customerKpis>;
 
-export const emptyCustomerKpis = (): CustomerKpis => ({
-  customers: 0,
-  buyers: 0,
-  active: 0,
-  newBuyers: 0,
-  returning: 0,
-  repeatBuyers: 0,
-  churned: 0,
-  subscribed: 0,
-  unsubscribes: 0,
-});
-
-const NAMES = customerKpis.keyof().options;
-
-/** Adds `part` to `into`, in place. */
-export const mergeCustomerKpis = (into: CustomerKpis, part: CustomerKpis): void => {
-  for (const name of NAMES) into[name] += part[name];
-};
+export const { empty: emptyCustomerKpis, merge: mergeCustomerKpis } = tally(customerKpis);
 
 type Subject = {
   purchases: Purchases;
   consent: Consent;
-  /** Whether she bought on the day; she may have bought since. Where it is left out, her last day must be the day. */
+  /** Whether the customer bought on the day. Defaults to whether the day is that of the last purchase. */
   boughtOnDay?: boolean;
 };
 
 /**
- * Counts customers into `into`, in place, as they stood at the end of the local day `day` in `timeZone`. It is run the
- * night after: whoever has bought again since is not seen to have bought on `day` unless `boughtOnDay` says so.
+ * Counts customers into `into`, in place, for the end of the local day `day` in `timeZone`. The night's run counts
+ * after the day is over, when a customer may have bought again: `lastDay` then hides a purchase on `day`, and
+ * `boughtOnDay` must tell it.
  */
-export const customerCounter = (into: CustomerKpis, day: string, timeZone: string) => {
+export const customerKpiCounter = (into: CustomerKpis, day: string, timeZone: string) => {
   const { from, to } = boundsOfDay(day, timeZone);
   const distances = new Map<string, number>();
   const silentDays = (lastDay: string): number => {

@@ -41,7 +41,7 @@ export const snapshotsBetween = async (shop: string, from: string, to: string): 
   return z.array(snapshot).parse(items);
 };
 
-/** Puts the day's snapshot in place of one that is there. */
+/** Stores the day's snapshot, in place of an earlier one. */
 export const putSnapshot = async (content: Snapshot): Promise<void> => {
   const Item = { ...snapshotKey(content.shop, content.day), ...content };
   await documents().send(new PutCommand({ TableName: tableName(), Item }));

@@ -7,21 +7,21 @@ import { customersProfit } from './customer-profit.ts';
 import { type SegmentCounts, segmentCounts } from './segment-counts.ts';
 import { type ValueBySegment, valueBySegment } from './value-by-segment.ts';
 
-/** How a shop's customers stood on one local day: the scale, the counts, and who moved since the day before. */
+/** A shop's customers on one local day: the scale, the counts, and the moves since the day before. */
 export const snapshot = z.object({
   shop: shopId,
   day,
-  /** The local day that recency is counted to. */
+  /** The local day up to which recency is counted. */
   asOf: day,
   ...scale.shape,
   ...segmentCounts.shape,
-  /** How customers stood at the end of the day before: the last one that was over. */
+  /** Counts for the end of the day before, the last one that was over. */
   kpis: customerKpis.optional(),
-  /** What customers have brought so far. */
+  /** The customers' contribution so far. */
   profit: customersProfit.optional(),
-  /** What they are worth from here; days before there were models have none. */
+  /** The customers' predicted value. Snapshots from before there were models have none. */
   value: valueBySegment.optional(),
-  /** What all customers are expected to spend in the year to come. */
+  /** The expected spend of all customers over the next year, discounted, minor units. */
   clvTotal: money.optional(),
   createdAt: storedInstant,
 });

@@ -1,48 +1,38 @@
 import { z } from 'zod';
 import type { History } from '../../customers/purchase-history.ts';
-import { SEGMENTS, type Segment, segment } from '../../customers/segment.ts';
+import { type Segment, segment } from '../../customers/segment.ts';
+import { tally } from '../../platform/tally.ts';
 import { customerStatistics } from '../../value/customer-statistics.ts';
 import type { ValueModel } from '../../value/model-schema.ts';
 import { VALUE_TERMS } from '../../value/stored-model.ts';
 import { type CustomerValue, valuer } from '../../value/valuer.ts';
 
 const customers = z.int().nonnegative();
-/** Buyers of one segment. Each is rounded before she is added, so that the sums are exact however they are grouped. */
+/** Sums over the buyers of one segment. Each addend is rounded, so that sums are exact in any grouping. */
 const valueSums = z.object({
   customers,
-  /** What is to be expected of them over the horizon, discounted, minor units. */
+  /** Expected spend over the horizon, discounted, minor units. */
   clv: z.int(),
-  /** Thousandths of a purchase, over the horizon. */
+  /** Expected purchases over the horizon, in thousandths. */
   expectedMillipurchases: z.int(),
 });
-type ValueSums = z.infer<typeof valueSums>;
 
-/** Buyers with a risk below 20 %, 40 %, 60 %, 80 %, and from there on. */
+/** Buyers with a risk below 20 %, 40 %, 60 %, 80 %, and above. */
 const riskBands = z.tuple([customers, customers, customers, customers, customers]);
 
-/** What a shop's buyers are worth from here, of some of them or all. */
+/** The predicted value of some of a shop's buyers or all. */
 export const valueBySegment = z.object({
   segments: z.partialRecord(segment, valueSums),
-  /** By 1 − P(at least one purchase in the horizon). */
+  /** Risk: 1 − P(at least one purchase in the horizon). */
   churnRisk: riskBands,
 });
 export type ValueBySegment = z.infer<typeof valueBySegment>;
 
-export const emptyValueBySegment = (): ValueBySegment => ({ segments: {}, churnRisk: [0, 0, 0, 0, 0] });
+export const { empty: emptyValueBySegment, merge: mergeValueBySegment } = tally(valueBySegment);
 
-const NAMES = valueSums.keyof().options;
+const { empty: emptySums } = tally(valueSums);
 
-const addSums = (into: ValueBySegment, name: Segment, part: ValueSums): void => {
-  const own = into.segments[name];
-  if (!own) into.segments[name] = { ...part };
-  else for (const each of NAMES) own[each] += part[each];
-};
-
-const addBand = (into: ValueBySegment, band: number, more: number): void => {
-  into.churnRisk[band] = (into.churnRisk[band] ?? 0) + more;
-};
-
-/** A customer's value by the model, at the end of the day `until`; undefined where she had not bought by then. */
+/** Values customers by the model at the end of the day `until`; undefined for those without a purchase by then. */
 export const customerValuer = (model: ValueModel, until: number) => {
   const value = valuer(model, VALUE_TERMS);
   return (history: History): CustomerValue | undefined => {
@@ -51,24 +41,14 @@ export const customerValuer = (model: ValueModel, until: number) => {
   };
 };
 
-/** Counts a customer into `into`, in place; who has not bought is passed over. */
+/** Counts a customer of the segment `of` into `into`, in place. Customers without a value are not counted. */
 export const countValue = (into: ValueBySegment, of: Segment, value: CustomerValue | undefined): void => {
   if (!value) return;
-  addSums(into, of, {
-    customers: 1,
-    clv: Math.round(value.clv),
-    expectedMillipurchases: Math.round(value.expectedPurchases * 1000),
-  });
-  addBand(into, Math.min(4, Math.floor(value.churnRisk * 5)), 1);
-};
-
-/** Adds `part` to `into`, in place. */
-export const mergeValueBySegment = (into: ValueBySegment, part: ValueBySegment): void => {
-  for (const name of SEGMENTS) {
-    const sums = part.segments[name];
-    if (sums) addSums(into, name, sums);
-  }
-  part.churnRisk.forEach((more, band) => {
-    addBand(into, band, more);
-  });
+  const sums = into.segments[of] ?? emptySums();
+  into.segments[of] = sums;
+  sums.customers += 1;
+  sums.clv += Math.round(value.clv);
+  sums.expectedMillipurchases += Math.round(value.expectedPurchases * 1000);
+  const band = Math.min(4, Math.floor(value.churnRisk * 5));
+  into.churnRisk[band] = (into.churnRisk[band] ?? 0) + 1;
 };

@@ -1,7 +1,7 @@
 import { type Box, type Minimum, minimise, type Objective } from './minimise.ts';
 import { inverse, type Matrix } from './symmetric-matrix.ts';
 
-/** The log-likelihood of `customers` at positive parameters, its gradient by them written into `gradient`. */
+/** The log-likelihood of `customers` customers at positive parameters. Writes its gradient to `gradient`. */
 export type Likelihood = {
   customers: number;
   logLikelihood: (parameters: Float64Array, gradient: Float64Array) => number;
@@ -9,7 +9,7 @@ export type Likelihood = {
 
 export type Bounds = { lower: number[]; upper: number[] };
 
-/** `standardErrors` are those of the parameters' logarithms. `problem` says why the estimate is not to be used. */
+/** `standardErrors` are those of the parameters' logarithms. `problem` says why the estimate must not be used. */
 export type Estimate = {
   parameters: number[];
   logLikelihood: number;
@@ -17,11 +17,11 @@ export type Estimate = {
   problem: string | undefined;
 };
 
-/** A 95 % interval of a parameter that spans a factor of e^(2 · 1.96 · 4), 6 million, says nothing. */
+/** At this standard error the 95 % interval spans a factor of e^(2 · 1.96 · 4), 6 million, which says nothing. */
 const WIDEST_STANDARD_ERROR = 4;
 const DIFFERENCE = 1e-4;
 
-/** Minus the mean log-likelihood, by the logarithms of the parameters: of one size whatever the customers. */
+/** Minus the mean log-likelihood as a function of the parameters' logarithms. The mean does not grow with customers. */
 const objectiveOf =
   ({ customers, logLikelihood }: Likelihood): Objective =>
   (at, gradient) => {
@@ -33,7 +33,7 @@ const objectiveOf =
     return -value / customers;
   };
 
-/** By central differences of the gradient, made symmetric. */
+/** The Hessian by central differences of the gradient, made symmetric. */
 const hessian = (objective: Objective, at: Float64Array): Matrix => {
   const slopes = Array.from(at, (_, i) => {
     const [above, below] = [1, -1].map((sign) => {
@@ -50,14 +50,14 @@ const hessian = (objective: Objective, at: Float64Array): Matrix => {
 };
 
 const bestOf = (objective: Objective, starts: number[][], box: Box): Minimum => {
-  const found: Minimum[] = [];
+  const minima: Minimum[] = [];
   for (const start of starts) {
     const minimum = minimise(objective, Float64Array.from(start, Math.log), box);
     const inside = minimum.at.every((v, i) => v > (box.lower[i] ?? v) && v < (box.upper[i] ?? v));
-    found.push(minimum);
+    minima.push(minimum);
     if (minimum.converged && inside) break;
   }
-  return found.reduce((best, next) => (next.value < best.value ? next : best));
+  return minima.reduce((best, next) => (next.value < best.value ? next : best));
 };
 
 const problemOf = (
@@ -77,10 +77,10 @@ const problemOf = (
 };
 
 /**
- * Maximum likelihood with standard errors from the observed information. With `part`, a sample of `whole`, the
- * search starts from the sample's maximum and curvature, and the information is the sample's, scaled up: a handful
- * of evaluations are left for the whole. The first start that converges inside the bounds counts; failing that, the
- * best. Bounds, starts and `names` are in the order of the parameters.
+ * Maximum likelihood with standard errors from the observed information. With `part`, a sample of `whole`, the search
+ * on the whole starts from the sample's maximum and curvature and takes only a few evaluations; the information is that
+ * of the sample, scaled up. Uses the first start that converges inside the bounds, or else the best one. Bounds, starts
+ * and `names` are in the order of the parameters.
  */
 export const estimate = (
   whole: Likelihood,
@@ -90,12 +90,12 @@ export const estimate = (
     lower: Float64Array.from(search.bounds.lower, Math.log),
     upper: Float64Array.from(search.bounds.upper, Math.log),
   };
-  const small = objectiveOf(search.part ?? whole);
-  let minimum = bestOf(small, search.starts, box);
+  const sampled = objectiveOf(search.part ?? whole);
+  let minimum = bestOf(sampled, search.starts, box);
   if (search.part) {
-    minimum = minimise(objectiveOf(whole), minimum.at, box, inverse(hessian(small, minimum.at)));
+    minimum = minimise(objectiveOf(whole), minimum.at, box, inverse(hessian(sampled, minimum.at)));
   }
-  const covariance = inverse(hessian(small, minimum.at));
+  const covariance = inverse(hessian(sampled, minimum.at));
   const standardErrors = covariance?.map((row, i) => Math.sqrt((row[i] ?? 0) / whole.customers));
   return {
     parameters: Array.from(minimum.at, Math.exp),

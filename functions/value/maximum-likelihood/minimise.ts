@@ -1,21 +1,24 @@
 import type { Matrix } from './symmetric-matrix.ts';
 
-/** The value at `at`, with its gradient written into `gradient`. */
+/** The value at `at`. Writes the gradient to `gradient`. */
 export type Objective = (at: Float64Array, gradient: Float64Array) => number;
 
 export type Box = { lower: Float64Array; upper: Float64Array };
 export type Minimum = { at: Float64Array; value: number; converged: boolean };
 
-/** Nocedal & Wright's c₁, and how far one step may change a coordinate. */
+/** The constant c₁ of sufficient decrease in Nocedal & Wright. */
 const SUFFICIENT = 1e-4;
+/** The largest change of a coordinate in one step. */
 const LONGEST_STEP = 2;
-/** Below the first the largest partial derivative counts as 0; up to the second where rounding stops the search. */
+/** The search stops when no partial derivative exceeds this. */
 const TOLERANCE = 1e-9;
+/** If rounding stops the search earlier, partial derivatives up to this count as converged. */
 const ROUNDING = 1e-6;
 const ITERATIONS = 150;
-/** So many steps in a row that gain next to nothing, or go along a bound, are enough: more would not end well. */
+/** The search stops after this many steps in a row that gain next to nothing or go along a bound. */
 const PATIENCE = 10;
-const NEXT_TO_NOTHING = 1e-11;
+/** A relative gain below this is next to nothing. */
+const LEAST_GAIN = 1e-11;
 const HALVINGS = 40;
 
 type State = { at: Float64Array; gradient: Float64Array; value: number };
@@ -29,7 +32,7 @@ const evaluated = (objective: Objective, at: Float64Array): State => {
   return { at, gradient, value: objective(at, gradient) };
 };
 
-/** The gradient, 0 where a bound holds the coordinate back. */
+/** The gradient, with 0 for coordinates that a bound holds. */
 const freeGradient = ({ at, gradient }: State, { lower, upper }: Box): Float64Array =>
   gradient.map((g, i) => {
     const here = at[i] ?? 0;
@@ -42,7 +45,7 @@ const scaledIdentity = (size: number, scale: number): Matrix =>
     Float64Array.from({ length: size }, (_, j) => (i === j ? scale : 0)),
   );
 
-/** −H g among the free coordinates, no longer than the longest step; straight downhill where H leads uphill. */
+/** −H g over the free coordinates, cut to the longest step. The negative gradient if that direction leads uphill. */
 const directionOf = (inverse: Matrix, free: Float64Array): Float64Array => {
   const quasiNewton = free.map((g, i) => (g === 0 ? 0 : -dot(inverse[i] ?? free, free)));
   const direction = dot(quasiNewton, free) < 0 ? quasiNewton : free.map((g) => -g);
@@ -50,7 +53,7 @@ const directionOf = (inverse: Matrix, free: Float64Array): Float64Array => {
   return direction.map((d) => d * shrink);
 };
 
-/** Backtracking by safeguarded quadratic interpolation (Nocedal & Wright 2006, §3.5); undefined where none helps. */
+/** Backtracking by safeguarded quadratic interpolation (Nocedal & Wright 2006, §3.5); undefined if no step helps. */
 const lineSearch = (
   objective: Objective,
   from: State,
@@ -76,7 +79,9 @@ const lineSearch = (
   return undefined;
 };
 
-/** The BFGS update of the inverse Hessian (Nocedal & Wright 2006, eq. 6.17), skipped without positive curvature. */
+/**
+ * The BFGS update of the inverse Hessian (Nocedal & Wright 2006, eq. 6.17). Skipped if the curvature is not positive.
+ */
 const updated = (inverse: Matrix, s: Float64Array, y: Float64Array): Matrix => {
   const sy = dot(s, y);
   if (!(sy > 1e-12 * Math.sqrt(dot(s, s) * dot(y, y)))) return inverse;
@@ -91,9 +96,9 @@ const updated = (inverse: Matrix, s: Float64Array, y: Float64Array): Matrix => {
 };
 
 /**
- * A local minimum within a box by BFGS (Nocedal & Wright 2006, algorithm 6.1), with coordinates held at their bounds
- * while the gradient presses outward (Bertsekas 1982). `inverseHessian` is a guess to start from. `converged` says
- * that the free gradient is 0. Deterministic.
+ * A local minimum within a box by BFGS (Nocedal & Wright 2006, algorithm 6.1). A coordinate stays at its bound while
+ * the gradient presses outward (Bertsekas 1982). `inverseHessian` is an optional first guess. `converged` means that
+ * the free gradient is 0, within rounding. Deterministic.
  */
 export const minimise = (
   objective: Objective,
@@ -113,10 +118,10 @@ export const minimise = (
     const from = state;
     const s = next.at.map((v, i) => v - (from.at[i] ?? 0));
     const y = next.gradient.map((g, i) => g - (from.gradient[i] ?? 0));
-    // Before the first update, the identity takes the size of the curvature just seen (eq. 6.20).
+    // Before the first update, scale the identity by the observed curvature (eq. 6.20).
     const scale = dot(s, y) / dot(y, y);
     inverse = updated(inverse ?? (scale > 0 ? scaledIdentity(start.length, scale) : known), s, y);
-    const gains = from.value - next.value > NEXT_TO_NOTHING * Math.abs(from.value);
+    const gains = from.value - next.value > LEAST_GAIN * Math.abs(from.value);
     idle = gains && free.every((g) => g !== 0) ? 0 : idle + 1;
     state = next;
     slope = largest(freeGradient(state, box));

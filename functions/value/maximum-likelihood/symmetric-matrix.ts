@@ -1,11 +1,11 @@
-import { real } from '../columns.ts';
+import { floatAt } from '../columns.ts';
 
 /** A symmetric matrix by rows. */
 export type Matrix = Float64Array[];
 
 const dotBelow = (one: Float64Array, other: Float64Array, end: number): number => {
   let sum = 0;
-  for (let at = 0; at < end; at += 1) sum += real(one, at) * real(other, at);
+  for (let at = 0; at < end; at += 1) sum += floatAt(one, at) * floatAt(other, at);
   return sum;
 };
 
@@ -15,9 +15,9 @@ const cholesky = (matrix: Matrix): Matrix | undefined => {
   for (const [i, row] of matrix.entries()) {
     const own = new Float64Array(row.length);
     for (const [j, other] of factor.entries()) {
-      own[j] = (real(row, j) - dotBelow(own, other, j)) / real(other, j);
+      own[j] = (floatAt(row, j) - dotBelow(own, other, j)) / floatAt(other, j);
     }
-    const rest = real(row, i) - dotBelow(own, own, i);
+    const rest = floatAt(row, i) - dotBelow(own, own, i);
     if (!(rest > 0)) return undefined;
     own[i] = Math.sqrt(rest);
     factor.push(own);
@@ -25,27 +25,29 @@ const cholesky = (matrix: Matrix): Matrix | undefined => {
   return factor;
 };
 
-/** The inverse of a lower triangular matrix, by rows: L⁻¹ row i from the rows above it. */
+/** The inverse of a lower triangular matrix. Row i of L⁻¹ follows from the rows above it. */
 const inverseOfLower = (factor: Matrix): Matrix => {
   const inverse: Matrix = [];
   for (const [i, row] of factor.entries()) {
     const own = new Float64Array(row.length);
-    own[i] = 1 / real(row, i);
+    own[i] = 1 / floatAt(row, i);
     for (let j = 0; j < i; j += 1) {
-      const sum = inverse.reduce((all, above, k) => all + real(row, k) * real(above, j), 0);
-      own[j] = -sum / real(row, i);
+      const sum = inverse.reduce((all, above, k) => all + floatAt(row, k) * floatAt(above, j), 0);
+      own[j] = -sum / floatAt(row, i);
     }
     inverse.push(own);
   }
   return inverse;
 };
 
-/** The inverse of a positive definite matrix, L⁻ᵀ L⁻¹; undefined of any other. */
+/** The inverse L⁻ᵀ L⁻¹ of a positive definite matrix; undefined for any other matrix. */
 export const inverse = (matrix: Matrix): Matrix | undefined => {
   const factor = cholesky(matrix);
   if (!factor) return undefined;
   const lower = inverseOfLower(factor);
   return lower.map((_, i) =>
-    Float64Array.from(lower, (_, j) => lower.reduce((sum, row) => sum + real(row, i) * real(row, j), 0)),
+    Float64Array.from(lower, (_, j) =>
+      lower.reduce((sum, row) => sum + floatAt(row, i) * floatAt(row, j), 0),
+    ),
   );
 };

@@ -1,18 +1,18 @@
 import digamma from '@stdlib/math-base-special-digamma';
 import gammaln from '@stdlib/math-base-special-gammaln';
-import { real, whole } from '../columns.ts';
+import { floatAt, intAt } from '../columns.ts';
 import type { Likelihood } from '../maximum-likelihood/estimate.ts';
 import type { RowGroup, Rows } from './rows.ts';
 
 /**
- * How often a customer could have left: after each repeat purchase (BG/NBD: Fader, Hardie & Lee 2005), or after the
- * first one too (MBG/NBD: Batislam, Denizel & Filiztekin 2007). With n chances each likelihood is
+ * The purchases after which a customer may leave: each repeat purchase (BG/NBD: Fader, Hardie & Lee 2005), or the first
+ * one too (MBG/NBD: Batislam, Denizel & Filiztekin 2007). With n such chances, a customer's likelihood is
  * Γ(r+x)/Γ(r) α^r B(a,b+n)/B(a,b) { (α+T)^−(r+x) + [n > 0] a/(b+n−1) (α+tx)^−(r+x) }.
  */
 export type Chances = 'afterRepeat' | 'afterAny';
 export const chancesToLeave = (chances: Chances, x: number): number => (chances === 'afterAny' ? x + 1 : x);
 
-/** What depends on T alone, by day: customers and their repeat purchases. */
+/** Customers and their repeat purchases by T, in days. */
 const byLastDay = ({ x, T, count, lastDay }: Rows) => {
   const customers = new Float64Array(lastDay + 1);
   const purchases = new Float64Array(lastDay + 1);
@@ -25,7 +25,7 @@ const byLastDay = ({ x, T, count, lastDay }: Rows) => {
   return { customers, purchases };
 };
 
-/** Γ(r+x)/Γ(r) α^r (α+T)^−(r+x) over all customers: the NBD's part. Gradient by r and α in the first two places. */
+/** The NBD's factor Γ(r+x)/Γ(r) α^r (α+T)^−(r+x) over all customers. The gradient by r and α goes to places 0 and 1. */
 export const nbdPart = (rows: Rows) => {
   const { customers, purchases } = byLastDay(rows);
   return (r: number, alpha: number, logs: Float64Array, gradient: Float64Array): number => {
@@ -52,7 +52,7 @@ export const nbdPart = (rows: Rows) => {
   };
 };
 
-/** By day, log(α + day) and 1/(α + day). */
+/** Tables by day of log(α + day) and 1/(α + day). */
 const tablesOf = (lastDay: number) => ({
   logs: new Float64Array(lastDay + 1),
   inverses: new Float64Array(lastDay + 1),
@@ -67,8 +67,8 @@ const setTables = ({ logs, inverses }: Tables, alpha: number): void => {
 };
 
 /**
- * Over the rows of one x, whose odds of having left are e^(`odds` + `shape` log((α+T)/(α+tx))): Σ log(1 + odds), and
- * Σ of the probability of having left, alone and times what the derivatives by r and α need.
+ * Sums over the rows of one x, whose odds of having left are e^(`odds` + `shape` log((α+T)/(α+tx))): Σ log(1 + odds),
+ * Σ P(left), and Σ P(left) times the factors of the derivatives by r and α.
  */
 const leftOf = (
   { tx, T, count }: Rows,
@@ -78,20 +78,20 @@ const leftOf = (
 ) => {
   let [value, left, leftByLog, leftByInverse] = [0, 0, 0, 0];
   for (let row = from; row < to; row += 1) {
-    const [last, end, times] = [whole(tx, row), whole(T, row), whole(count, row)];
-    const gap = real(logs, end) - real(logs, last);
+    const [last, end, times] = [intAt(tx, row), intAt(T, row), intAt(count, row)];
+    const gap = floatAt(logs, end) - floatAt(logs, last);
     const d = odds + shape * gap;
     const e = Math.exp(-Math.abs(d));
     value += times * (Math.log1p(e) + Math.max(d, 0));
     const pLeft = (times * (d > 0 ? 1 : e)) / (1 + e);
     left += pLeft;
     leftByLog += pLeft * gap;
-    leftByInverse += pLeft * (real(inverses, end) - real(inverses, last));
+    leftByInverse += pLeft * (floatAt(inverses, end) - floatAt(inverses, last));
   }
   return { value, left, leftByLog, leftByInverse };
 };
 
-/** The likelihood by (r, α, a, b) of BG/NBD or MBG/NBD, times in days. */
+/** The likelihood of BG/NBD or MBG/NBD by (r, α, a, b). Times are in days. */
 export const betaGeometricLikelihood = (rows: Rows, chances: Chances): Likelihood => {
   const { groups, lastDay, customers } = rows;
   const tables = tablesOf(lastDay);
@@ -100,7 +100,7 @@ export const betaGeometricLikelihood = (rows: Rows, chances: Chances): Likelihoo
   const logLikelihood = ([r = 0, alpha = 0, a = 0, b = 0]: Float64Array, gradient: Float64Array): number => {
     setTables(tables, alpha);
     let value = nbd(r, alpha, tables.logs, gradient);
-    let [byR, byAlpha, byA, byB] = [real(gradient, 0), real(gradient, 1), 0, 0];
+    let [byR, byAlpha, byA, byB] = [floatAt(gradient, 0), floatAt(gradient, 1), 0, 0];
     const beta = gammaln(a + b) - gammaln(b);
     const [digammaOfAB, digammaOfB] = [digamma(a + b), digamma(b)];
     for (const group of leaving) {

@@ -7,8 +7,8 @@ import { paretoLikelihood } from './pareto-nbd.ts';
 import { everyNth, type Rows } from './rows.ts';
 
 /**
- * What every fit says beside its parameters: whether it may be used, else the `problem`; and 95 % intervals by
- * parameter, from the observed information about the parameters' logarithms.
+ * The fields of every fit besides its parameters. `ok`: it may be used; otherwise `problem` says why not. `intervals`:
+ * 95 % intervals of the parameters, from the observed information of their logarithms.
  */
 const outcome = {
   logLikelihood: z.number(),
@@ -18,10 +18,10 @@ const outcome = {
   customers: z.number(),
 };
 
-/** Σx beside a fit in time: what its log-likelihood, of a density in time, changes by with the unit of time. */
+/** Fits in time also hold Σx, by which their log-likelihood (of a density in time) changes with the unit of time. */
 const inTime = { ...outcome, repeatPurchases: z.number() };
 
-/** `alpha` and `beta` are in days, unless `inUnit` says otherwise. */
+/** `alpha` and `beta` are in days, or in the unit that `inUnit` converted to. */
 export const betaGeometricFit = z.object({
   r: z.number(),
   alpha: z.number(),
@@ -43,7 +43,7 @@ export type ParetoNbdFit = z.infer<typeof paretoNbdFit>;
 const nbdFit = z.object({ r: z.number(), alpha: z.number(), ...inTime });
 export type NbdFit = z.infer<typeof nbdFit>;
 
-/** `gamma` is in the unit of the spend; `correlation` is that of x and spend, which the model takes for 0. */
+/** `gamma` is in the unit of the spend. `correlation` is that of x and spend, which the model assumes to be 0. */
 export const gammaGammaFit = z.object({
   p: z.number(),
   q: z.number(),
@@ -53,7 +53,7 @@ export const gammaGammaFit = z.object({
 });
 export type GammaGammaFit = z.infer<typeof gammaGammaFit>;
 
-/** Bounds: shapes are pure numbers, scales are days; a scale under half a day cannot be told from daily data. */
+/** Bounds of shapes (pure numbers) and scales (days). Daily data cannot determine a scale under half a day. */
 const SHAPE = { lower: 1e-3, upper: 1e3 };
 const SCALE = { lower: 0.5, upper: 1e5 };
 const boundsOf = (...ranges: { lower: number; upper: number }[]): Bounds => ({
@@ -61,12 +61,12 @@ const boundsOf = (...ranges: { lower: number; upper: number }[]): Bounds => ({
   upper: ranges.map(({ upper }) => upper),
 });
 
-/** Above twice this many rows, the search starts from the maximum of about so many of them: every so many-th. */
+/** With more than twice this many rows, the search starts from the maximum of a sample of about this size. */
 const SAMPLE = 10_000;
 const stepOf = (rows: number): number | undefined =>
   rows > 2 * SAMPLE ? Math.ceil(rows / SAMPLE) : undefined;
 
-/** Tables by day and purchases would grow beyond reason; such a history holds a wrong date. */
+/** The longest history in days. A longer one must contain a wrong date, and tables by day would become too large. */
 const LONGEST = 15_000;
 
 const NORMAL_97_5 = 1.959963984540054;
@@ -84,11 +84,12 @@ const intervalsOf = (
   return Object.fromEntries(intervals);
 };
 
-const outcomeOf = (found: Estimate, names: readonly string[], units: readonly number[] = []) => ({
-  logLikelihood: found.logLikelihood,
-  ok: found.problem === undefined,
-  ...(found.problem === undefined ? {} : { problem: found.problem }),
-  ...(found.problem === undefined ? { intervals: intervalsOf(names, found, units) } : {}),
+const outcomeOf = (estimated: Estimate, names: readonly string[], units: readonly number[] = []) => ({
+  logLikelihood: estimated.logLikelihood,
+  ok: estimated.problem === undefined,
+  ...(estimated.problem === undefined
+    ? { intervals: intervalsOf(names, estimated, units) }
+    : { problem: estimated.problem }),
 });
 
 const refused = (problem: string, parameters: number): Estimate => ({
@@ -98,7 +99,7 @@ const refused = (problem: string, parameters: number): Estimate => ({
   problem,
 });
 
-/** Why no purchase model can be fitted to these rows at all, if so. */
+/** Why no purchase model can be fitted to these rows; undefined if one can. */
 const obstacle = ({ repeatPurchases, lastDay }: Rows): string | undefined => {
   if (repeatPurchases === 0) return 'Nobody bought twice.';
   if (lastDay > LONGEST) return `The history spans more than ${LONGEST} days.`;
@@ -120,8 +121,8 @@ const search = (rows: Rows, { likelihoodOf, ...rest }: Search): Estimate => {
   return estimate(likelihoodOf(rows), { ...rest, part });
 };
 
-/** Days a customer takes on average for a repeat purchase, which α/r should come near. */
-const interval = ({ T, count, repeatPurchases }: Rows): number => {
+/** The mean observed days per repeat purchase, a first guess of α/r. */
+const meanInterval = ({ T, count, repeatPurchases }: Rows): number => {
   let days = 0;
   for (let row = 0; row < T.length; row += 1) days += (T[row] ?? 0) * (count[row] ?? 0);
   return Math.max(days / repeatPurchases, 1);
@@ -131,8 +132,8 @@ const fitBetaGeometric =
   (chances: Chances) =>
   (rows: Rows): BetaGeometricFit => {
     const names = ['r', 'alpha', 'a', 'b'];
-    const days = interval(rows);
-    const found = search(rows, {
+    const days = meanInterval(rows);
+    const estimated = search(rows, {
       names,
       bounds: boundsOf(SHAPE, SCALE, SHAPE, SHAPE),
       starts: [
@@ -141,9 +142,9 @@ const fitBetaGeometric =
       ],
       likelihoodOf: (some) => betaGeometricLikelihood(some, chances),
     });
-    const [r = 0, alpha = 0, a = 0, b = 0] = found.parameters;
+    const [r = 0, alpha = 0, a = 0, b = 0] = estimated.parameters;
     const { customers, repeatPurchases } = rows;
-    return { r, alpha, a, b, ...outcomeOf(found, names), customers, repeatPurchases };
+    return { r, alpha, a, b, ...outcomeOf(estimated, names), customers, repeatPurchases };
   };
 
 export const fitBgNbd = fitBetaGeometric('afterRepeat');
@@ -151,8 +152,8 @@ export const fitMbgNbd = fitBetaGeometric('afterAny');
 
 export const fitParetoNbd = (rows: Rows): ParetoNbdFit => {
   const names = ['r', 'alpha', 's', 'beta'];
-  const days = interval(rows);
-  const found = search(rows, {
+  const days = meanInterval(rows);
+  const estimated = search(rows, {
     names,
     bounds: boundsOf(SHAPE, SCALE, SHAPE, SCALE),
     starts: [
@@ -161,9 +162,9 @@ export const fitParetoNbd = (rows: Rows): ParetoNbdFit => {
     ],
     likelihoodOf: paretoLikelihood,
   });
-  const [r = 0, alpha = 0, s = 0, beta = 0] = found.parameters;
+  const [r = 0, alpha = 0, s = 0, beta = 0] = estimated.parameters;
   const { customers, repeatPurchases } = rows;
-  return { r, alpha, s, beta, ...outcomeOf(found, names), customers, repeatPurchases };
+  return { r, alpha, s, beta, ...outcomeOf(estimated, names), customers, repeatPurchases };
 };
 
 /** The NBD of purchase times, by (r, α): customers who never leave (Ehrenberg 1959). */
@@ -181,25 +182,25 @@ const nbdLikelihood = (rows: Rows): Likelihood => {
 
 export const fitNbd = (rows: Rows): NbdFit => {
   const names = ['r', 'alpha'];
-  const days = interval(rows);
-  const found = search(rows, {
+  const days = meanInterval(rows);
+  const estimated = search(rows, {
     names,
     bounds: boundsOf(SHAPE, SCALE),
     starts: [[0.5, 0.5 * days]],
     likelihoodOf: nbdLikelihood,
   });
-  const [r = 0, alpha = 0] = found.parameters;
+  const [r = 0, alpha = 0] = estimated.parameters;
   const { customers, repeatPurchases } = rows;
-  return { r, alpha, ...outcomeOf(found, names), customers, repeatPurchases };
+  return { r, alpha, ...outcomeOf(estimated, names), customers, repeatPurchases };
 };
 
-/** Fitted to who bought again. Refused too where q ≤ 1, as the mean spend then is infinite. */
+/** Fits Gamma-Gamma to the customers who bought again. Also refused if q ≤ 1, as the mean spend is infinite then. */
 export const fitGammaGamma = (statistics: Statistics): GammaGammaFit => {
   const names = ['p', 'q', 'gamma'];
   const spends = spendsOf(statistics);
   const { customers, unit, correlation } = spends;
   const step = stepOf(customers);
-  const found =
+  const estimated =
     customers === 0
       ? refused('Nobody bought twice and paid for it.', names.length)
       : estimate(gammaGammaLikelihood(spends), {
@@ -211,10 +212,10 @@ export const fitGammaGamma = (statistics: Statistics): GammaGammaFit => {
           ],
           part: step === undefined ? undefined : gammaGammaLikelihood(everyNthSpend(spends, step)),
         });
-  const [p = 0, q = 0, gamma = 0] = found.parameters;
+  const [p = 0, q = 0, gamma = 0] = estimated.parameters;
   const infinite =
-    found.problem === undefined && q <= 1 ? 'The mean spend is infinite: q is not above 1.' : undefined;
-  const judged = { ...found, problem: found.problem ?? infinite };
+    estimated.problem === undefined && q <= 1 ? 'The mean spend is infinite: q is not above 1.' : undefined;
+  const judged = { ...estimated, problem: estimated.problem ?? infinite };
   if (customers === 0) return { p, q, gamma, correlation, ...outcomeOf(judged, names), customers };
   return {
     p,
@@ -222,14 +223,14 @@ export const fitGammaGamma = (statistics: Statistics): GammaGammaFit => {
     gamma: gamma * unit,
     correlation,
     ...outcomeOf(judged, names, [1, 1, unit]),
-    // A density of the mean spend: in the spend's own unit it is thinner by that unit.
+    // The likelihood is a density of the mean spend, so that it changes with the unit of money.
     logLikelihood: judged.logLikelihood - customers * Math.log(unit),
     customers,
   };
 };
 
-/** An interval of a fit's in-time parameters, or none, with its ends divided by `days`. */
-const scaled = (intervals: TimedFit['intervals'], days: number): TimedFit['intervals'] =>
+/** The intervals with those of `alpha` and `beta` divided by `days`. */
+const scaledIntervals = (intervals: TimedFit['intervals'], days: number): TimedFit['intervals'] =>
   intervals &&
   Object.fromEntries(
     Object.entries(intervals).map(([name, [low, high]]): [string, [number, number]] =>
@@ -239,11 +240,11 @@ const scaled = (intervals: TimedFit['intervals'], days: number): TimedFit['inter
 
 type TimedFit = z.infer<z.ZodObject<typeof inTime>> & { alpha: number; beta?: number };
 
-/** `fit`, whose times are in days, with times in units of `days` days: 7 gives the weeks that papers print. */
+/** Converts a fit from days to units of `days` days; 7 gives weeks, as in the papers. */
 export const inUnit = <Fit extends TimedFit>(fit: Fit, days: number): Fit => ({
   ...fit,
   alpha: fit.alpha / days,
   ...(fit.beta === undefined ? {} : { beta: fit.beta / days }),
   logLikelihood: fit.logLikelihood + fit.repeatPurchases * Math.log(days),
-  ...(fit.intervals ? { intervals: scaled(fit.intervals, days) } : {}),
+  ...(fit.intervals ? { intervals: scaledIntervals(fit.intervals, days) } : {}),
 });

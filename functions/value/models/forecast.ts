@@ -5,24 +5,24 @@ import { oneMinusHypergeometric, powerIntegral } from './hypergeometric.ts';
 import { tailsOf } from './pareto-nbd.ts';
 
 /**
- * What a purchase model says of a customer with `x` repeat purchases, the last `tx` days after the first one, seen
- * for `T` days: whole days all. What she is expected to do is P(alive) times what a living customer does, which
- * depends on x and T alone. `days` are counted from T.
+ * A purchase model's forecast for a customer with `x` repeat purchases, the last one `tx` days after the first,
+ * observed for `T` days (all whole). Expected purchases are P(alive) times those of a customer who is alive, which
+ * depend on x and T only. `days` are counted from T.
  */
 export type Forecast = {
   pAlive: (x: number, tx: number, T: number) => number;
   /** Expected purchases of a customer alive at T. */
   purchasesIfAlive: (x: number, T: number, days: number) => number;
-  /** That a customer alive at T makes no purchase. */
+  /** P(no purchase) of a customer alive at T. */
   pNoneIfAlive: (x: number, T: number, days: number) => number;
-  /** The first whole day, from 1, by which that has fallen to `p`; undefined where it has not within two years. */
+  /** The first whole day, from 1, at which `pNoneIfAlive` is at most `p`; undefined if it is not within two years. */
   dayOfNone: (x: number, T: number, p: number) => number | undefined;
 };
 
 const TWO_YEARS = 730;
 
-/** ((α+T)/(α+T+t))^(r+x): a customer leaves only after a purchase, so that her next one comes as under the NBD. */
-const nextAsUnderNbd = ({
+/** P(none) = ((α+T)/(α+T+t))^(r+x), as under the NBD: customers leave only after a purchase. */
+const nextPurchaseOfNbd = ({
   r,
   alpha,
 }: Pick<NbdFit, 'r' | 'alpha'>): Pick<Forecast, 'pNoneIfAlive' | 'dayOfNone'> => ({
@@ -33,7 +33,7 @@ const nextAsUnderNbd = ({
   },
 });
 
-/** The first of the days 1 to 730 by which what falls day by day, `pNone`, is at most `p`: by bisection. */
+/** The first of the days 1 to 730 at which `pNone`, which falls from day to day, is at most `p`; by bisection. */
 const firstDay = (pNone: (day: number) => number, p: number): number | undefined => {
   if (!(pNone(TWO_YEARS) <= p)) return undefined;
   let [low, high] = [0, TWO_YEARS];
@@ -45,11 +45,11 @@ const firstDay = (pNone: (day: number) => number, p: number): number | undefined
   return high;
 };
 
-/** NBD (Ehrenberg 1959), the shrunken rate: (r+x)/(α+T) purchases a day, for good. */
+/** NBD (Ehrenberg 1959), the shrunken rate: (r+x)/(α+T) purchases a day, for ever. */
 export const nbdForecast = (fit: Pick<NbdFit, 'r' | 'alpha'>): Forecast => ({
   pAlive: () => 1,
   purchasesIfAlive: (x, T, days) => ((fit.r + x) / (fit.alpha + T)) * days,
-  ...nextAsUnderNbd(fit),
+  ...nextPurchaseOfNbd(fit),
 });
 
 /** BG/NBD (Fader, Hardie & Lee 2005, eq. 10) and MBG/NBD (Batislam, Denizel & Filiztekin 2007). */
@@ -66,14 +66,14 @@ export const betaGeometricForecast = (
     const n = chancesToLeave(chances, x);
     return oneMinusHypergeometric(r + x, a - 1, a + b + n - 1, days / (alpha + T));
   },
-  ...nextAsUnderNbd({ r, alpha }),
+  ...nextPurchaseOfNbd({ r, alpha }),
 });
 
 /** Pareto/NBD (Schmittlein, Morrison & Colombo 1987; Fader & Hardie 2005, "A Note on Deriving the Pareto/NBD"). */
 export const paretoForecast = (fit: Pick<ParetoNbdFit, 'r' | 'alpha' | 's' | 'beta'>): Forecast => {
   const { r, alpha, s, beta } = fit;
   const between = tailsOf(fit);
-  /** f at `to` over f at `from`; f as in pareto.ts. */
+  /** f(to) / f(from), with f as in pareto-nbd.ts. */
   const ratio = (x: number, from: number, to: number): number =>
     Math.exp(
       (r + x) * Math.log((alpha + from) / (alpha + to)) + (s + 1) * Math.log((beta + from) / (beta + to)),
@@ -95,15 +95,15 @@ export const paretoForecast = (fit: Pick<ParetoNbdFit, 'r' | 'alpha' | 's' | 'be
   };
 };
 
-/** E[X(t)]: repeat purchases expected in the first `days` of somebody who has just bought first. */
+/** E[X(t)]: the expected repeat purchases in the first `days` after a customer's first purchase. */
 export const expectedPurchases = (forecast: Forecast, days: number): number =>
   forecast.pAlive(0, 0, 0) * forecast.purchasesIfAlive(0, 0, days);
 
-/** NBD's P(X(t) = n), for t of `share` = t/(α+t). */
+/** The NBD's P(X(t) = n), with `share` = t/(α+t). */
 const nbdMass = (r: number, share: number, n: number): number =>
   Math.exp(gammaln(r + n) - gammaln(r) - gammaln(n + 1) + r * Math.log1p(-share) + n * Math.log(share));
 
-/** P(X(t) > n − 1) of the NBD, its tail summed upward so that a small one is exact. */
+/** The NBD's P(X(t) ≥ n). Sums the tail itself, so that a small one is exact. */
 const nbdTail = (r: number, share: number, n: number): number => {
   let term = nbdMass(r, share, n);
   let sum = term;
@@ -115,8 +115,8 @@ const nbdTail = (r: number, share: number, n: number): number => {
 };
 
 /**
- * P(X(t) = n) under BG/NBD (Fader, Hardie & Lee 2005, eq. 8): `n` repeat purchases in the first `days`, more than 0,
- * of somebody who has just bought first.
+ * P(X(t) = n) under BG/NBD (Fader, Hardie & Lee 2005, eq. 8): the probability of `n` repeat purchases in the first
+ * `days` (more than 0) after a customer's first purchase.
  */
 export const probabilityOf = (
   { r, alpha, a, b }: Pick<BetaGeometricFit, 'r' | 'alpha' | 'a' | 'b'>,

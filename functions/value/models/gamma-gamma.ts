@@ -1,12 +1,12 @@
 import digamma from '@stdlib/math-base-special-digamma';
 import gammaln from '@stdlib/math-base-special-gammaln';
-import { real, whole } from '../columns.ts';
+import { floatAt, intAt } from '../columns.ts';
 import type { Statistics } from '../histories.ts';
 import type { Likelihood } from '../maximum-likelihood/estimate.ts';
 
 /**
- * Who bought again and paid for it: `spend` is the mean of her x repeat purchases, as a multiple of `unit`, the
- * customers' average. Sorted by x, then spend; of one x stand `size[i]` customers together.
+ * The customers who bought again and paid for it. `spend` is the mean of a customer's x repeat purchases, in multiples
+ * of `unit`, the average over customers. Sorted by x, then spend: `size[i]` customers share `x[i]`.
  */
 export type Spends = {
   x: number[];
@@ -17,7 +17,7 @@ export type Spends = {
   correlation: number;
 };
 
-/** Pearson's correlation of x and spend; 0 where either does not vary. `spend` averages 1. */
+/** Pearson's correlation of x and spend; 0 if either does not vary. `spend` has mean 1. */
 const correlationOf = (
   groups: readonly (readonly [x: number, size: number])[],
   spend: Float64Array,
@@ -27,8 +27,8 @@ const correlationOf = (
   for (const [x, size] of groups) {
     varianceX += size * (x - meanX) ** 2;
     for (const end = at + size; at < end; at += 1) {
-      variance += (real(spend, at) - 1) ** 2;
-      covariance += (real(spend, at) - 1) * (x - meanX);
+      variance += (floatAt(spend, at) - 1) ** 2;
+      covariance += (floatAt(spend, at) - 1) * (x - meanX);
     }
   }
   return varianceX > 0 && variance > 0 ? covariance / Math.sqrt(varianceX * variance) : 0;
@@ -37,7 +37,7 @@ const correlationOf = (
 export const spendsOf = ({ x, spend }: Statistics): Spends => {
   const byX = new Map<number, number[]>();
   for (let at = 0; at < x.length; at += 1) {
-    const [own, mean] = [whole(x, at), real(spend, at)];
+    const [own, mean] = [intAt(x, at), floatAt(spend, at)];
     if (own === 0 || !(mean > 0)) continue;
     const alike = byX.get(own);
     if (alike) alike.push(mean);
@@ -66,7 +66,7 @@ export const spendsOf = ({ x, spend }: Statistics): Spends => {
   };
 };
 
-/** Every `step`-th customer, from the middle of the first step; the unit stays that of them all. */
+/** Every `step`-th customer, from the middle of the first step. The unit remains that of all customers. */
 export const everyNthSpend = (spends: Spends, step: number): Spends => {
   const first = Math.floor(step / 2);
   const keptBefore = (at: number): number => Math.max(0, Math.ceil((at - first) / step));
@@ -76,12 +76,12 @@ export const everyNthSpend = (spends: Spends, step: number): Spends => {
     return keptBefore(end) - keptBefore(end - own);
   });
   const customers = keptBefore(end);
-  const spend = Float64Array.from({ length: customers }, (_, at) => real(spends.spend, first + at * step));
+  const spend = Float64Array.from({ length: customers }, (_, at) => floatAt(spends.spend, first + at * step));
   return { ...spends, size, spend, customers };
 };
 
 /**
- * The likelihood by (p, q, γ) of Gamma-Gamma (Fader & Hardie 2013, eq. 1a):
+ * The likelihood of Gamma-Gamma by (p, q, γ) (Fader & Hardie 2013, eq. 1a):
  * Γ(px+q)/(Γ(px)Γ(q)) γ^q m^(px−1) x^(px) / (γ + m x)^(px+q), with m and γ in multiples of `unit`.
  */
 export const gammaGammaLikelihood = ({ x: distinct, size, spend, customers }: Spends): Likelihood => {

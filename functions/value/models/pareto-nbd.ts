@@ -1,6 +1,6 @@
 import digamma from '@stdlib/math-base-special-digamma';
 import gammaln from '@stdlib/math-base-special-gammaln';
-import { real, whole } from '../columns.ts';
+import { floatAt, intAt } from '../columns.ts';
 import type { Likelihood } from '../maximum-likelihood/estimate.ts';
 import type { RowGroup, Rows } from './rows.ts';
 
@@ -14,12 +14,12 @@ import type { RowGroup, Rows } from './rows.ts';
 
 const NODES = [0.5 - Math.sqrt(0.15), 0.5, 0.5 + Math.sqrt(0.15)] as const;
 const WEIGHTS = [5 / 18, 4 / 9, 5 / 18] as const;
-/** The tail of f, and of f times log(α+y), 1/(α+y), log(β+y) and 1/(β+y), which its derivatives need. */
+/** Five tails a day: of f, and for its derivatives of f times log(α+y), 1/(α+y), log(β+y) and 1/(β+y). */
 const TAILS = 5;
 
 type Parameters = { r: number; alpha: number; s: number; beta: number };
 
-/** What a day's tails need of each point (three nodes, then the next day): f there over f at the day, and factors. */
+/** For each day and point (three nodes, then the next day): f at the point over f at the day, and the factors. */
 const pointsOf = (lastDay: number) => {
   const size = 4 * lastDay;
   const columns = () => new Float64Array(size);
@@ -34,7 +34,7 @@ const pointsOf = (lastDay: number) => {
 };
 type Points = ReturnType<typeof pointsOf>;
 
-/** Sets the points for x = 0; `step` is what one more purchase multiplies the ratio by. */
+/** Sets the points for x = 0. Each purchase more multiplies the ratio by `step`. */
 const setPoints = (points: Points, lastDay: number, { r, alpha, s, beta }: Parameters): void => {
   for (let day = 0; day < lastDay; day += 1) {
     const logAlpha = Math.log(alpha + day);
@@ -54,34 +54,34 @@ const setPoints = (points: Points, lastDay: number, { r, alpha, s, beta }: Param
   }
 };
 
-/** From the ratios for one x to those for `more` purchases more. */
+/** Advances the ratios by `more` purchases. */
 const advance = ({ ratio, step }: Points, more: number): void => {
   if (more === 0) return;
   for (let at = 0; at < ratio.length; at += 1) {
-    const factor = real(step, at);
-    ratio[at] = real(ratio, at) * (more === 1 ? factor : factor ** more);
+    const factor = floatAt(step, at);
+    ratio[at] = floatAt(ratio, at) * (more === 1 ? factor : factor ** more);
   }
 };
 
-/** The tails of each day from `lastDay` back to `firstDay`, five a day. */
+/** Sets the five tails of each day from `lastDay` back to `firstDay`. */
 const setTails = (tails: Float64Array, points: Points, firstDay: number, lastDay: number): void => {
   const { ratio, logAlpha, inverseAlpha, logBeta, inverseBeta } = points;
   let [f, byLogAlpha, byInverseAlpha, byLogBeta, byInverseBeta] = [0, 0, 0, 0, 0];
   tails.fill(0, TAILS * lastDay, TAILS * (lastDay + 1));
   for (let day = lastDay - 1; day >= firstDay; day -= 1) {
-    const next = real(ratio, 4 * day + 3);
+    const next = floatAt(ratio, 4 * day + 3);
     f *= next;
     byLogAlpha *= next;
     byInverseAlpha *= next;
     byLogBeta *= next;
     byInverseBeta *= next;
     for (let at = 4 * day; at < 4 * day + 3; at += 1) {
-      const own = real(ratio, at);
+      const own = floatAt(ratio, at);
       f += own;
-      byLogAlpha += own * real(logAlpha, at);
-      byInverseAlpha += own * real(inverseAlpha, at);
-      byLogBeta += own * real(logBeta, at);
-      byInverseBeta += own * real(inverseBeta, at);
+      byLogAlpha += own * floatAt(logAlpha, at);
+      byInverseAlpha += own * floatAt(inverseAlpha, at);
+      byLogBeta += own * floatAt(logBeta, at);
+      byInverseBeta += own * floatAt(inverseBeta, at);
     }
     const to = TAILS * day;
     tails[to] = f;
@@ -94,7 +94,7 @@ const setTails = (tails: Float64Array, points: Points, firstDay: number, lastDay
 
 type Tables = { tails: Float64Array; logs: { alpha: Float64Array; beta: Float64Array } };
 
-/** Of one x: Σ log of the likelihood's part by tx and T, and its derivatives by r, α, s, β, added to `sums`. */
+/** Adds to `sums`, for the rows of one x: Σ log of the factor with tx and T, and its derivatives by r, α, s, β. */
 const addGroup = (
   sums: Float64Array,
   { tx, T, count }: Rows,
@@ -105,31 +105,31 @@ const addGroup = (
   const shape = r + x;
   let [value, byR, byAlpha, byS, byBeta] = [0, 0, 0, 0, 0];
   for (let row = from; row < to; row += 1) {
-    const [last, end, times] = [whole(tx, row), whole(T, row), whole(count, row)];
-    const [logAlpha, logBeta] = [real(logs.alpha, last), real(logs.beta, last)];
-    const [endAlpha, endBeta] = [real(logs.alpha, end), real(logs.beta, end)];
-    // f(T)/f(tx); all below is over f(tx).
+    const [last, end, times] = [intAt(tx, row), intAt(T, row), intAt(count, row)];
+    const [logAlpha, logBeta] = [floatAt(logs.alpha, last), floatAt(logs.beta, last)];
+    const [endAlpha, endBeta] = [floatAt(logs.alpha, end), floatAt(logs.beta, end)];
+    // f(T)/f(tx). Everything below is relative to f(tx).
     const rho = Math.exp(shape * (logAlpha - endAlpha) + (s + 1) * (logBeta - endBeta));
     const [here, there] = [TAILS * last, TAILS * end];
-    const between = real(tails, here) - rho * real(tails, there);
+    const between = floatAt(tails, here) - rho * floatAt(tails, there);
     const alive = rho * (beta + end);
     const all = alive + s * between;
     const scale = times / all;
     value += times * (Math.log(all) - shape * logAlpha - (s + 1) * logBeta);
-    const logsAlpha = real(tails, here + 1) - rho * real(tails, there + 1);
-    const inversesAlpha = real(tails, here + 2) - rho * real(tails, there + 2);
-    const logsBeta = real(tails, here + 3) - rho * real(tails, there + 3);
-    const inversesBeta = real(tails, here + 4) - rho * real(tails, there + 4);
+    const logsAlpha = floatAt(tails, here + 1) - rho * floatAt(tails, there + 1);
+    const inversesAlpha = floatAt(tails, here + 2) - rho * floatAt(tails, there + 2);
+    const logsBeta = floatAt(tails, here + 3) - rho * floatAt(tails, there + 3);
+    const inversesBeta = floatAt(tails, here + 4) - rho * floatAt(tails, there + 4);
     byR -= scale * (alive * endAlpha + s * logsAlpha);
     byAlpha -= scale * (alive / (alpha + end) + s * inversesAlpha);
     byS -= scale * (alive * endBeta - between + s * logsBeta);
     byBeta -= scale * (rho + (s + 1) * inversesBeta);
   }
   for (const [at, own] of [value, byR, shape * byAlpha, byS, s * byBeta].entries())
-    sums[at] = real(sums, at) + own;
+    sums[at] = floatAt(sums, at) + own;
 };
 
-/** The likelihood by (r, α, s, β) of Pareto/NBD, times in days. Its cost hardly depends on the customers. */
+/** The likelihood of Pareto/NBD by (r, α, s, β). Times are in days. Its cost hardly grows with the customers. */
 export const paretoLikelihood = (rows: Rows): Likelihood => {
   const { groups, lastDay, customers } = rows;
   const points = pointsOf(lastDay);
@@ -153,20 +153,20 @@ export const paretoLikelihood = (rows: Rows): Likelihood => {
       reached = group.x;
       setTails(tails, points, rows.tx[group.from] ?? 0, lastDay);
       addGroup(sums, rows, group, parameters, { tails, logs });
-      sums[0] = real(sums, 0) + group.customers * (gammaln(r + group.x) - gammaOfR);
-      sums[1] = real(sums, 1) + group.customers * (digamma(r + group.x) - digammaOfR);
+      sums[0] = floatAt(sums, 0) + group.customers * (gammaln(r + group.x) - gammaOfR);
+      sums[1] = floatAt(sums, 1) + group.customers * (digamma(r + group.x) - digammaOfR);
     }
     const [logAlpha, logBeta] = [Math.log(alpha), Math.log(beta)];
-    gradient[0] = real(sums, 1) + customers * logAlpha;
-    gradient[1] = real(sums, 2) + (customers * r) / alpha;
-    gradient[2] = real(sums, 3) + customers * logBeta;
-    gradient[3] = real(sums, 4) + (customers * s) / beta;
-    return real(sums, 0) + customers * (r * logAlpha + s * logBeta);
+    gradient[0] = floatAt(sums, 1) + customers * logAlpha;
+    gradient[1] = floatAt(sums, 2) + (customers * r) / alpha;
+    gradient[2] = floatAt(sums, 3) + customers * logBeta;
+    gradient[3] = floatAt(sums, 4) + (customers * s) / beta;
+    return floatAt(sums, 0) + customers * (r * logAlpha + s * logBeta);
   };
   return { customers, logLikelihood };
 };
 
-/** By day, the tail of f from the day to `lastDay`, as a multiple of f at the day. */
+/** For each day, the tail of f from the day to `lastDay`, as a multiple of f at the day. */
 const plainTails = (x: number, lastDay: number, { r, alpha, s, beta }: Parameters): Float64Array => {
   const tails = new Float64Array(lastDay + 1);
   for (let day = lastDay - 1; day >= 0; day -= 1) {
@@ -174,7 +174,7 @@ const plainTails = (x: number, lastDay: number, { r, alpha, s, beta }: Parameter
       Math.exp(
         (r + x) * Math.log((alpha + day) / (alpha + y)) + (s + 1) * Math.log((beta + day) / (beta + y)),
       );
-    let tail = over(day + 1) * real(tails, day + 1);
+    let tail = over(day + 1) * floatAt(tails, day + 1);
     for (const [node, weight] of WEIGHTS.entries()) tail += weight * over(day + (NODES[node] ?? 0));
     tails[day] = tail;
   }
@@ -182,8 +182,8 @@ const plainTails = (x: number, lastDay: number, { r, alpha, s, beta }: Parameter
 };
 
 /**
- * The integral of f between two whole days, as a multiple of f at the first; `ratio` is f at the second over f at
- * the first. The tails of each x are tabulated when first asked for, with room for two years more.
+ * The integral of f between the whole days `from` and `to`, as a multiple of f(from); `ratio` is f(to) / f(from). The
+ * tails of each x are tabulated on first use, with room for two years more.
  */
 export const tailsOf = (parameters: Parameters) => {
   const tables = new Map<number, Float64Array>();
@@ -193,6 +193,6 @@ export const tailsOf = (parameters: Parameters) => {
       tails = plainTails(x, to + 730, parameters);
       tables.set(x, tails);
     }
-    return real(tails, from) - ratio * real(tails, to);
+    return floatAt(tails, from) - ratio * floatAt(tails, to);
   };
 };

@@ -1,12 +1,12 @@
 import type { Statistics } from '../histories.ts';
 
-/** Rows `from` to `to − 1`, which share `x`, and how many customers they stand for. */
+/** The rows `from` to `to − 1`, which share `x`, and the number of their customers. */
 export type RowGroup = { x: number; from: number; to: number; customers: number };
 
 /**
- * Customers collapsed to their distinct (x, tx, T), in days, with how many customers share each: all that a
- * purchase model's likelihood depends on. Sorted by x, tx and T, so that the customers' order changes no bit of a
- * fit. `lastDay` is the longest T.
+ * The distinct (x, tx, T) of the customers, in days, and the number of customers that share each: all that the
+ * likelihood of a purchase model depends on. Sorted by x, tx and T, so that the order of the customers does not change
+ * a fit in any bit. `lastDay` is the largest T.
  */
 export type Rows = {
   x: Int32Array;
@@ -25,7 +25,7 @@ const largest = (values: Int32Array): number => {
   return most;
 };
 
-/** One number for each customer that sorts as her (x, tx, T). Exact below 2⁵³: for spans of 570 years. */
+/** One number for each customer that sorts like (x, tx, T). Exact below 2⁵³, so for spans of up to 570 years. */
 const sortedKeys = ({ x, tx, T }: Statistics, base: number): Float64Array => {
   const keys = new Float64Array(x.length);
   for (let at = 0; at < keys.length; at += 1) {

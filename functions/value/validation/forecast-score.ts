@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { columnOf, real } from '../columns.ts';
+import { columnOf, floatAt } from '../columns.ts';
 import type { Case, Prediction } from './holdout-cases.ts';
 
-/** A tenth of the customers, those of the highest predicted value first: purchases and value, predicted and actual. */
+/** A tenth of the customers by predicted value, highest first: purchases and value, predicted and actual. */
 const decile = z.object({
   customers: z.number(),
   predicted: z.number(),
@@ -13,9 +13,9 @@ const decile = z.object({
 type Decile = z.infer<typeof decile>;
 
 /**
- * How well purchases and value of the hold-out were predicted: `predicted` purchases in all, their mean absolute
- * error and bias (mean of predicted − actual) per customer, mean Poisson deviance per customer, and of value the
- * normalised Gini and the mean absolute error per customer.
+ * How well purchases and value of the hold-out were predicted. Purchases: `predicted` in total; per customer the mean
+ * absolute error `mae`, the `bias` (mean of predicted − actual) and the mean Poisson `deviance`. Value: the normalised
+ * Gini, and the mean absolute error per customer.
  */
 export const score = z.object({
   predicted: z.number(),
@@ -28,7 +28,7 @@ export const score = z.object({
 });
 export type Score = z.infer<typeof score>;
 
-/** A prediction below this counts as this in the deviance, which is infinite where 0 was predicted and one bought. */
+/** Lower predictions count as this in the deviance, which is infinite if 0 was predicted and the customer bought. */
 const LEAST_PREDICTION = 1e-3;
 
 const meanOver = <T>(values: readonly T[], of: (value: T, at: number) => number): number =>
@@ -40,14 +40,14 @@ const poissonDeviance = (actual: number, predicted: number): number => {
   return 2 * ((actual > 0 ? actual * Math.log(actual / mean) : 0) - (actual - mean));
 };
 
-/** Places from the highest key to the lowest, and where among them each run of equal keys ends. */
+/** `order`: places from the highest key to the lowest. `ends`: the ranks at which runs of equal keys end. */
 type Ranking = { order: Uint32Array; ends: number[] };
 
 const rankingOf = (keys: Float64Array): Ranking => {
   const order = new Uint32Array(keys.length);
   for (let at = 0; at < order.length; at += 1) order[at] = at;
-  order.sort((one, other) => real(keys, other) - real(keys, one) || one - other);
-  const keyAt = (rank: number): number => real(keys, order[rank] ?? 0);
+  order.sort((one, other) => floatAt(keys, other) - floatAt(keys, one) || one - other);
+  const keyAt = (rank: number): number => floatAt(keys, order[rank] ?? 0);
   const ends: number[] = [];
   for (let rank = 1; rank <= order.length; rank += 1) {
     if (rank === order.length || keyAt(rank) !== keyAt(rank - 1)) ends.push(rank);
@@ -55,13 +55,13 @@ const rankingOf = (keys: Float64Array): Ranking => {
   return { order, ends };
 };
 
-/** `values` in the order of the ranking, those of equal keys each their average: no order among them matters. */
-const spread = (values: Float64Array, { order, ends }: Ranking): Float64Array => {
+/** `values` in the order of the ranking. Those with equal keys get their average, so that their order is irrelevant. */
+const rankedValues = (values: Float64Array, { order, ends }: Ranking): Float64Array => {
   const ranked = new Float64Array(order.length);
   let from = 0;
   for (const end of ends) {
     let sum = 0;
-    for (let rank = from; rank < end; rank += 1) sum += real(values, order[rank] ?? 0);
+    for (let rank = from; rank < end; rank += 1) sum += floatAt(values, order[rank] ?? 0);
     ranked.fill(sum / (end - from), from, end);
     from = end;
   }
@@ -72,7 +72,7 @@ const spread = (values: Float64Array, { order, ends }: Ranking): Float64Array =>
 const gini = (values: Float64Array, ranking: Ranking): number => {
   const total = values.reduce((sum, value) => sum + value, 0);
   let [area, before] = [0, 0];
-  for (const value of spread(values, ranking)) {
+  for (const value of rankedValues(values, ranking)) {
     area += before + value / 2;
     before += value;
   }
@@ -85,19 +85,19 @@ const decilesOf = (
   ranking: Ranking,
 ): Decile[] => {
   const columns = {
-    predicted: spread(
+    predicted: rankedValues(
       columnOf(predictions, ({ purchases }) => purchases),
       ranking,
     ),
-    actual: spread(
+    actual: rankedValues(
       columnOf(cases, ({ purchases }) => purchases),
       ranking,
     ),
-    predictedValue: spread(
+    predictedValue: rankedValues(
       columnOf(predictions, ({ value }) => value),
       ranking,
     ),
-    actualValue: spread(
+    actualValue: rankedValues(
       columnOf(cases, ({ value }) => value),
       ranking,
     ),
@@ -118,8 +118,8 @@ const decilesOf = (
 };
 
 /**
- * Scores predictions of `cases`, of which there is at least one, in their order. The normalised Gini is 1 where the
- * predicted values rank customers as their actual ones do, 0 where they say nothing.
+ * Scores predictions of `cases` (at least one), given in the same order. The normalised Gini is 1 if predicted values
+ * rank customers as their actual values do, and 0 for a random ranking.
  */
 export const scorerOf = (cases: readonly Case[]) => {
   const values = columnOf(cases, ({ value }) => value);

@@ -2,12 +2,12 @@ import type { CustomerStatistics } from '../customer-statistics.ts';
 import { firstAfter, type Histories, statisticsAt } from '../histories.ts';
 
 /**
- * A customer at the end of calibration, with all she had spent by then, and her purchases and their value in the
+ * A customer's statistics and total spend at the end of the calibration, and the number and value of purchases in the
  * hold-out.
  */
 export type Case = CustomerStatistics & { pastSpend: number; purchases: number; value: number };
 
-/** Predicted purchases and value of a customer over the hold-out. */
+/** A customer's predicted purchases and value in the hold-out. */
 export type Prediction = { purchases: number; value: number };
 
 const ORDER = ['x', 'tx', 'T', 'spend', 'pastSpend', 'purchases', 'value'] as const;
@@ -17,8 +17,8 @@ const compare = (one: Case, other: Case): number => {
 };
 
 /**
- * Whoever had bought by the end of day `calibrationEnd`, with the hold-out from the next day to `holdoutEnd`, in an
- * order of their own: sums over them are the same, to the bit, however the customers came.
+ * The customers who had bought by the end of day `calibrationEnd`, with a hold-out from the next day to `holdoutEnd`.
+ * They are sorted, so that sums over them are the same to the bit for any order of the histories.
  */
 export const casesOf = (histories: Histories, calibrationEnd: number, holdoutEnd: number): Case[] => {
   const { customer, x, tx, T, spend } = statisticsAt(histories, calibrationEnd);

@@ -4,9 +4,10 @@ import { type CohortsView, cohortsOf, viewCohorts } from '../../../functions/ins
 import type { WinBackRow } from '../../../functions/insights/win-back/back-test.ts';
 import { dayAt } from '../../../functions/platform/time.ts';
 import type { Scale } from '../../../functions/segments/rfm.ts';
+import { fitModels } from '../../../functions/value/fit-models.ts';
 import { customersIn, type Histories } from '../../../functions/value/histories.ts';
 import type { ValueModel } from '../../../functions/value/model-schema.ts';
-import { chooseModel, fitModels, type ModelPlan, planModel } from '../../../functions/value/value-model.ts';
+import { chooseModel, type ModelPlan, planModel } from '../../../functions/value/value-model.ts';
 import type { Terminal } from '../terminal.ts';
 import { OrdersFileError } from './columns.ts';
 import { type OrderHistory, readOrderHistory } from './read-orders.ts';

@@ -32,7 +32,10 @@ const readPart = ({ file, from, to, layout, chunk }: PartTask): PartAnswer => {
 
 /** Loaded when it is first needed, as the win-back test is: reading should not wait for them. */
 const calibrate = async ({ histories, plan }: CalibrateTask): Promise<Calibrated> => {
-  const { fitModels, validateModels } = await import('../../../functions/value/value-model.ts');
+  const [{ fitModels }, { validateModels }] = await Promise.all([
+    import('../../../functions/value/fit-models.ts'),
+    import('../../../functions/value/validation/validate-models.ts'),
+  ]);
   const start = performance.now();
   const fits = fitModels(histories, plan.split);
   const fitted = performance.now();

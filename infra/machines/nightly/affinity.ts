@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import { HomingFunction } from '../../constructs/function.ts';
 import { each, task } from '../../constructs/machine.ts';
 
-/** The part of a shop's night that finds what sells together: plan the days → collect their baskets → mine. */
+/** The steps of the nightly run that mine affinities: plan the days → collect their baskets → mine. */
 export const affinitySteps = (scope: Construct, table: TableV2) => {
   const run = { shop: '$.shop', day: '$.day' };
   const on = (id: string, entry: string, more = {}) =>
@@ -17,7 +17,7 @@ export const affinitySteps = (scope: Construct, table: TableV2) => {
   }).bindTable(table, { table: ['Query', 'PutItem', 'DeleteItem'], indexes: { days: ['Query'] } });
   const mine = on('MineAffinities', 'mine-affinities', {
     timeout: Duration.minutes(15),
-    // A year's baskets at once: some 100 bytes a line.
+    // Holds a year's baskets in memory: some 100 bytes a line.
     memorySize: 3008,
   }).bindTable(table, { table: ['Query', 'PutItem', 'DeleteItem'] });
 

@@ -5,10 +5,10 @@ import { HomingFunction } from '../../constructs/function.ts';
 import { task } from '../../constructs/machine.ts';
 
 /**
- * The nightly's last steps: the figures of the day that has ended, and what campaigns with a hold-out brought. Gives
- * their chain, and the functions it calls.
+ * The steps of the nightly run that count the KPIs of the day before and measure the uplift of campaigns. Returns their
+ * chain and the functions that it calls.
  */
-export const kpisOfTheDay = (scope: Construct, table: ITableV2) => {
+export const figureSteps = (scope: Construct, table: ITableV2) => {
   const reading = (id: string, entry: string) =>
     new HomingFunction(scope, id, {
       entry: `nightly/figures/${entry}`,

@@ -5,7 +5,7 @@ import type { Construct } from 'constructs';
 import { HomingFunction } from '../../constructs/function.ts';
 import { each, task } from '../../constructs/machine.ts';
 
-/** The night's main part: plan → summarise the shards → cut points → fit, if it is due → score the shards → publish. */
+/** The main steps of the nightly run: plan → summarise shards → cut points → fit, if due → score shards → publish. */
 export const scoringSteps = (scope: Construct, table: TableV2, bus: EventBus) => {
   const run = { shop: '$.shop', day: '$.day' };
   const item = { task: '$$.Map.Item.Value.task', shards: '$$.Map.Item.Value.shards' };
