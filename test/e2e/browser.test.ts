@@ -70,7 +70,7 @@ test('an empty shop says what to do next', async () => {
 test('a test purchase is recorded, and the nightly gives its buyer a segment', async () => {
   await page.getByLabel('E-mail').fill('marie@example.com');
   await page.getByLabel('First name').fill('Marie');
-  await page.getByLabel('She says yes to mail').check();
+  await page.getByLabel('Agrees to receive mail').check();
   await page.getByRole('button', { name: 'Post the signed webhook' }).click();
   await page.getByRole('cell', { name: 'order.created' }).waitFor();
   expect(

@@ -1,22 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Segment } from '../../customers/segment.ts';
 
 /* The formats of the owner's mail: English, money in the shop's currency. */
-
-export const SEGMENT_NAMES: Record<Segment, string> = {
-  champion: 'Champions',
-  loyal: 'Loyal',
-  potential_loyalist: 'Potential loyalists',
-  new: 'New',
-  promising: 'Promising',
-  need_attention: 'Need attention',
-  about_to_sleep: 'About to sleep',
-  at_risk: 'At risk',
-  cant_lose: "Can't lose",
-  hibernating: 'Hibernating',
-  lost: 'Lost',
-  prospect: 'Prospects',
-};
 
 const numbers = new Intl.NumberFormat('en');
 export const formatCount = (count: number): string => numbers.format(count);

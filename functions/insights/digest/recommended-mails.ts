@@ -1,6 +1,7 @@
 import type { Segment } from '../../customers/segment.ts';
+import { SEGMENT_NAMES } from '../../customers/segment.ts';
 import type { SegmentCounts } from '../../segments/snapshot/segment-counts.ts';
-import { formatCount, moneyFormat, SEGMENT_NAMES } from './format.ts';
+import { formatCount, moneyFormat } from './format.ts';
 import type { YearlyValue } from './week-moves.ts';
 
 /** A mail to send next: the number of customers, their segment, the mail, and their expected worth a year. */

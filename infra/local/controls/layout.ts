@@ -1,7 +1,9 @@
 import { type Html, html } from '../html.ts';
 
 const STYLE = html`<style>
-  :root { color-scheme: light dark; --line: color-mix(in srgb, currentColor 20%, transparent); --quiet: color-mix(in srgb, currentColor 65%, transparent) }
+  :root { color-scheme: light dark; --line: color-mix(in srgb, currentColor 20%, transparent); --quiet: color-mix(in srgb, currentColor 65%, transparent);
+    --accent: light-dark(#1d6b50, #7fd1ae); accent-color: var(--accent) }
+  a { color: var(--accent) }
   body { margin: 0 auto; max-width: 70rem; padding: 1rem; font: 16px/1.5 system-ui, sans-serif }
   header, .buttons { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: baseline }
   header { justify-content: space-between; border-bottom: 1px solid var(--line) }
@@ -16,11 +18,16 @@ const STYLE = html`<style>
   th { font-weight: 600; color: var(--quiet); white-space: nowrap }
   .n { text-align: right; font-variant-numeric: tabular-nums } td.bar { width: 45% }
   td.nowrap { white-space: nowrap }
-  meter { width: 100% }
+  meter { width: 100%; height: .55rem; border: 0; border-radius: 1rem; background: var(--line) }
+  meter::-webkit-meter-bar { height: .55rem; border: 0; border-radius: 1rem; background: var(--line) }
+  meter::-webkit-meter-optimum-value { background: var(--accent); border-radius: 1rem }
+  meter::-moz-meter-bar { background: var(--accent); border-radius: 1rem }
   .quiet { color: var(--quiet) } .bad { color: light-dark(#a40000, #ff8a80) }
   [role=status] { grid-column: 1 / -1; border-left: .3rem solid light-dark(#2e7d32, #81c784); padding: .5rem 1rem; margin: 0; overflow-wrap: anywhere }
   form { margin: 0 } label { display: block; margin: .4rem 0 }
-  input, select, button { font: inherit; padding: .3rem .6rem; max-width: 100%; box-sizing: border-box }
+  input, select, button { font: inherit; padding: .35rem .7rem; max-width: 100%; box-sizing: border-box; border: 1px solid var(--line); border-radius: .4rem; background: transparent; color: inherit }
+  button { border-color: var(--accent); color: var(--accent); font-weight: 600; cursor: pointer }
+  button:hover { background: color-mix(in srgb, var(--accent) 12%, transparent) }
   input:not([type=checkbox]), select { width: 100% }
   pre { white-space: pre-wrap; overflow-wrap: anywhere } iframe { width: 100%; height: 75vh; border: 1px solid var(--line); background: #fff }
 </style>`;

@@ -1,4 +1,4 @@
-import { SEGMENTS } from '../../../functions/customers/segment.ts';
+import { SEGMENT_NAMES, SEGMENTS } from '../../../functions/customers/segment.ts';
 import type { Snapshot } from '../../../functions/segments/snapshot/snapshot.ts';
 import { CATALOGUE } from '../demo/catalogue.ts';
 import { type Html, html } from '../html.ts';
@@ -12,7 +12,7 @@ const segments = (snapshot: Snapshot | undefined): Html => {
   const most = Math.max(1, ...Object.values(snapshot.segments));
   const rows = SEGMENTS.map((segment) => {
     const count = snapshot.segments[segment];
-    return html`<td class="nowrap">${spoken(segment)}</td><td class="n">${count}</td>
+    return html`<td class="nowrap">${SEGMENT_NAMES[segment]}</td><td class="n">${count}</td>
       <td class="bar"><meter min="0" max="${most}" value="${count}">${count}</meter></td>`;
   });
   return html`<p class="quiet">${snapshot.customers} customers as of ${snapshot.asOf}, by ${snapshot.method}</p>
@@ -52,7 +52,7 @@ const purchaseForm = ({ shop }: ShopView): Html => html`
       ({ productId, name }) => html`<option value="${productId}">${name}</option>`,
     )}</select></label>
     <label>Quantity <input name="quantity" type="number" value="1" min="1" max="100" required></label>
-    <label><input name="subscribed" type="checkbox"> She says yes to mail</label>
+    <label><input name="subscribed" type="checkbox"> Agrees to receive mail</label>
     <button>Post the signed webhook</button>
   </form>`;
 
