@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Counts and amounts, by name or place, nested as deep as needed. What is not there counts as 0. */
+/** Counts and amounts, by name or place, nested to any depth. Missing entries count as 0. */
 type Sums = number | Sums[] | NamedSums;
 type NamedSums = { [name: string]: Sums | undefined };
 

@@ -9,8 +9,7 @@ import { Machine } from '../constructs/machine.ts';
 import { scheduleEvery } from '../constructs/schedule.ts';
 import type { Sender } from '../constructs/sender.ts';
 import { affinitySteps } from '../machines/nightly/affinity.ts';
-import { digestStep } from '../machines/nightly/digest.ts';
-import { figureSteps } from '../machines/nightly/figures.ts';
+import { digestStep, figureSteps } from '../machines/nightly/figures.ts';
 import { scoringSteps } from '../machines/nightly/scores.ts';
 
 type NightlyProps = StackProps & { table: TableV2; bus: EventBus; sender: Sender };

@@ -118,7 +118,7 @@ const openBenchShop = () =>
     members: [],
   });
 
-/** Runs two nights of a shop of so many customers: the first, that scores all, and the one a day later. */
+/** Runs two nights of a shop: the first scores all customers, the second is one day later. */
 export const nightlyBench = async (
   customers = 100_000,
   say = (_text: string) => {},

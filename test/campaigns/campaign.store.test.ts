@@ -44,14 +44,14 @@ test('a draft is scheduled once, with its time and template version, and is due 
   expect(await dueBy(dueAt)).toEqual([]);
 });
 
-test('of those who schedule at once, one does', async () => {
+test('of concurrent calls to schedule a campaign one succeeds', async () => {
   const { campaignId } = await draft('once');
   const tries = Array.from({ length: 8 }, () => scheduleCampaign('once', campaignId, NOW, 1));
   const outcomes = await Promise.allSettled(tries);
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
 });
 
-test('a campaign moves as its transitions allow and no other way', async () => {
+test('a campaign changes status only by legal transitions', async () => {
   const paths: Record<CampaignStatus, CampaignStatus[]> = {
     draft: [],
     scheduled: ['scheduled'],
@@ -71,13 +71,13 @@ test('a campaign moves as its transitions allow and no other way', async () => {
   }
 });
 
-test('a campaign that began cannot be cancelled', async () => {
+test('a campaign that is sending cannot be cancelled', async () => {
   const { campaignId } = await newsletter('began');
   await transitionCampaign('began', campaignId, { to: 'sending' });
   await expect(cancelCampaign('began', campaignId)).rejects.toMatchObject({ kind: 'conflict' });
 });
 
-test('an id is taken once, and campaigns of a shop are listed newest first', async () => {
+test('an id can be used once, and a shop’s campaigns are listed newest first', async () => {
   await draft('list', { campaignId: 'cmp_a', createdAt: '2026-11-20T00:00:00.000Z' });
   await draft('list', { campaignId: 'cmp_c', createdAt: '2026-11-21T00:00:00.000Z' });
   await draft('list', { campaignId: 'cmp_b', createdAt: '2026-11-22T00:00:00.000Z' });

@@ -37,7 +37,7 @@ const mailed = async (shop: string) => {
   };
 };
 
-test('a mail carries what its events need to find its message', async () => {
+test('a mail’s tags lead its events to its message', async () => {
   const { mail, message } = await mailed('tags');
   const { campaignId, customerId, messageId } = (await message()) ?? expect.fail('no message');
   expect(Object.fromEntries((mail.EmailTags ?? []).map(({ Name, Value }) => [Name, Value]))).toEqual({
@@ -48,7 +48,7 @@ test('a mail carries what its events need to find its message', async () => {
   });
 });
 
-test('delivery marks the message and no more', async () => {
+test('a delivery changes the message and nothing else', async () => {
   const { mail, tell, message, suppression } = await mailed('delivered');
   await tell(sesEvent('Email Delivered', mail, { time: '2026-11-22T10:05:00Z' }));
   expect(await message()).toMatchObject({
@@ -67,7 +67,7 @@ test('a permanent bounce suppresses the customer', async () => {
   expect(await suppression()).toEqual({ reason: 'hard_bounce', at: '2026-11-22T10:01:00.000Z' });
 });
 
-test.each(['Transient', 'Undetermined'])('a %s bounce changes nothing for good', async (bounceType) => {
+test.each(['Transient', 'Undetermined'])('a %s bounce has no lasting effect', async (bounceType) => {
   const { mail, tell, message, suppression } = await mailed(bounceType.toLowerCase());
   await tell(sesEvent('Email Delivered', mail));
   await tell(bounced(mail, bounceType));
@@ -75,7 +75,7 @@ test.each(['Transient', 'Undetermined'])('a %s bounce changes nothing for good',
   expect(await suppression()).toBeUndefined();
 });
 
-test('a complaint suppresses the customer, and a delivery told late does not undo it', async () => {
+test('a complaint suppresses the customer, and a late delivery event does not undo it', async () => {
   const { mail, tell, message, suppression } = await mailed('complained');
   await tell(complained(mail, 'abuse'));
   await tell(sesEvent('Email Delivered', mail));
@@ -84,21 +84,21 @@ test('a complaint suppresses the customer, and a delivery told late does not und
   expect((await suppression())?.reason).toBe('complaint');
 });
 
-test('a report that a mail is no spam is no complaint', async () => {
+test('a not-spam report is no complaint', async () => {
   const { mail, tell, message, suppression } = await mailed('no-spam');
   await tell(complained(mail, 'not-spam'));
   expect((await message())?.status).toBe('delivered');
   expect(await suppression()).toBeUndefined();
 });
 
-test('a mail that SES took and then rejected has failed, also when its Send event comes after', async () => {
+test('a mail that SES accepted and then rejected has failed, even if its Send event comes later', async () => {
   const { mail, tell, message } = await mailed('rejected');
   await tell(sesEvent('Email Rejected', mail, { reject: { reason: 'Bad content' } }));
   await tell(sesEvent('Email Sent', mail));
   expect(await message()).toMatchObject({ status: 'failed', reason: 'rejected' });
 });
 
-test('events about other mail, with our tags or without, change nothing', async () => {
+test('events about other mail change nothing, with our tags or without', async () => {
   const { mail, tell } = await mailed('foreign');
   const before = await allItems();
   const forged = mail.EmailTags?.map(({ Name, Value }) =>
@@ -122,7 +122,7 @@ const eventOf = {
   complained: (mail: SendEmailCommandInput) => complained(mail),
 };
 
-test('whatever the order and however often events come, the one that says most decides', async () => {
+test('the most telling event decides, in any order and however often events come', async () => {
   let n = 0;
   const outcomeOf = (told: Kind[]) => KINDS.findLast((kind) => told.includes(kind));
   await fc.assert(

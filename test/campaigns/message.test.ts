@@ -59,7 +59,7 @@ const writes: Record<string, (ref: MessageRef) => Promise<unknown>> = {
 
 const mailedOnce = new Set<MessageStatus>(['sent', 'delivered', 'bounced', 'complained']);
 
-test('whatever is written in whatever order, a message moves as its transitions allow', async () => {
+test('a message changes status only by legal transitions, whatever is written in whatever order', async () => {
   let n = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(fc.constantFrom(...Object.keys(writes)), { maxLength: 12 }), async (names) => {
@@ -81,7 +81,7 @@ test('whatever is written in whatever order, a message moves as its transitions 
   );
 });
 
-test('one of many who claim at once gets the message', async () => {
+test('of many concurrent claims one gets the message', async () => {
   const ref = { shop: 'claims', campaignId: 'cmp_1', customerId: 'cus_1' };
   await plan(ref);
   const claims = await Promise.all(Array.from({ length: 12 }, () => claimMessage(ref, NOW)));
@@ -95,7 +95,7 @@ const touch = (ref: MessageRef, record: typeof recordClick, at: string, isHuman:
     if (message) await record(message, at, isHuman);
   });
 
-test('clicks and openings are counted on messages that are there', async () => {
+test('clicks and opens are counted on messages that exist', async () => {
   const ref = { shop: 'clicks', campaignId: 'cmp_1', customerId: 'cus_1' };
   await plan(ref);
   await touch(ref, recordClick, '2026-11-22T11:00:00.000Z', false);
@@ -114,7 +114,7 @@ test('clicks and openings are counted on messages that are there', async () => {
   expect(await messagesOf('clicks', 'cus_2')).toEqual([]);
 });
 
-test('clicks and openings of persons are kept once an instant, oldest first, in whatever order they come', async () => {
+test('clicks and opens of persons are kept once per instant, oldest first, in any order of arrival', async () => {
   let n = 0;
   const minutes = fc.array(fc.integer({ min: 10, max: 40 }), { minLength: 1, maxLength: 35 });
   await fc.assert(
@@ -139,7 +139,7 @@ test('clicks and openings of persons are kept once an instant, oldest first, in 
   );
 });
 
-test('of clicks at the same moment none is lost', async () => {
+test('concurrent clicks are all counted', async () => {
   const ref = { shop: 'together', campaignId: 'cmp_1', customerId: 'cus_1' };
   await plan(ref);
   const instants = Array.from({ length: 8 }, (_, n) => `2026-11-22T11:00:00.00${n}Z`);
@@ -147,7 +147,7 @@ test('of clicks at the same moment none is lost', async () => {
   expect(await getMessage(ref)).toMatchObject({ clicks: 8, humanClicks: instants });
 });
 
-test('the hold-out is the same on every try, near its percent, and another for another campaign', () => {
+test('the hold-out is the same on every try, close to its percentage, and different for each campaign', () => {
   const customers = Array.from({ length: 20_000 }, (_, index) => `cus_${index}`);
   const heldOut = (campaignId: string, percent: number) =>
     customers.filter((customerId) => isHeldOut(campaignId, customerId, percent));
@@ -159,14 +159,14 @@ test('the hold-out is the same on every try, near its percent, and another for a
   expect(Math.abs(both.length - 200)).toBeLessThan(60);
 });
 
-test("a message's id names shop, campaign and customer, and stands in a tag", () => {
+test("a message's id depends on shop, campaign and customer, and is a valid tag", () => {
   const ref = { shop: 's', campaignId: 'c', customerId: 'cus_1' };
   expect(messageIdOf(ref)).toMatch(/^msg_[0-9a-f]{32}$/);
   const others = [{ shop: 't' }, { campaignId: 'd' }, { customerId: 'cus_2' }];
   expect(new Set([ref, ...others.map((other) => ({ ...ref, ...other }))].map(messageIdOf)).size).toBe(4);
 });
 
-test('only an explicit yes and an address that works may be mailed', () => {
+test('only subscribed customers with a working address may be mailed', () => {
   const saying = (status: 'subscribed' | 'unsubscribed' | 'none') => ({
     consent: { status, source: 'checkout', at: NOW },
   });

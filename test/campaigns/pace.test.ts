@@ -32,7 +32,7 @@ const reservation = fc.record({
   late: fc.integer({ min: 0, max: 3000 }),
 });
 
-test('however many reserve at once, no second has more slots than the rate', async () => {
+test('no second has more slots than the rate, however many senders reserve at once', async () => {
   let epoch = NOW;
   await fc.assert(
     fc.asyncProperty(
@@ -52,28 +52,28 @@ test('however many reserve at once, no second has more slots than the rate', asy
   );
 });
 
-test('nobody may go before now, and who comes to an empty row goes at once', async () => {
+test('no slot is before now, and the first sender of an empty row gets a slot at once', async () => {
   expect(await reserveSends(2, 10, NOW)).toEqual([NOW, NOW + 100]);
   expect(await reserveSends(1, 10, NOW + 50)).toEqual([NOW + 200]);
   expect(await reserveSends(1, 10, NOW + 5000)).toEqual([NOW + 5000]);
 });
 
-test('a row that a wrong clock left far ahead is not waited for', async () => {
+test('slots that a wrong clock reserved far ahead are ignored', async () => {
   await reserveSends(1, 10, NOW + 86_400_000);
   expect(await reserveSends(1, 10, NOW)).toEqual([NOW]);
 });
 
-test('slots are spaced so that an uneven rate is never passed', () => {
+test('the spacing never exceeds a rate that is no divisor of a second', () => {
   expect(spacingOf(14)).toBe(71_429);
   expect(spacingOf(0.5)).toBe(2_000_000);
   expect(slotsBefore(3_000_000, 3, 1)).toEqual([0, 1000, 2000]);
 });
 
-test('a handful is the share of a second that one of the senders has', () => {
+test('a batch is one sender’s share of a second', () => {
   expect([0.5, 1, 14, 80, 400, 5000].map(batchSize)).toEqual([1, 1, 1, 5, 25, 25]);
 });
 
-test('time passes by what the invocation has used of its own', () => {
+test('the clock advances by the time that the invocation has used', () => {
   let remaining = 900_000;
   const clock = taskClock('2026-11-22T10:00:00Z', { remainingMilliseconds: () => remaining });
   expect(clock()).toBe(NOW);

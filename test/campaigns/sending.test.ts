@@ -44,7 +44,7 @@ const accountedFor = ({ planned, sent, skipped, heldOut, failed }: CampaignCount
   planned + sent + heldOut + failed + Object.values(skipped).reduce((sum, n) => sum + n, 0);
 const byAddress = (customers: { email: string }[]) => customers.map(({ email }) => email).sort();
 
-test('everyone in the segment is accounted for, and mailed only with an explicit yes', async () => {
+test('every customer in the segment is accounted for, and only subscribed ones are mailed', async () => {
   await openShop('identity');
   const no = { source: 'checkout', at: '2026-01-01T00:00:00.000Z' };
   await putChampions('identity', 120);
@@ -90,7 +90,7 @@ test('everyone in the segment is accounted for, and mailed only with an explicit
   expect(new Set(ses.recipients()).size).toBe(counts.sent);
 });
 
-test('selecting twice plans once, and does not plan again what was sent', async () => {
+test('selecting twice plans once, and never plans a sent message again', async () => {
   await openShop('twice');
   const champions = await putChampions('twice', 60);
   const campaign = await newsletter('twice');
@@ -104,7 +104,7 @@ test('selecting twice plans once, and does not plan again what was sent', async 
   expect(ses.recipients()).toEqual(byAddress(champions));
 });
 
-test('a selection that broke off is completed, and counts each customer once', async () => {
+test('an interrupted selection is completed, and counts each customer once', async () => {
   await openShop('halves');
   await putChampions('halves', 20);
   const campaign = await newsletter('halves');
@@ -120,7 +120,7 @@ test('a selection that broke off is completed, and counts each customer once', a
   });
 });
 
-test('two senders of the same part send each mail once', async () => {
+test('two senders of the same shard send each mail once', async () => {
   await openShop('race');
   const champions = await putChampions('race', 80);
   const campaign = await newsletter('race');
@@ -133,7 +133,7 @@ test('two senders of the same part send each mail once', async () => {
   expect(await countsOf('race', campaign.campaignId)).toMatchObject({ sent: 80, planned: 0 });
 });
 
-test('a mail that was claimed and never reached SES is sent once the claim is old', async () => {
+test('a claimed mail that never reached SES is sent once its claim is too old', async () => {
   await openShop('before');
   const champions = await putChampions('before', 12);
   const campaign = await newsletter('before');
@@ -157,7 +157,7 @@ test('a mail that was claimed and never reached SES is sent once the claim is ol
 test.each([
   ['the sender died', () => new Crash()],
   ['the connection was lost', () => Object.assign(new Error('socket hang up'), { $metadata: {} })],
-])('a mail that SES took before %s is settled by its event and not sent again', async (name, fault) => {
+])('a mail that SES accepted before %s is settled by its event and not sent again', async (name, fault) => {
   const shop = `after-${name.length}`;
   await openShop(shop);
   const champions = await putChampions(shop, 12);
@@ -201,7 +201,7 @@ test("SES's event may come before the sender's own record", async () => {
   expect(message).toMatchObject({ status: 'delivered', sentAt: expect.any(String) });
 });
 
-test('when SES throttles in the middle, all are sent in the end', async () => {
+test('if SES throttles midway, all mails are sent in the end', async () => {
   await openShop('throttled');
   const champions = await putChampions('throttled', 40);
   const campaign = await newsletter('throttled');
@@ -220,7 +220,7 @@ test('when SES throttles in the middle, all are sent in the end', async () => {
   });
 });
 
-test('when SES takes nothing from the account, the machine fails and nobody is lost', async () => {
+test('if SES stops the account, the machine fails and no message is lost', async () => {
   await openShop('paused');
   const champions = await putChampions('paused', 5);
   const campaign = await newsletter('paused');
@@ -255,7 +255,7 @@ test("nothing is sent while the day's quota is used up", async () => {
   expect(ses.recipients()).toEqual([]);
 });
 
-test('a sender whose time runs out leaves the rest to the next', async () => {
+test('a sender whose time runs out leaves the rest to the next one', async () => {
   await openShop('time');
   const champions = await putChampions('time', 300);
   const part = ledgerShardOf(champions[0]?.customerId ?? '');
@@ -288,7 +288,7 @@ test('a sender whose time runs out leaves the rest to the next', async () => {
   });
 });
 
-test('who unsubscribes or is suppressed after the selection gets nothing', async () => {
+test('customers who unsubscribe or are suppressed after the selection get nothing', async () => {
   await openShop('changed');
   const [anna, berta, carla] = await putChampions('changed', 3);
   if (!anna || !berta || !carla) throw new Error('nobody');
@@ -308,7 +308,7 @@ test('who unsubscribes or is suppressed after the selection gets nothing', async
   });
 });
 
-test('nobody gets more mails than the frequency cap allows, and later mails go again', async () => {
+test('nobody gets more mails than the frequency cap allows; later mails are sent again', async () => {
   await openShop('capped', { frequencyCap: { messages: 2, days: 7 } });
   const [anna] = await putChampions('capped', 1);
   const on = ['2026-11-01', '2026-11-02', '2026-11-07', '2026-11-08', '2026-11-09'];
@@ -325,7 +325,7 @@ test('nobody gets more mails than the frequency cap allows, and later mails go a
   ]);
 });
 
-test('campaigns that send at the same moment keep to the cap together', async () => {
+test('concurrent campaigns together keep to the frequency cap', async () => {
   await openShop('together', { frequencyCap: { messages: 1, days: 7 } });
   await putChampions('together', 30);
   const campaigns = await Promise.all([newsletter('together'), newsletter('together')]);
@@ -336,7 +336,7 @@ test('campaigns that send at the same moment keep to the cap together', async ()
   expect(new Set(ses.recipients()).size).toBe(ses.recipients().length);
 });
 
-test('one execution sends a campaign, with the template as it was when it was scheduled', async () => {
+test('one execution sends a campaign, with the template version of its scheduling', async () => {
   await openShop('fixed');
   await putChampions('fixed', 3);
   const campaign = await newsletter('fixed');
@@ -351,7 +351,7 @@ test('one execution sends a campaign, with the template as it was when it was sc
   expect(ses.taken().map((mail) => mail.Content?.Simple?.Subject?.Data)).toEqual(['News', 'News', 'News']);
 });
 
-test('a campaign is not closed on what the index shows while a message is missing from it', async () => {
+test('a campaign is not closed while the index lacks a message', async () => {
   await openShop('behind');
   await putChampions('behind', 4);
   const campaign = await newsletter('behind');

@@ -15,7 +15,7 @@ import { columnsOf, type History, histories } from './random-histories.ts';
 const dayOf = (date: string): number => Date.parse(date) / 86_400_000;
 const dateOf = (day: number): string => new Date(day * 86_400_000).toISOString().slice(0, 10);
 
-test('the month of each day of 400 years is that of the calendar', () => {
+test('each day of 400 years has its calendar month', () => {
   for (let day = dayOf('1900-01-01'); day < dayOf('2300-01-01'); day += 1) {
     const month = dateOf(day).slice(0, 7);
     if (monthName(monthOf(day)) !== month) expect.fail(`${dateOf(day)} is in ${monthName(monthOf(day))}`);
@@ -28,7 +28,7 @@ test('the last day of a month is the one before the next month', () => {
   );
 });
 
-test('a cohort is who first bought in a month, followed month by month', () => {
+test('a cohort holds the customers of one first month, followed month by month', () => {
   const customers: History[] = [
     { day: ['2026-01-05', '2026-01-31', '2026-03-01'].map(dayOf), spend: [1000, 500, 700] },
     { day: ['2026-01-31'].map(dayOf), spend: [2000] },
@@ -66,7 +66,7 @@ test('a cohort is who first bought in a month, followed month by month', () => {
   });
 });
 
-test('they are those of dates, sets and lists, one customer after the other', () => {
+test('cohorts equal those of a naive count by dates and sets', () => {
   fc.assert(
     fc.property(histories, (customers) => {
       const { cohorts: view, daysBetween } = viewCohorts(
@@ -96,7 +96,7 @@ test('they are those of dates, sets and lists, one customer after the other', ()
   );
 });
 
-test('parts add up to the whole, in any order, also once stored', () => {
+test('parts add up to the whole in any order, also after being stored', () => {
   fc.assert(
     fc.property(histories, fc.integer({ min: 1, max: 5 }), (customers, parts) => {
       const shards = Array.from({ length: parts }, emptyCohorts);
@@ -113,7 +113,7 @@ test('parts add up to the whole, in any order, also once stored', () => {
   );
 });
 
-test('without a buyer there is nothing to show', () => {
+test('without a buyer the view is empty', () => {
   expect(viewCohorts(emptyCohorts(), 20_000)).toEqual({
     buyers: 0,
     repeatRate: undefined,

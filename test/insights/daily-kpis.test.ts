@@ -75,7 +75,7 @@ describe('customers of a day', () => {
     });
   });
 
-  test('who has not bought is a customer and no buyer; who bought since is counted on her day', () => {
+  test('a customer without a purchase is no buyer; a later purchase does not hide one on the day', () => {
     expect(counted({ consent, purchases: NO_PURCHASES }, buyer(-1, -1))).toMatchObject({
       customers: 2,
       buyers: 0,
@@ -84,7 +84,7 @@ describe('customers of a day', () => {
     expect(counted({ ...buyer(9, -1), boughtOnDay: true })).toMatchObject({ active: 1, returning: 1 });
   });
 
-  test('who left on the shop’s own day is an unsubscribe of it', () => {
+  test('a customer who unsubscribed on the shop’s local day counts on that day', () => {
     const left = (at: string) => ({
       consent: { status: 'unsubscribed', source: 'one_click', at } as const,
       purchases: NO_PURCHASES,
@@ -114,7 +114,7 @@ describe('customers of a day', () => {
   });
 });
 
-test('a mail’s touches count on the shop’s day on which they happened', () => {
+test('a mail’s events count on the shop’s local day on which they happened', () => {
   const mail = noMail();
   const count = mailCounter(mail, boundsOfDay(DAY, BERLIN));
   count({
@@ -142,7 +142,7 @@ const order = (orderId: string, more: Partial<DayOrder> = {}): DayOrder => ({
   ...more,
 });
 
-test('orders of a day: what was spent, what it brought, and what goes back to a click', () => {
+test('the orders of a day: revenue, contribution, and the part attributed to a click', () => {
   const kpis = noOrders();
   const clicks = [{ campaignId: 'cmp_1', at: '2026-11-20T10:00:00.000Z' }];
   const count = orderCounter(kpis, costs, (customerId) => (customerId === 'cus_1' ? clicks : []));
@@ -160,7 +160,7 @@ test('orders of a day: what was spent, what it brought, and what goes back to a 
   });
 });
 
-test('the figures of days, and days together', () => {
+test('the KPIs of days, and their totals', () => {
   const countedAt = '2026-11-22T01:00:00.000Z';
   const customers = { ...emptyCustomerKpis(), customers: 10, buyers: 8, repeatBuyers: 2, newBuyers: 3 };
   const orders = { ...noOrders(), orders: 2, revenue: 5000, contribution: 900 };
@@ -196,7 +196,7 @@ test('the figures of days, and days together', () => {
   expect(totalOfDays([]).averageOrder).toBeUndefined();
 });
 
-test('a day lasts 23 or 25 hours where the clocks change', () => {
+test('a day lasts 23 or 25 hours when the clocks change', () => {
   expect(boundsOfDay('2026-03-29', BERLIN)).toEqual({
     from: '2026-03-28T23:00:00.000Z',
     to: '2026-03-29T22:00:00.000Z',

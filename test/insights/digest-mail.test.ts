@@ -18,7 +18,7 @@ const mailOf = async (digest: Digest, name = shop.name) => {
   return digestMail({ template, shop: { ...shop, name }, digest, to: 'olivia@coffee.example' });
 };
 
-test('the mail says in HTML and in plain text what the digest says', async () => {
+test('the mail holds the digest in HTML and in plain text', async () => {
   const digest = digestOf(wholeWeek);
   const { to, subject, html, text } = await mailOf(digest);
   expect([to, subject]).toEqual([
@@ -41,7 +41,7 @@ test('the mail says in HTML and in plain text what the digest says', async () =>
   expect(text).toMatch(/^26 from Loyal to At risk −€3,250 a year$/m);
 });
 
-test('it is no campaign: it says how it is turned off, and holds no link and no pixel', async () => {
+test('it is no campaign: it says how to turn it off, and has no tracked link and no pixel', async () => {
   const { html, text, headers } = await mailOf(digestOf(wholeWeek));
   for (const part of [html, text]) {
     expect(part).toContain('olivia@coffee.example each Monday');
@@ -52,7 +52,7 @@ test('it is no campaign: it says how it is turned off, and holds no link and no 
   expect(headers).toEqual([{ name: 'Auto-Submitted', value: 'auto-generated' }]);
 });
 
-test('what there is nothing to say of has no heading', async () => {
+test('empty parts have no heading', async () => {
   const { html, text } = await mailOf(digestOf(firstMonday));
   for (const part of [html, text]) {
     expect(part).toContain('What to send next');
@@ -61,14 +61,14 @@ test('what there is nothing to say of has no heading', async () => {
   }
 });
 
-test('it follows the reader into the dark, and Gmail shows it whole', async () => {
+test('it supports dark mode, and Gmail does not clip it', async () => {
   const { html } = await mailOf(digestOf(wholeWeek));
   expect(html).toContain('prefers-color-scheme: dark');
   expect(html).toContain('name="color-scheme" content="light dark"');
   expect(Buffer.byteLength(html)).toBeLessThan(100_000);
 });
 
-test('a shop’s name is text, whatever is in it', async () => {
+test('a shop’s name is escaped', async () => {
   const { html, subject } = await mailOf(digestOf(wholeWeek), 'Tom & <b>Jo</b>\r\nBcc: x');
   expect(html).toContain('Tom &amp; &lt;b&gt;Jo&lt;/b&gt;');
   expect(subject).not.toMatch(/[\r\n]/);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { digestOf } from '../../functions/insights/digest/digest.ts';
 import { firstMonday, MONDAY, snapshotOf, weekUntil, wholeWeek } from './review.ts';
 
-test('moves are added up over the nights, biggest worth first, and a first scoring is none', () => {
+test('moves are summed over the nights, largest worth first; a first scoring is no move', () => {
   const { moves, week } = digestOf(wholeWeek);
   expect(week).toBe('16 November 2026 to 22 November 2026');
   expect(moves).toEqual([
@@ -13,7 +13,7 @@ test('moves are added up over the nights, biggest worth first, and a first scori
   ]);
 });
 
-test('who slips is said with what it costs, and what all moves come to', () => {
+test('the digest states who slips and at what cost, and the effect of all moves', () => {
   const { headline, slipping, effect } = digestOf(wholeWeek);
   expect(headline).toBe('26 customers slipped, 12 came back');
   expect(slipping).toContain('26 customers who bought well until now began to slip');
@@ -23,14 +23,14 @@ test('who slips is said with what it costs, and what all moves come to', () => {
   expect(effect).toContain('an estimated −€610 a year');
 });
 
-test('what to send next goes by urgency: the win-back before the welcome, nothing to the lost', () => {
+test('recommended mails are ordered by urgency: the win-back before the welcome, none for lost customers', () => {
   expect(digestOf(wholeWeek).next).toEqual([
     { customers: '42', segment: 'At risk', mail: 'Win-back', worth: 'about €3,150 a year' },
     { customers: '61', segment: 'New', mail: expect.stringMatching(/second/), worth: 'about €2,440 a year' },
   ]);
 });
 
-test('at most five mails are proposed, and thanks wait for whoever is going', () => {
+test('at most five mails are recommended; thanks come after the win-backs', () => {
   const everybody = {
     champion: 9,
     loyal: 9,
@@ -50,7 +50,7 @@ test('at most five mails are proposed, and thanks wait for whoever is going', ()
   ]);
 });
 
-test('flows are sums of the week, levels its last day, each against the week before', () => {
+test('flows are sums over the week, levels its last day, each compared with the week before', () => {
   const { figures } = digestOf(wholeWeek);
   expect(figures).toEqual([
     { name: 'Revenue', value: '€3,500', change: 'unchanged' },
@@ -65,7 +65,7 @@ test('flows are sums of the week, levels its last day, each against the week bef
   ]);
 });
 
-test('on the first Monday nothing is made up: no move, no worth, no figure, and what is missing is said', () => {
+test('on the first Monday nothing is invented: no move, no worth, no figure; the mail says what is missing', () => {
   const digest = digestOf(firstMonday);
   expect(digest).toMatchObject({ slipping: '', effect: '', moves: [], figures: [] });
   expect(digest.headline).toBe('303 customers, scored for the first week');
@@ -82,39 +82,39 @@ test('on the first Monday nothing is made up: no move, no worth, no figure, and 
   expect(JSON.stringify(digest)).not.toMatch(/€|NaN|undefined|null/);
 });
 
-test('a night without scores has no segments to tell of', () => {
+test('without scores of the night the digest has no segments', () => {
   const digest = digestOf({ ...wholeWeek, snapshot: undefined });
   expect(digest).toMatchObject({ moves: [], next: [], slipping: '' });
   expect(digest.unknown[0]).toMatch(/scores are missing/);
 });
 
-test('a week of which a day is missing has no sum, and no comparison either', () => {
+test('a week with a missing day has no sum and no comparison', () => {
   const days = wholeWeek.days.slice(1);
   expect(digestOf({ ...wholeWeek, days }).figures).toEqual([]);
   const { figures } = digestOf({ ...wholeWeek, daysBefore: wholeWeek.daysBefore.slice(1) });
   expect(new Set(figures.map(({ change }) => change))).toEqual(new Set(['']));
 });
 
-test('a figure that one day lacks is left out, and margin says why', () => {
+test('a figure that one day lacks is left out; for margin the mail says why', () => {
   const days = wholeWeek.days.map(({ margin, ...rest }, at) => (at === 3 ? rest : { ...rest, margin }));
   const digest = digestOf({ ...wholeWeek, days });
   expect(digest.figures.map(({ name }) => name)).not.toContain('Margin');
   expect(digest.unknown).toContainEqual(expect.stringMatching(/^Margin/));
 });
 
-test('openings that the shop does not count are left out, though a zero is stored', () => {
+test('opens are left out if the shop does not count them, though a zero is stored', () => {
   const digest = digestOf({ ...wholeWeek, openPixel: false, days: weekUntil(MONDAY, { humanOpens: 0 }) });
   expect(digest.figures).toEqual([]);
   expect(digest.unknown).toContainEqual(expect.stringMatching(/openings/));
 });
 
-test('one move whose worth is unknown leaves the sum unsaid', () => {
+test('one move of unknown worth leaves the total unknown', () => {
   const digest = digestOf({ ...wholeWeek, moves: [...wholeWeek.moves, { prospect: { new: 3 } }] });
   expect(digest.effect).toBe('');
   expect(digest.moves.at(-1)).toEqual({ from: 'Prospects', to: 'New', customers: '3', worth: '' });
 });
 
-test('nobody who moves is good news; one is no plural', () => {
+test('no moves are good news; one customer is singular', () => {
   expect(digestOf({ ...wholeWeek, moves: [] })).toMatchObject({
     headline: 'nobody slipped away this week',
     slipping: '',
@@ -124,7 +124,7 @@ test('nobody who moves is good news; one is no plural', () => {
   expect(one.headline).toBe('1 customer slipped, 0 came back');
 });
 
-test('money is in the shop’s currency, whose minor units are its own', () => {
+test('money is in the shop’s currency with its own minor units', () => {
   const snapshot = snapshotOf(MONDAY, { segments: { at_risk: 2 } });
   const yearlyValue = { at_risk: 7_500 };
   const worthIn = (currency: string) =>

@@ -159,7 +159,7 @@ test('lines add up to their order, and all that was paid is accounted for', () =
   );
 });
 
-test('sums of products are the same however orders are put in parts, also once stored', () => {
+test('sums by product do not depend on how orders are split in parts, also after being stored', () => {
   fc.assert(
     fc.property(fc.array(anyOrder, { maxLength: 12 }), fc.integer({ min: 0, max: 12 }), (orders, cut) => {
       const whole = emptySales();
@@ -185,7 +185,7 @@ test('a product in two lines of an order was in one order', () => {
   expect(sums.products.get('a')).toMatchObject({ orders: 1, units: 3, revenue: 280 });
 });
 
-test('customers are told apart by what they brought, the best and the worst by name, in parts or at once', () => {
+test('customers are grouped by contribution with the best and worst listed, in parts or at once', () => {
   const customer: fc.Arbitrary<Omit<CustomerProfit, 'customerId'>> = fc.record({
     segment: fc.constantFrom(...SEGMENTS),
     netSpend: amount,
@@ -224,7 +224,7 @@ test('customers are told apart by what they brought, the best and the worst by n
   );
 });
 
-test('ten thousand mails cost what SES takes for them', () => {
+test('ten thousand mails cost SES’s price', () => {
   expect(mailCost(10_000, passedOn)).toBe(100);
   expect(mailCost(49, passedOn)).toBe(0);
 });

@@ -40,7 +40,7 @@ export const wholeSnapshot = (
 export const daysBefore = (until: string): string[] =>
   [-7, -6, -5, -4, -3, -2, -1].map((days) => addDays(until, days));
 
-/** A day as a night counted it: two orders, of which one does not tell what its goods cost. */
+/** The KPIs of a day with two orders, one of them without the cost of its goods. */
 export const countedDay = (day: string, countedAt: string): DayKpis =>
   kpisOf({
     day,
@@ -76,7 +76,7 @@ export const firstMonday: WeekInReview = {
   yearlyValue: {},
 };
 
-/** A week of which all is known. */
+/** A week with all figures. */
 export const wholeWeek: WeekInReview = {
   ...firstMonday,
   openPixel: true,

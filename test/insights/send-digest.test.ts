@@ -57,7 +57,7 @@ const fail = (error: Error) => () => {
   throw error;
 };
 
-test('on Monday the owner gets what the table has of the week, once however often the night runs', async () => {
+test('on Monday the owner gets the week’s digest once, however often the night runs', async () => {
   await open('weekly', 'olivia@coffee.example');
   const sums = { expectedMillipurchases: 1000 };
   const value = {
@@ -96,18 +96,21 @@ test('on Monday the owner gets what the table has of the week, once however ofte
   expect(await digestItems('weekly')).toMatchObject([{ status: 'sent', outcome: 'ses-0' }]);
 });
 
-test('many who run the same night send one mail', async () => {
+test('concurrent runs of the same night send one mail', async () => {
   await open('together', 'olivia@coffee.example');
   const outcomes = await Promise.all(Array.from({ length: 6 }, () => send('together')));
   expect(outcomes.filter((each) => JSON.stringify(each).includes('accepted'))).toHaveLength(1);
   expect(ses.recipients()).toHaveLength(1);
 });
 
-test.each(['2026-11-22', '2026-11-24', '2026-11-28'])('on %s, no Monday, nothing goes out', async (day) => {
-  await open('days', 'olivia@coffee.example');
-  expect(await send('days', day)).toEqual({ outcome: 'not_monday' });
-  expect(ses.recipients()).toEqual([]);
-});
+test.each(['2026-11-22', '2026-11-24', '2026-11-28'])(
+  'on %s, which is no Monday, nothing is sent',
+  async (day) => {
+    await open('days', 'olivia@coffee.example');
+    expect(await send('days', day)).toEqual({ outcome: 'not_monday' });
+    expect(ses.recipients()).toEqual([]);
+  },
+);
 
 test('a shop without an address has no digest, also after it had one', async () => {
   await open('silent');
@@ -133,7 +136,7 @@ test.each([
   expect(ses.recipients()).toHaveLength(when === 'after' ? 1 : 0);
 });
 
-test('an answer that was lost is not asked for again', async () => {
+test('after a lost answer the digest is not sent again', async () => {
   await open('lost', 'olivia@coffee.example');
   ses.fail({ after: fail(answers.lost()) });
   expect(await send('lost')).toEqual({ outcome: 'unknown' });

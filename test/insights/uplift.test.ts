@@ -16,7 +16,7 @@ const measured = (treated: Arm, heldOut: Arm) => {
   return result.status === 'measured' ? result : expect.fail('not enough data');
 };
 
-test('the difference has the interval of Welch, also with unequal arms', () => {
+test('the difference has Welch’s interval, also with unequal arms', () => {
   // 40 of 100 ordered once for 1000; of 50 held out 10 did. Variances of the means: .24/99 and .16/49.
   const treated = armOf([
     ...times(40, { orders: 1, revenue: 1000 }),
@@ -39,7 +39,7 @@ test('the difference has the interval of Welch, also with unequal arms', () => {
   expect(revenue.totalHigh).toBeCloseTo(revenue.high * 100, 8);
 });
 
-describe('not enough data is said', () => {
+describe('"not enough data" is reported', () => {
   const some = armOf([...times(20, { orders: 1, revenue: 500 }), ...times(20, { orders: 0, revenue: 0 })]);
   const few = armOf(times(29, { orders: 1, revenue: 500 }));
   const idle = armOf([...times(4, { orders: 1, revenue: 500 }), ...times(60, { orders: 0, revenue: 0 })]);
@@ -60,7 +60,7 @@ describe('not enough data is said', () => {
   });
 });
 
-test('where everybody did the same the difference is exact, and without buyers held out there is no ratio', () => {
+test('without variance the difference is exact, and without buyers held out there is no ratio', () => {
   const { orders } = measured(
     armOf(times(30, { orders: 1, revenue: 1 })),
     armOf(times(30, { orders: 0, revenue: 0 })),
@@ -68,7 +68,7 @@ test('where everybody did the same the difference is exact, and without buyers h
   expect(orders).toMatchObject({ perCustomer: 1, low: 1, high: 1, total: 30, relative: undefined });
 });
 
-test('parts add up, also once stored', () => {
+test('parts add up, also after being stored', () => {
   const customers = [...times(3, { orders: 2, revenue: 700 }), ...times(5, { orders: 0, revenue: 0 })];
   const whole = emptyArm();
   for (const part of [customers.slice(4), customers.slice(0, 4)]) {
@@ -77,7 +77,7 @@ test('parts add up, also once stored', () => {
   expect(whole).toEqual(armOf(customers));
 });
 
-test('of 400 campaigns that do nothing the interval holds nothing in about 95 %', () => {
+test('for 400 campaigns without effect the interval holds 0 in about 95 %', () => {
   const random = xoroshiro128plus(7);
   const draw = (): Bought =>
     chance(random, 0.2) ? { orders: 1, revenue: 500 + wholeBelow(random, 5000) } : { orders: 0, revenue: 0 };

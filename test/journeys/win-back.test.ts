@@ -76,14 +76,14 @@ const tickAndSend = async (shop: string, time: string): Promise<string[]> => {
   return published.map(({ campaignId }) => campaignId);
 };
 
-test('entering is coming from outside', () => {
+test('a customer enters an automation only from outside its segments', () => {
   const automation = winBack('demo');
   expect(enters(automation, 'loyal', 'at_risk')).toBe(true);
   expect(enters(automation, 'at_risk', 'cant_lose')).toBe(false);
   expect(enters(automation, 'at_risk', 'loyal')).toBe(false);
 });
 
-test('who slips is mailed once by the run of the day, however often the event comes', async () => {
+test('a customer who slips is mailed once by the day’s run, however often the event comes', async () => {
   const [anna = '', berta = ''] = await shopWith('slips', ['anna', 'berta']);
   const at = '2026-11-22T01:30:00Z';
   await Promise.all([slips('slips', anna, at), slips('slips', anna, at)]);
@@ -103,13 +103,13 @@ test('who slips is mailed once by the run of the day, however often the event co
   expect((await messagesOf('slips', anna))[0]).toMatchObject({ segment: 'at_risk', status: 'sent' });
 });
 
-test('the run is of the day it is in the shop', async () => {
+test('the run belongs to the shop’s local day', async () => {
   const [anna = ''] = await shopWith('local-day', ['anna']);
   await slips('local-day', anna, '2026-11-22T23:30:00Z');
   expect(await tickAndSend('local-day', '2026-11-22T23:31:00Z')).toEqual(['win-back-2026-11-23']);
 });
 
-test('after 90 days, and not before, she may be won back again', async () => {
+test('a customer may be won back again after 90 days, not before', async () => {
   const [anna = ''] = await shopWith('cooldown', ['anna']);
   await slips('cooldown', anna, '2026-01-01T02:00:00Z');
   await tickAndSend('cooldown', '2026-01-01T02:01:00Z');
@@ -123,7 +123,7 @@ test('after 90 days, and not before, she may be won back again', async () => {
   expect(ses.recipients()).toHaveLength(2);
 });
 
-test('more who slip on the same day open the run again, and all are accounted for', async () => {
+test('more customers who slip on the same day reopen the run, and all are accounted for', async () => {
   const ids = await shopWith('again', ['anna', 'berta', 'carla']);
   const [anna = '', berta = '', carla = ''] = ids;
   const consent = { status: 'none', source: 'checkout', at: '2026-01-01T00:00:00.000Z' } as const;
@@ -148,7 +148,7 @@ test('more who slip on the same day open the run again, and all are accounted fo
   expect((await enrolments('again')).filter((each) => 'due' in each)).toEqual([]);
 });
 
-test('who slips while the run is sending waits for the next tick', async () => {
+test('a customer who slips while the run is sending waits for the next tick', async () => {
   const [anna = '', berta = ''] = await shopWith('waits', ['anna', 'berta']);
   const which = { shop: 'waits', campaignId: 'win-back-2026-11-22' };
   await slips('waits', anna, '2026-11-22T08:00:00Z');
@@ -163,7 +163,7 @@ test('who slips while the run is sending waits for the next tick', async () => {
   expect(ses.recipients()).toEqual(['anna@example.com', 'berta@example.com']);
 });
 
-test('a selection that ran before does not plan again, and nobody stays in the queue', async () => {
+test('a repeated selection plans nobody again, and nobody stays in the queue', async () => {
   const [anna = ''] = await shopWith('repeat', ['anna']);
   const which = { shop: 'repeat', campaignId: 'win-back-2026-11-22' };
   await slips('repeat', anna, '2026-11-22T08:00:00Z');
@@ -174,7 +174,7 @@ test('a selection that ran before does not plan again, and nobody stays in the q
   expect((await enrolments('repeat')).filter((each) => 'due' in each)).toEqual([]);
 });
 
-test('an automation that is off enrols nobody, and mails nobody who waited', async () => {
+test('a disabled automation enrols nobody, and mails nobody who waited', async () => {
   const [anna = '', berta = ''] = await shopWith('off', ['anna', 'berta']);
   await slips('off', anna, '2026-11-22T08:00:00Z');
   await putAutomation(winBack('off', { enabled: false }));
@@ -208,7 +208,7 @@ test('each automation of a shop enrols on its own; part of them may be held out'
   ]);
 });
 
-test('a tick publishes the campaigns that are due, and none that began', async () => {
+test('a tick publishes campaigns that are due, and none that have begun', async () => {
   await openShop('ticks');
   const due = await newsletter('ticks');
   const begun = await newsletter('ticks');

@@ -97,7 +97,7 @@ const expected = (orders: readonly Bought[]) => {
   return findAffinities(basketsOf(kept), names, DAY);
 };
 
-describe('what is stored is what one process finds in the same orders', () => {
+describe('the stored affinities equal those of one process on the same orders', () => {
   test.each(fc.sample(someOrders, { seed: 21, numRuns: 3 }).map((orders, at) => ({ orders, at })))(
     'in random shop $at',
     async ({ orders, at }) => {
@@ -133,7 +133,7 @@ const writesDuring = async (run: () => Promise<unknown>): Promise<number> => {
   return writes;
 };
 
-test('a run that is repeated, in part or whole, writes nothing', async () => {
+test('a repeated run writes nothing, whether repeated in part or whole', async () => {
   const [orders = []] = fc.sample(someOrders, { seed: 22, numRuns: 1 });
   await putOrders('twice', orders);
   expect(await writesDuring(() => night('twice'))).toBeGreaterThan(40);
@@ -159,7 +159,7 @@ describe('day by day', () => {
   const soap = (times: number, daysAgo: number): Bought[] =>
     Array.from({ length: times }, (_, at) => ({ customer: 100 + at, daysAgo, products: ['soap'] }));
 
-  test('a night reads the day before; orders that came late are in after Monday', async () => {
+  test('a night reads the day before; late orders are in after Monday', async () => {
     await putOrders('daily', [...cups(12, 5), ...soap(20, 6)]);
     await night('daily', dayBefore(1));
     await putOrders('daily', [...cups(3, 1), ...cups(2, 9)], 1000);
@@ -176,7 +176,7 @@ describe('day by day', () => {
     expect((await getAffinitySummary('daily'))?.rules[0]?.count).toBe(17);
   });
 
-  test('what was given back whole is no basket, and a product that goes with nothing any more has no list', async () => {
+  test('a fully refunded order is no basket, and a product without companions has no list', async () => {
     const shop = 'refunds';
     await putOrders(shop, [...cups(12, 5), ...soap(20, 6)]);
     await night(shop, DAY);
@@ -196,7 +196,7 @@ describe('day by day', () => {
     expect(left).toEqual([]);
   });
 
-  test('a part that a larger day left behind is removed', async () => {
+  test('a part left over from a larger day is removed', async () => {
     await putOrders('parts', [...cups(12, 1), ...soap(20, 1)]);
     await night('parts');
     const before = await found('parts');
@@ -211,7 +211,7 @@ describe('day by day', () => {
     expect(await found('parts')).toEqual(before);
   });
 
-  test('a shop without orders has a summary that says so, and is looked at whole each night', async () => {
+  test('a shop without orders has an empty summary, and its whole year is read each night', async () => {
     expect(await night('empty')).toHaveLength(13);
     expect(await getAffinitySummary('empty')).toMatchObject({ baskets: 0, rules: [] });
     expect(await night('empty', dayBefore(-2))).toHaveLength(13);

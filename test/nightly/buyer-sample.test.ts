@@ -14,7 +14,7 @@ import {
 import { hashOf, SHARDS, shardOf } from '../../functions/platform/keys.ts';
 
 const historyOf = (day: number) => encodeHistory([{ day, net: 100 }]);
-/** Hashes of few values, so that many are the same. */
+/** Few distinct hashes, so that many are equal. */
 const sampled: fc.Arbitrary<SampledBuyer> = fc.record({
   hash: fc.oneof(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 2 ** 32 - 1 })),
   history: fc.integer({ min: 0, max: 20_000 }).map(historyOf),
@@ -22,7 +22,7 @@ const sampled: fc.Arbitrary<SampledBuyer> = fc.record({
 const plain = (sample: SampledBuyer[]) =>
   sample.map(({ hash, history }) => ({ hash, history: [...history] }));
 
-test('whoever comes first and however they are grouped, the sample is the same', () => {
+test('the sample does not depend on the order or grouping of the buyers', () => {
   const property = fc.property(
     fc
       .array(sampled, { maxLength: 60 })
@@ -44,7 +44,7 @@ test('whoever comes first and however they are grouped, the sample is the same',
   fc.assert(property, { seed: 1, numRuns: 300 });
 });
 
-test('in columns, each customer has her own purchases', () => {
+test('in columns, each customer has their own purchases', () => {
   const histories = [
     [{ day: 3, net: 5 }],
     [],

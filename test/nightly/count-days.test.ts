@@ -68,7 +68,7 @@ beforeAll(async () => {
   await night('roastery');
 });
 
-test('the night counts the day before: its orders, mails, and customers as the snapshot found them', async () => {
+test('the night counts the day before: its orders, its mails, and its customers from the snapshot', async () => {
   expect(await countedDays('roastery', '2026-11-21', '2026-12-31')).toEqual([
     {
       day: '2026-11-21',
@@ -97,7 +97,7 @@ test('the night counts the day before: its orders, mails, and customers as the s
   ]);
 });
 
-test('days of which an import brought orders are counted with the first night, others before the shop opened are not', async () => {
+test('imported days with orders are counted in the first night, other days before the shop opened are not', async () => {
   const imported = await countedDays('roastery', '2026-01-01', '2026-11-20');
   expect(imported.map(({ day, orders, customers }) => [day, orders, customers])).toEqual([
     ['2026-11-20', 1, undefined],
@@ -134,7 +134,7 @@ test('a day that was counted before such orders were told apart has none of them
   expect(orderKpis.parse(stored)).toEqual(noOrders());
 });
 
-test('a day is counted again 30 days later, for refunds, and with it those that no night counted', async () => {
+test('a day is counted again 30 days later, for refunds; so are days that no night counted', async () => {
   await openShop('returns');
   await putOrders('returns', [{ orderId: '1' }]);
   await night('returns', '2026-11-22');

@@ -66,7 +66,7 @@ const storedScores = async (): Promise<Map<string, Scores | undefined>> => {
   return new Map(customers.map(({ shop, customerId, scores }) => [`${shop} ${customerId}`, scores]));
 };
 
-test('50 random shops, their shards in any tasks: the distributed run is the one in one process, exactly', async () => {
+test('50 random shops, sharded at random: the distributed run equals the run in one process exactly', async () => {
   const methods = new Set<string>();
   const models = new Set<string | undefined>();
   const expected = new Map<string, Scores>();
@@ -108,7 +108,7 @@ test('50 random shops, their shards in any tasks: the distributed run is the one
   expect(models.size).toBeGreaterThan(2);
 });
 
-test('the order in which customers are read changes nothing of a night', () => {
+test('the order in which customers are read does not change a night’s result', () => {
   const shuffled = shopOfSize({ min: 20, max: 60 }).chain((customers) =>
     fc.tuple(fc.constant(customers), fc.shuffledSubarray(customers, { minLength: customers.length })),
   );

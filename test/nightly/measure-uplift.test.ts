@@ -44,7 +44,7 @@ beforeAll(async () => {
     bought('cus_t20', '2026-11-01T08:59:59.999Z'),
     bought('cus_t20', '2026-12-01T09:00:00.000Z'),
     bought('cus_no'),
-    // Twice, the second time given back.
+    // Two orders, the second one refunded.
     bought('cus_t0', '2026-11-30T22:00:00.000Z'),
     { ...bought('cus_t0', '2026-11-30T22:30:00.000Z'), refunded: 4500, standing: false },
   ]);
@@ -62,7 +62,7 @@ test.each<[MessageStatus, string | undefined, string | undefined]>([
   expect(armOf({ status, claimedAt })).toBe(arm);
 });
 
-test('the arms hold what was bought in the 30 days, of who was planned, by intention to treat', async () => {
+test('the arms hold the purchases of 30 days of all planned customers, by intention to treat', async () => {
   expect(await getMeasurement('roastery', 'cmp_1')).toMatchObject({
     from: DUE,
     until: '2026-12-01T09:00:00.000Z',
@@ -76,7 +76,7 @@ test('the arms hold what was bought in the 30 days, of who was planned, by inten
   expect(await getMeasurement('roastery', 'cmp_open')).toBeUndefined();
 });
 
-test('the campaign shows what it brought', async () => {
+test('the campaign shows its uplift', async () => {
   const campaign = (campaignId: string) =>
     call('GET /campaigns/{campaignId}', { parameters: { campaignId } });
   const perCustomer = 11 / 41 - 3 / 30;
@@ -95,7 +95,7 @@ test('the campaign shows what it brought', async () => {
   expect((await campaign('cmp_open')).json).not.toHaveProperty('uplift');
 });
 
-test('measuring again changes nothing; while its window is open a campaign is measured up to the night', async () => {
+test('measuring again changes nothing; an open window is measured up to the night', async () => {
   const before = await allItems();
   await night('roastery', '2026-12-02');
   expect(await allItems()).toEqual(before);
@@ -113,7 +113,7 @@ test('measuring again changes nothing; while its window is open a campaign is me
   });
 });
 
-test('a campaign of long ago keeps what was measured', async () => {
+test('an old campaign keeps its last measurement', async () => {
   const before = await getMeasurement('roastery', 'cmp_1');
   await night('roastery', '2026-12-20');
   expect(await getMeasurement('roastery', 'cmp_1')).toEqual(before);
@@ -148,7 +148,7 @@ describe("an automation's runs", () => {
   });
   const shown = async () => (await call('GET /automations', { shop: 'winner' })).json;
 
-  test('are put together, as one of them says too little', async () => {
+  test('are pooled, as a single one says too little', async () => {
     await openShop('winner');
     await putAutomation({ ...automation, trigger: { type: 'segment_entered', segments: ['at_risk'] } });
     expect(JSON.stringify(await shown())).not.toContain('uplift');
@@ -172,7 +172,7 @@ describe("an automation's runs", () => {
     });
   });
 
-  test('are measured from when they were made, though they opened again', async () => {
+  test('are measured from their creation, even if they were reopened', async () => {
     const createdAt = '2026-11-10T02:00:00.000Z';
     await openShop('again');
     await createRun({

@@ -102,7 +102,7 @@ beforeAll(async () => {
   await putCustomers('machine', customers);
 });
 
-test('a task that fails is tried again alone, and the night comes to the same', async () => {
+test('a failed task is retried alone, and the night has the same result', async () => {
   const { status, calls } = await runNight('failing', ({ name, task, time }) => {
     if (name === 'SummariseShards' && task === 2 && time === 1) return 'after';
     if (name === 'ScoreShards' && task === 1 && time <= 2) return time === 1 ? 'before' : 'after';
@@ -137,7 +137,7 @@ test('a task that fails is tried again alone, and the night comes to the same', 
   );
 });
 
-test('a night that is run again leaves every item of the table as it is, writes no customer, tells nobody', async () => {
+test('a repeated night leaves every item as it is, writes no customer and announces nothing', async () => {
   await runNight('first');
   const before = await allItems();
   expect(before.filter(({ sk }) => sk === 'PROFILE').length).toBe(customers.length);
@@ -153,7 +153,7 @@ test('a night that is run again leaves every item of the table as it is, writes 
   expect(changes()).toEqual([]);
 });
 
-test('no state hands on more than the tasks themselves: partial results go through the table', async () => {
+test('states pass on only the tasks: partial results go through the table', async () => {
   const answer = JSON.stringify(await handlers.PlanNightly?.({ shop: 'machine', day: DAY }));
   expect(answer.length).toBeLessThan(SHARDS * 5 + 300);
   for (const name of ['SummariseShards', 'ScoreShards']) {

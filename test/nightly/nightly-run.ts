@@ -45,7 +45,7 @@ export type Terms = {
 };
 export const TIME_ZONE = 'Europe/Berlin';
 
-/** The customer as index `scores` holds her. */
+/** The customer as in the index `scores`. */
 export const scoredOf = ({ consent, ...rest }: Subject): ScoredCustomer => ({
   ...rest,
   consent: consent ?? { status: 'none', source: 'import', at: '2026-01-01T00:00:00.000Z' },

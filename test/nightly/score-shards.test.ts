@@ -63,7 +63,7 @@ const expectAllDone = async () => {
 };
 
 describe('a crash loses no event and writes nothing twice', () => {
-  test('when EventBridge fails: nobody is written whose event is not out', async () => {
+  test('when EventBridge fails: no customer is written whose event was not published', async () => {
     failOn(10, () => {
       throw new Error('the network is gone');
     });
@@ -94,7 +94,7 @@ describe('a crash loses no event and writes nothing twice', () => {
     await expectAllDone();
   });
 
-  test('when DynamoDB fails: who was announced and not written is announced again', async () => {
+  test('when DynamoDB fails: customers announced but not written are announced again', async () => {
     const faulty = beforeUpdates((attempt) => {
       if (attempt === 20) throw new Error('the network is gone');
     });
@@ -123,7 +123,7 @@ const ahead = (command: UpdateCommand | DeleteCommand) =>
     if (attempt === 1) await documents().send(command);
   });
 
-test('a purchase at the same moment keeps what it wrote', async () => {
+test('a concurrent purchase is not overwritten', async () => {
   const purchases = { frequency: 7, orders: 7, netSpend: 7000, lastDay: DAY };
   const Key = profileKey(run.shop, 'cus_1');
   const bought = new UpdateCommand({
@@ -140,7 +140,7 @@ test('a purchase at the same moment keeps what it wrote', async () => {
   expect(customer).toMatchObject({ purchases, version: 2, scores: scored });
 });
 
-test('a customer who is erased at the same moment stays gone', async () => {
+test('a customer who is erased concurrently stays erased', async () => {
   const Key = profileKey(run.shop, 'cus_1');
   stop = ahead(new DeleteCommand({ TableName: 'homing', Key })).stop;
 
@@ -149,7 +149,7 @@ test('a customer who is erased at the same moment stays gone', async () => {
   expect(await getCustomer(run.shop, 'cus_1')).toBeUndefined();
 });
 
-test('a run whose part is missing does not pass for whole', async () => {
+test('a run with a missing result fails', async () => {
   await score(run, { task: 0, shards: [0] });
   await expect(publish(run, tasks)).rejects.toThrow('Only 1 of 4 tasks stored their TALLY');
 });

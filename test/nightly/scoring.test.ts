@@ -69,14 +69,14 @@ describe('one day later', () => {
     await nightly(runOf('days'), planTasks(0));
   });
 
-  test('nobody was mailed for having been scored the first time', async () => {
+  test('a first scoring enrols nobody', async () => {
     expect(changes()).toEqual([]);
     expect((await getSnapshot('days', DAY))?.moves).toEqual({
       none: { loyal: 1, champion: 1, potential_loyalist: 1, lost: 1 },
     });
   });
 
-  test('the moves, the events and the stored scores tell who moved', async () => {
+  test('the moves, the events and the stored scores agree', async () => {
     const scored = await scoresOf('days');
     const bought = buyer('cus_returns', -1, 2);
     await putCustomers('days', [{ ...bought, scores: scored.get('cus_returns') }, arrives]);

@@ -19,7 +19,7 @@ test('quantiles are those of R: quantile(x, c(.2, .4, .6, .8), type = 7)', () =>
   expect(quintiles([-3])).toEqual([-3, -3, -3, -3]);
 });
 
-test('a quantile of a histogram is, bit for bit, that of the list it stands for', () => {
+test('a quantile of a histogram equals, bit for bit, that of its list', () => {
   const value = fc.oneof(
     fc.integer({ min: 0, max: 9 }),
     fc.maxSafeInteger().map((n) => n % 1e15),
@@ -33,7 +33,7 @@ test('a quantile of a histogram is, bit for bit, that of the list it stands for'
   );
 });
 
-test('a cut point that falls on a customer is exactly her value', () => {
+test('a cut point that falls on a customer equals that customer’s value exactly', () => {
   for (let n = 1; n < 100_000; n += 5) {
     for (const [p, fifths] of [
       [0.2, 1],

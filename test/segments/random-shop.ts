@@ -22,7 +22,7 @@ const daysAgo = fc.oneof(
 );
 const visits = fc.oneof(fc.constantFrom(1, 1, 2, 2, 3, 4, 5, 6), fc.integer({ min: 1, max: 60 }));
 
-/** So many days up to the last, some `gap` apart, on which all in all `spend` was paid. */
+/** Days up to the last, about `gap` apart, with `spend` in total. */
 const historyOf = ({ visits, spend, last, gap }: Record<'visits' | 'spend' | 'last' | 'gap', number>) => {
   const each = Math.floor(spend / visits);
   return encodeHistory(

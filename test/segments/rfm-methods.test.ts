@@ -21,7 +21,7 @@ const methods = [
 
 type Measured = Record<'r' | 'f' | 'm', readonly [value: number, score: number]>;
 
-/** Each buyer's values, the higher the better, with her scores. */
+/** Each buyer's values (higher is better) and scores. */
 const measured = (customers: Subject[], thresholds: CutPoints | undefined): Measured[] => {
   const { scores } = scoreShop(customers, DAY, thresholds);
   return customers.flatMap(({ customerId, purchases }) => {
@@ -52,7 +52,7 @@ describe.each(methods)('by the method $method', ({ method, shops, thresholds }) 
     );
   });
 
-  test('whoever has bought stands in the grid, whoever has not is a prospect', () => {
+  test('buyers are in the grid, customers without a purchase are prospects', () => {
     fc.assert(
       fc.property(ofMethod, (customers) => {
         const { scores, outcome } = scoreShop(customers, DAY, thresholds);
@@ -99,7 +99,7 @@ test('a custom cut point is the last value of its class', () => {
   expect(scored(366, 13, 50_001)).toMatchObject({ r: 1, f: 5, m: 5 });
 });
 
-test("a shop's thresholds must ascend, and hold only where it asks for them", () => {
+test("a shop's thresholds must ascend, and apply only with the method custom", () => {
   const settings = (recency: number[]) => ({ method: 'custom', thresholds: { ...custom, recency } });
   expect(rfmSettings.safeParse(settings([30, 60, 60, 90])).success).toBe(false);
   expect(rfmSettings.safeParse(settings([30, 60, 90])).success).toBe(false);

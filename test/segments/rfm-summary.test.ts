@@ -28,7 +28,7 @@ const histogram = fc
   .array(fc.tuple(value, fc.integer({ min: 1, max: 1e7 })), { maxLength: 60 })
   .map((bins) => new Map(bins));
 
-test('a summary is read back as it was written', () => {
+test('a summary decodes to what was encoded', () => {
   const summary = fc.record({
     customers: fc.nat(1e8),
     orders: fc.nat(1e9),
@@ -44,7 +44,7 @@ test('a summary is read back as it was written', () => {
   );
 });
 
-test('summaries of the parts, merged in any order, are the summary of the whole', () => {
+test('summaries of parts, merged in any order, equal the summary of the whole', () => {
   fc.assert(
     fc.property(randomShop, fc.integer({ min: 1, max: 7 }), (customers, parts) => {
       const whole = emptySummary();
@@ -79,7 +79,7 @@ test('the summary of 40,000 customers fits an item of DynamoDB (400 KB) well', (
   expect(worst.length).toBeLessThan(300_000);
 });
 
-test('a summary cut short is refused', () => {
+test('a truncated summary is refused', () => {
   const encoded = encodeSummary(summaryOf(shopOf40000(1000)));
   expect(() => decodeSummary(encoded.subarray(0, encoded.length - 20))).toThrow();
 });

@@ -17,7 +17,7 @@ const regular = (daysAgo: number, scores?: Scores) => ({
 const champion = { r: 5, f: 5, m: 5, segment: 'champion', segmentSince: '2026-06-01' } as const;
 const lapsed = { r: 2, f: 5, m: 5, segment: 'cant_lose', segmentSince: DAY } as const;
 
-test('a first scoring is stored and announced to nobody', () => {
+test('a first scoring is stored and not announced', () => {
   expect(score(regular(100))).toEqual({ scores: lapsed, changed: true, from: 'none', announce: undefined });
 });
 
@@ -36,11 +36,11 @@ test('a change of scores within the segment keeps its date', () => {
   expect(verdict).toEqual({ scores: { ...loyal, r: 3 }, changed: true, from: 'loyal' });
 });
 
-test('the same again changes nothing', () => {
+test('scoring again changes nothing', () => {
   expect(score(regular(3, champion))).toMatchObject({ scores: champion, changed: false, from: 'champion' });
 });
 
-test('who gave back all she bought is a prospect again, without scores', () => {
+test('a customer whose orders are all refunded is a prospect again, without scores', () => {
   const purchases = { frequency: 0, orders: 0, netSpend: 0 };
   const { scores, announce } = score({ purchases, scores: champion });
   expect(scores).toEqual({ segment: 'prospect', previousSegment: 'champion', segmentSince: DAY });
@@ -59,14 +59,14 @@ describe('a run repeated on the day', () => {
     expect(verdict).toEqual({ scores: today, changed: false, from: 'champion' });
   });
 
-  test('that finds a third segment moves her there from the one before the day', () => {
+  test('that finds a third segment counts a move from the segment before the day', () => {
     const { scores, from, announce } = score(regular(31, today));
     expect(scores).toMatchObject({ segment: 'loyal', previousSegment: 'champion', segmentSince: DAY });
     expect(from).toBe('champion');
     expect(announce).toEqual({ from: 'cant_lose', to: 'loyal' });
   });
 
-  test('that finds her back where she was counts no move, tells of the return, and can be repeated', () => {
+  test('that finds the segment before the day counts no move, announces the return, and can be repeated', () => {
     const back = score(regular(1, today));
     expect(back.from).toBe('champion');
     expect(back.scores).toMatchObject({ segment: 'champion', previousSegment: 'champion' });
@@ -76,7 +76,7 @@ describe('a run repeated on the day', () => {
     expect(again).toEqual({ scores: back.scores, changed: false, from: 'champion' });
   });
 
-  test('announces nothing of who was scored for the first time on it', () => {
+  test('announces nothing about customers scored for the first time on it', () => {
     const verdict = score(regular(1, lapsed));
     expect(verdict).toMatchObject({ changed: true, from: 'none', scores: { segment: 'champion' } });
     expect(verdict.announce).toBeUndefined();

@@ -31,7 +31,7 @@ const roastery: NewShop = {
   members: [{ subject: 'olga', role: 'owner' }],
 };
 
-test('a shop that is opened is read back, its secrets apart from its settings', async () => {
+test('a new shop can be read, its secrets apart from its settings', async () => {
   await putNewShop(roastery);
 
   expect(await getShop('roastery')).toEqual(settings);
@@ -40,7 +40,7 @@ test('a shop that is opened is read back, its secrets apart from its settings', 
   expect(await Array.fromAsync(listShops())).toEqual([{ shop: 'roastery', timeZone: 'Europe/Berlin' }]);
 });
 
-test('a member has a role in her shop, a stranger none, and nobody one in a shop that is not there', async () => {
+test('a member has a role in their shop; strangers have none, nor has anybody in an unknown shop', async () => {
   expect(await getRole('roastery', 'olga')).toBe('owner');
   expect(await getRole('roastery', 'stranger')).toBeUndefined();
   expect(await getRole('elsewhere', 'olga')).toBeUndefined();

@@ -1,7 +1,7 @@
 import { test } from 'vitest';
 import { templates } from './synthesized.ts';
 
-test('every event of ours is archived for a month, to be replayed', () => {
+test('all our events are archived for a month, to be replayed', () => {
   templates.events.hasResourceProperties('AWS::Events::Archive', {
     EventPattern: { source: ['homing'] },
     RetentionDays: 30,

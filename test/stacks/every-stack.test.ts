@@ -59,7 +59,7 @@ describe.each(Object.entries(templates))('the %s stack', (_name, template) => {
     }
   });
 
-  test('encrypts every queue and refuses it in the clear', () => {
+  test('encrypts every queue and requires TLS', () => {
     const queues = propertiesOf(template, 'AWS::SQS::Queue');
     for (const [id, queue] of queues) expect(queue.SqsManagedSseEnabled, id).toBe(true);
     expect(
@@ -67,14 +67,14 @@ describe.each(Object.entries(templates))('the %s stack', (_name, template) => {
     ).toHaveLength(queues.length + 1);
   });
 
-  test('raises an alarm that says what it means for every queue and state machine', () => {
+  test('has an alarm with a description for every queue and state machine', () => {
     const alarms = propertiesOf(template, 'AWS::CloudWatch::Alarm');
     for (const [id, alarm] of alarms) expect(String(alarm.AlarmDescription).length, id).toBeGreaterThan(50);
     const watched = ['AWS::SQS::Queue', 'AWS::StepFunctions::StateMachine'];
     expect(alarms).toHaveLength(watched.flatMap((type) => propertiesOf(template, type)).length);
   });
 
-  test('allows no wildcard action, and no wildcard resource where a resource can be named', () => {
+  test('allows no wildcard action, and no wildcard resource if a resource can be named', () => {
     for (const [id, policy] of propertiesOf(template, 'AWS::IAM::Policy')) {
       for (const { Effect, Action, Resource } of statements.parse(policy).PolicyDocument.Statement) {
         expect(Effect, id).toBe('Allow');

@@ -1,7 +1,7 @@
 import { test } from 'vitest';
 import { templates } from './synthesized.ts';
 
-test('nobody signs up by herself, and everybody has a second factor', () => {
+test('nobody can sign up alone, and everybody has a second factor', () => {
   templates.identity.hasResourceProperties('AWS::Cognito::UserPool', {
     AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
     MfaConfiguration: 'ON',
@@ -10,7 +10,7 @@ test('nobody signs up by herself, and everybody has a second factor', () => {
   });
 });
 
-test('the client tells no stranger which accounts exist, and its access tokens last an hour', () => {
+test('the client does not reveal which accounts exist, and its access tokens last an hour', () => {
   templates.identity.hasResourceProperties('AWS::Cognito::UserPoolClient', {
     PreventUserExistenceErrors: 'ENABLED',
     AccessTokenValidity: 60,

@@ -2,7 +2,7 @@ import { Match } from 'aws-cdk-lib/assertions';
 import { expect, test } from 'vitest';
 import { propertiesOf, templates } from './synthesized.ts';
 
-test('the nightly schedule looks each hour for shops whose night it is, and passes on the scheduled time', () => {
+test('the nightly schedule starts each hour and passes on the scheduled time', () => {
   templates.nightly.hasResourceProperties('AWS::Scheduler::Schedule', {
     Name: 'nightly',
     ScheduleExpression: 'cron(0 * * * ? *)',
@@ -10,7 +10,7 @@ test('the nightly schedule looks each hour for shops whose night it is, and pass
   });
 });
 
-test('both passes over the shards and the reading of orders are distributed', () => {
+test('summarising, scoring and collecting baskets are distributed', () => {
   const [machine] = Object.values(templates.nightly.findResources('AWS::StepFunctions::StateMachine'));
   const definition = JSON.stringify(machine?.Properties.DefinitionString);
   const maps = definition.match(/DISTRIBUTED/g) ?? [];
@@ -21,7 +21,7 @@ test('both passes over the shards and the reading of orders are distributed', ()
   });
 });
 
-test('the digest is the last step, may be mailed from the sender address only, and fails no night', () => {
+test('the digest is the last step, is sent only from the sender address, and does not fail the night', () => {
   const sending = propertiesOf(templates.nightly, 'AWS::IAM::Policy').filter(([, policy]) =>
     JSON.stringify(policy).includes('ses:SendEmail'),
   );

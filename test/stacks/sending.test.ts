@@ -25,7 +25,7 @@ test('one function may send mail, and only from the sender address', () => {
   expect(JSON.stringify(sending)).toContain('ses:FromAddress');
 });
 
-test('the tick comes each minute', () => {
+test('the tick runs every minute', () => {
   templates.sending.hasResourceProperties('AWS::Scheduler::Schedule', {
     Name: 'tick',
     ScheduleExpression: 'rate(1 minute)',

@@ -33,7 +33,7 @@ test('the index that scoring reads holds no address and no name', () => {
   );
 });
 
-test('the ledger holds when mail went, came and was answered by a person, and no address', () => {
+test('the ledger holds when mail was sent, delivered, opened and clicked, and no address', () => {
   const [[, table] = []] = propertiesOf(templates.storage, 'AWS::DynamoDB::GlobalTable');
   expect(table?.GlobalSecondaryIndexes).toContainEqual(
     expect.objectContaining({

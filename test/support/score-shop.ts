@@ -11,7 +11,7 @@ import type { CutPoints } from '../../functions/shops/rfm-settings.ts';
 
 type Subject = { customerId: string; purchases: Purchases; scores?: Scores | undefined };
 
-/** A shop scored in one process: the scale, each customer's scores by her id, and the counts. */
+/** A shop scored in one process: the scale, each customer's scores by id, and the counts. */
 export type ScoredShop = Scale & { scores: Map<string, Scores>; outcome: SegmentCounts };
 
 /**

@@ -16,7 +16,7 @@ import type { CutPoints } from '../../functions/shops/rfm-settings.ts';
 import type { ValueModel } from '../../functions/value/model-schema.ts';
 import { type Fit, fitStoredModel } from '../../functions/value/stored-model.ts';
 
-/** A night in one process: the scale, the model, the cohorts, each customer's scores by her id, and the counts. */
+/** A night in one process: the scale, the model, the cohorts, each customer's scores by id, and the counts. */
 export type WholeNight = {
   scale: Scale;
   /** None where nobody has bought, or the model is kept. */

@@ -9,7 +9,7 @@ test('a hundred customers, 1 to 100, in tenths', () => {
   expect(deciles[9]).toEqual({ customers: 10, least: 1, mean: 5.5, share: 55 / 5050 });
 });
 
-test('every customer is in one tenth, their sizes apart by one at most, the values falling', () => {
+test('every customer is in one tenth; sizes differ by one at most, and values fall', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 0, max: 1e6 }), { maxLength: 200 }), (values) => {
       const deciles = decilesOf(values);

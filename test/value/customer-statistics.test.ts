@@ -7,7 +7,7 @@ import { customerStatistics } from '../../functions/value/customer-statistics.ts
 import { statisticsAt } from '../../functions/value/histories.ts';
 import { DAY, randomShop } from '../segments/random-shop.ts';
 
-test('a customer’s statistics are those of her row among all: a value read alone is the night’s', () => {
+test('the statistics of one customer equal those in columns, so that a single value equals the night’s', () => {
   const until = fc.integer({ min: dayNumber(DAY) - 400, max: dayNumber(DAY) + 2 });
   fc.assert(
     fc.property(randomShop, until, (customers, day) => {

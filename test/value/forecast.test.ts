@@ -126,7 +126,7 @@ describe('Pareto/NBD', () => {
     expect(Math.abs(forecast.pAlive(x, tx, T) - pAlive)).toBeLessThan(1e-9);
   });
 
-  test('no purchase in the coming days: that of an NBD, and that she leaves before one', () => {
+  test('P(no purchase) is that of the NBD plus that of leaving first', () => {
     const [x, T, days] = [3, 200, 180];
     const none = (f(x, T)(days) * (fit.beta + T + days) + fit.s * integral(f(x, T), days)) / (fit.beta + T);
     expect(forecast.pNoneIfAlive(x, T, days)).toBeCloseTo(none, 9);
@@ -134,7 +134,7 @@ describe('Pareto/NBD', () => {
     expect(forecast.pNoneIfAlive(x, T, 0)).toBeCloseTo(1, 12);
   });
 
-  test('nearly nobody leaving, it is the NBD', () => {
+  test('if hardly anybody leaves, it is the NBD', () => {
     const stays = paretoForecast({ ...fit, s: 1e-3, beta: 1e5 });
     expect(stays.pAlive(2, 100, 300)).toBeCloseTo(1, 4);
     expect(stays.purchasesIfAlive(2, 300, 365)).toBeCloseTo(

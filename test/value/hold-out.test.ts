@@ -112,7 +112,7 @@ describe.skipIf(!hasOrders)('hold-outs of real shops (skipped without ../shared/
     expect(model.validation?.models.paretoNbd?.predicted).toBeCloseTo(17_153, 0);
   });
 
-  test('P(alive) of BG/NBD ranks worse than a coin who buys again; expected purchases rank well', () => {
+  test('P(alive) of BG/NBD ranks repeat buyers worse than a coin does; expected purchases rank them well', () => {
     const ofSample = traps(sample, CDNOW.calibrationEnd, CDNOW.until);
     expect(ofSample.pAlive).toBeCloseTo(0.32, 2);
     expect(ofSample.expected).toBeCloseTo(0.77, 2);
@@ -121,7 +121,7 @@ describe.skipIf(!hasOrders)('hold-outs of real shops (skipped without ../shared/
     expect(ofRetail.expected).toBeGreaterThan(0.71);
   });
 
-  test('on Online Retail nobody is seen to leave: the fits are refused, and a shrunken rate stands in', () => {
+  test('on Online Retail nobody seems to leave: the fits are refused, and the shrunken rate is used', () => {
     const model = buildValueModel(retail, { until: RETAIL.until });
     expect(model.models.bgNbd.ok).toBe(false);
     expect(model.models.bgNbd.problem).toBe('Degenerate: the likelihood rises as a goes to 0.');

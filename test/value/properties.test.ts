@@ -34,7 +34,7 @@ const historiesOf = (customers: { day: number; spend: number }[][]): Histories =
 };
 
 describe('the value model', () => {
-  test('is the same to the bit in whatever order the customers come', () => {
+  test('is the same to the bit for any order of the customers', () => {
     const model = buildValueModel(SHOP, { until: 500 });
     expect(model.chosen).not.toBe('shrunkenRate');
     const places = Array.from({ length: customersIn(SHOP) }, (_, at) => at);
@@ -47,7 +47,7 @@ describe('the value model', () => {
     );
   });
 
-  test('fits the calibration only where its end is given, all of the history otherwise', () => {
+  test('fits only the calibration if its end is given, and the whole history otherwise', () => {
     const given = buildValueModel(SHOP, { until: 500, calibrationEnd: 334 });
     const own = buildValueModel(SHOP, { until: 500 });
     expect(given.validation).toEqual(own.validation);
@@ -70,7 +70,7 @@ describe('the value model', () => {
     });
   });
 
-  test('of a shop that was watched for a day expects no more than a purchase a year', () => {
+  test('expects no more than a purchase a year of a shop that was observed for a day', () => {
     const oneDay = {
       start: new Uint32Array([0, 1, 2]),
       day: new Int32Array([9, 9]),
@@ -125,7 +125,7 @@ describe('extreme histories', () => {
     );
   });
 
-  test('everybody buying every week leaves nothing to tell apart, and is refused', () => {
+  test('is refused if all customers buy every week', () => {
     const weekly = Array.from({ length: 300 }, () =>
       Array.from({ length: 30 }, (_, week) => ({ day: week * 7, spend: 1000 })),
     );
@@ -180,13 +180,13 @@ describe('a customer’s value', () => {
     },
   );
 
-  test('BG/NBD’s one-time buyer is alive for certain, and yet likely to be lost', () => {
+  test('BG/NBD’s one-time buyer is alive with certainty, and yet likely to be lost', () => {
     const value = valuer({ ...model, chosen: 'bgNbd' }, YEAR)({ x: 0, tx: 0, T: 480, spend: 0 });
     expect(value.pAlive).toBe(1);
     expect(value.churnRisk).toBeGreaterThan(0.6);
   });
 
-  test('what has been paid per purchase moves with the customer’s mean, the more the oftener she bought', () => {
+  test('the spend per purchase follows the customer’s mean, the more so with more purchases', () => {
     const valuesOf = valuer({ ...model, chosen: 'bgNbd' }, YEAR);
     const spendOf = (x: number, spend: number) => valuesOf({ x, tx: 50, T: 100, spend }).spendPerPurchase;
     expect(spendOf(0, 0)).toBeLessThan(spendOf(1, 100));

@@ -26,7 +26,7 @@ export const randomFrom = (seed: number) => {
 };
 type Random = ReturnType<typeof randomFrom>;
 
-/** The days of one customer's repeat purchases within T days of her first. */
+/** The days of one customer's repeat purchases within T days of the first. */
 export type Life = (random: Random, T: number) => number[];
 
 /**
@@ -46,7 +46,7 @@ const purchasesUntil = (
   return [...new Set(days)].filter((day) => day > 0);
 };
 
-/** BG/NBD's customer, or with `first` MBG/NBD's, who may leave after her first purchase too. */
+/** A customer of BG/NBD, or with `first` of MBG/NBD, who may leave after the first purchase too. */
 export const betaGeometricLife =
   ({ r, alpha, a, b }: { r: number; alpha: number; a: number; b: number }, first: boolean): Life =>
   (random, T) => {

@@ -58,7 +58,7 @@ test.each([
   }
 });
 
-test('a large shop is fitted whole: its sample only starts the search', () => {
+test('a large shop is fitted as a whole: its sample only starts the search', () => {
   const shop = shopOf(99, betaGeometricLife({ r: 0.8, alpha: 60, a: 0.9, b: 2.5 }, false), {
     customers: 60_000,
     until: 700,
