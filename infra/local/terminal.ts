@@ -10,6 +10,9 @@ const numbers = new Intl.NumberFormat('en');
 /** A count as people read it: 6,919. */
 export const counted = (value: number): string => numbers.format(value);
 
+/** How often a step that takes long shows that it goes on. */
+const TICK_MILLISECONDS = 1000;
+
 type Cell = string | number;
 
 /**
@@ -40,7 +43,7 @@ export const openTerminal = (out: NodeJS.WritableStream & { isTTY?: boolean }) =
       shown.setTotal(total);
       shown.update(done);
     };
-    return { progress, stop: () => shown?.stop() };
+    return { progress, isShown: () => shown !== undefined, stop: () => shown?.stop() };
   };
 
   /** Runs one step and says how it went; a failing step is marked and its error passed on. */
@@ -50,15 +53,25 @@ export const openTerminal = (out: NodeJS.WritableStream & { isTTY?: boolean }) =
     outcome: (result: T) => string = () => '',
   ): Promise<T> => {
     const start = performance.now();
-    const { progress, stop } = bar(label);
-    if (out.isTTY) out.write(style('dim', `… ${label}`));
+    const { progress, isShown, stop } = bar(label);
+    const secondsSince = (digits: number) => ((performance.now() - start) / 1000).toFixed(digits);
+    const clear = () => {
+      cursorTo(out, 0);
+      clearLine(out, 0);
+    };
+    // A step without a bar counts the seconds, so that one sees it is alive.
+    const tick = () => {
+      if (!out.isTTY || isShown()) return;
+      clear();
+      out.write(style('dim', `… ${label} ${secondsSince(0)} s`));
+    };
+    tick();
+    const ticking = setInterval(tick, TICK_MILLISECONDS);
     const end = (mark: string, detail: string) => {
+      clearInterval(ticking);
       stop();
-      if (out.isTTY) {
-        cursorTo(out, 0);
-        clearLine(out, 0);
-      }
-      const seconds = ((performance.now() - start) / 1000).toFixed(1);
+      if (out.isTTY) clear();
+      const seconds = secondsSince(1);
       line([mark, label, detail && `· ${detail}`, style('dim', `${seconds} s`)].filter(Boolean).join(' '));
     };
     try {

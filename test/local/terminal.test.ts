@@ -1,11 +1,12 @@
 import { PassThrough } from 'node:stream';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { openTerminal } from '../../infra/local/terminal.ts';
 
-const open = () => {
-  const out = new PassThrough({ encoding: 'utf8' });
+const open = ({ isTTY = false } = {}) => {
+  const out = Object.assign(new PassThrough({ encoding: 'utf8' }), { isTTY });
   return { terminal: openTerminal(out), written: () => String(out.read()) };
 };
+afterEach(() => void vi.useRealTimers());
 
 test('away from a terminal a step is one plain line with its outcome, whatever its progress', async () => {
   const { written, terminal } = open();
@@ -20,6 +21,19 @@ test('away from a terminal a step is one plain line with its outcome, whatever i
   );
   expect(result).toBe(2);
   expect(written()).toMatch(/^✓ Count to two · 2 counted \d+\.\d s\n$/);
+});
+
+test('on a terminal a long step counts its seconds until it ends', async () => {
+  vi.useFakeTimers();
+  const { written, terminal } = open({ isTTY: true });
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const waiting = terminal.step('Wait', () => promise);
+  expect(written()).toContain('… Wait 0 s');
+  vi.advanceTimersByTime(3000);
+  expect(written()).toContain('… Wait 3 s');
+  resolve();
+  await waiting;
+  expect(vi.getTimerCount()).toBe(0);
 });
 
 test('a step that fails is marked, and its error goes on', async () => {

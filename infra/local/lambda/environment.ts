@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Meter } from '../meter.ts';
-import { type Answer, FunctionError, type Invocation, report } from './protocol.ts';
+import { type Answer, type EnvironmentData, FunctionError, type Invocation, report } from './protocol.ts';
 
 /** What a function is, as the template says, and its environment variables. */
 export type FunctionDefinition = {
@@ -98,7 +98,7 @@ export const startEnvironment = (
 ): Environment => {
   const { folder, handler, memory, milliseconds, env } = definition;
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-    workerData: { folder, handler },
+    workerData: { folder, handler } satisfies EnvironmentData,
     env,
     stdout: true,
     stderr: true,

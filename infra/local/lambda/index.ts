@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import type { Cloud } from '../cloud/index.ts';
 import { type Idle, idleOf } from '../idle.ts';
 import type { Meter } from '../meter.ts';
@@ -26,8 +27,11 @@ export type Lambdas = Idle & {
   stop: () => Promise<void>;
 };
 
-/** Execution environments that one function has here at most. */
-export const ENVIRONMENTS_EACH = 3;
+/**
+ * Execution environments that one function has here at most: as many as there are cores, since each is busy while it
+ * works and takes a quarter of a second to start; two at least, and more than four would starve the rest of the host.
+ */
+export const ENVIRONMENTS_EACH = Math.max(2, Math.min(availableParallelism(), 4));
 
 const LIMITS: PoolLimits = { each: ENVIRONMENTS_EACH, all: 16, idleMilliseconds: 60_000 };
 

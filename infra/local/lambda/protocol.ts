@@ -2,17 +2,24 @@ import { z } from 'zod';
 
 /** What the host and an execution environment say to each other; payloads are JSON text, as on Lambda. */
 
-export const invocation = z.object({
-  requestId: z.string(),
-  name: z.string(),
-  arn: z.string(),
+/** What an environment is started with. */
+export type EnvironmentData = {
+  /** Where the bundle lies. */
+  folder: string;
+  /** `file.export`. */
+  handler: string;
+};
+
+export type Invocation = {
+  requestId: string;
+  name: string;
+  arn: string;
   /** Megabytes. */
-  memory: z.number(),
+  memory: number;
   /** How long it may run. */
-  milliseconds: z.number(),
-  payload: z.string(),
-});
-export type Invocation = z.infer<typeof invocation>;
+  milliseconds: number;
+  payload: string;
+};
 
 const failure = z.object({ errorType: z.string(), errorMessage: z.string(), trace: z.array(z.string()) });
 const answer = z.union([z.object({ result: z.string() }), z.object({ error: failure })]);
