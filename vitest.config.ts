@@ -7,7 +7,7 @@ export default defineConfig({
     // Two engines side by side are what a small machine carries; the tests wait on outcomes, never on time.
     maxWorkers: 2,
     env: { POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true' },
-    testTimeout: 120_000,
+    testTimeout: 300_000,
     hookTimeout: 120_000,
   },
 });

@@ -16,10 +16,10 @@ const STYLE = html`<style>
   table { border-collapse: collapse; width: 100% }
   th, td { text-align: left; padding: .2rem .75rem .2rem 0; vertical-align: top; overflow-wrap: break-word }
   th { font-weight: 600; color: var(--quiet); white-space: nowrap }
-  .n { text-align: right; font-variant-numeric: tabular-nums } td.bar { width: 45% }
+  .n { text-align: right; font-variant-numeric: tabular-nums } td.bar { width: 45%; vertical-align: middle }
   td.nowrap { white-space: nowrap }
-  meter { width: 100%; height: .55rem; border: 0; border-radius: 1rem; background: var(--line) }
-  meter::-webkit-meter-bar { height: .55rem; border: 0; border-radius: 1rem; background: var(--line) }
+  meter { width: 100%; height: .55rem; border: 0; background: none; vertical-align: middle }
+  meter::-webkit-meter-bar { height: .55rem; border: 0; border-radius: 1rem; background: color-mix(in srgb, var(--accent) 12%, transparent) }
   meter::-webkit-meter-optimum-value { background: var(--accent); border-radius: 1rem }
   meter::-moz-meter-bar { background: var(--accent); border-radius: 1rem }
   .quiet { color: var(--quiet) } .bad { color: light-dark(#a40000, #ff8a80) }
