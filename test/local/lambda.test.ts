@@ -171,6 +171,23 @@ test('functions share the overall bound: an idle environment makes room for anot
   expect(new Set([first, second, again]).size).toBe(3);
 });
 
+test('a function that was warmed answers from the environment that it has then', async () => {
+  const file = join(temporaryFolder(), 'starts');
+  const { warm, invoke, arn } = started((stack) => {
+    functionOf(
+      stack,
+      'Warm',
+      `import { appendFileSync, readFileSync } from 'node:fs';
+       const file = ${JSON.stringify(file)};
+       appendFileSync(file, 'x');
+       export const handler = async () => readFileSync(file, 'utf8');`,
+    );
+  });
+  await warm(arn);
+  await warm(arn);
+  expect(await invoke(arn, {})).toBe('x');
+});
+
 test("the function's output is kept in its log", async () => {
   const logs = temporaryFolder();
   const { invoke, arn, stop } = started(

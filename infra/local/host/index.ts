@@ -63,6 +63,10 @@ const PARAMETERS = { SenderDomain: 'homing.example', SenderAddress: 'hello@homin
 /** Milliseconds that what is under way has to end in when the host stops. */
 const GRACE = 2000;
 
+/** The ARNs of a stack's functions. */
+const functionsOf = (cloud: Cloud, stack: string): string[] =>
+  cloud.resources('AWS::Lambda::Function').flatMap((each) => (each.stack === stack ? [each.arn] : []));
+
 const hosted = async (
   options: HostOptions,
   folder: string | undefined,
@@ -101,7 +105,10 @@ const hosted = async (
     return answer;
   };
   const runNightly = () => runOn(byHand)('nightly', { force: true });
-  if (options.seed) await seedOnce({ cloud, invoke, clock, members, journal, runNightly }, step);
+  const warmNightly = () => Promise.all(functionsOf(cloud, 'Homing-Nightly').map(lambdas.warm));
+  if (options.seed) {
+    await seedOnce({ cloud, invoke, clock, members, journal, warmNightly, runNightly }, step);
+  }
 
   const schedules = startSchedules({ cloud, clock, deliver: bus.deliver, automatic });
   owned.defer(schedules.stop);

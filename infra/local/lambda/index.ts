@@ -23,6 +23,8 @@ export type LambdaOptions = {
 
 export type Lambdas = Idle & {
   invoke: Invoke;
+  /** Starts an environment of the function where none is free, so that its next invocation finds it loaded. */
+  warm: (functionArn: string) => Promise<void>;
   /** Ends every environment; what runs is cut off. */
   stop: () => Promise<void>;
 };
@@ -84,6 +86,7 @@ export const startLambdas = ({ cloud, endpoints, logs: folder, limits, meter }: 
         idle.settled();
       }
     },
+    warm: async (functionArn) => pool.giveBack(await pool.take(await define(functionArn))),
     stop: async () => {
       await pool.end();
       await logs.close();
