@@ -157,7 +157,7 @@ const refundCustomersOrder = async (
 };
 
 /**
- * Records a refund on its order, whoever's it is, and what it does to that customer, in one transaction; an order
+ * Records a refund on its order, with or without a customer, and what it does to that customer, in one transaction; an order
  * that has not come yet is waited for. A refund id that its order has already changes nothing.
  */
 export const recordRefund = (

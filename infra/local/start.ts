@@ -45,7 +45,7 @@ const main = async (): Promise<void> => {
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      // Whoever asks twice will not wait; the journal goes on with what is left.
+      // A second signal does not wait: the journal goes on with what is left at the next start.
       if (stopping) process.exit(1);
       stopping = true;
       host.stop().then(() => process.exit(0));

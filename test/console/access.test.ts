@@ -86,7 +86,7 @@ test.each([null, '', 'x'.repeat(300)])('a token that names no one is refused: %j
   expect(status).toBe(401);
 });
 
-test('the shop tells each member her role, and no secret', async () => {
+test('the shop tells each member their role, and no secret', async () => {
   await openShop('kiosk');
   const shop = {
     shop: 'kiosk',

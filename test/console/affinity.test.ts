@@ -125,10 +125,10 @@ test('with a product comes what goes with it, and nothing for one that goes with
   });
 });
 
-describe('with a customer comes what to offer her', () => {
+describe('with a customer comes what to offer them', () => {
   const ids = (list: string[]) => list.map((product) => expect.objectContaining({ product }));
 
-  test('of what goes with all she has, and what comes next after what she bought last, not what she has', async () => {
+  test('of what goes with all they have, and what comes next after what they bought last, not what they have', async () => {
     expect((await affinity({ customer: 'cus_anna' })).json).toMatchObject({
       customer: {
         customerId: 'cus_anna',
@@ -157,7 +157,7 @@ describe('with a customer comes what to offer her', () => {
     });
   });
 
-  test('or that she is none', async () => {
+  test('or that they are none', async () => {
     const { status, json } = await affinity({ customer: 'cus_nobody' });
     expect({ status, json }).toMatchObject({ status: 404, json: { error: { code: 'unknown_customer' } } });
   });

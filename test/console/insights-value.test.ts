@@ -105,7 +105,7 @@ test('what customers are worth adds up, by segment, by tenth and customer by cus
   for (const { churnRisk: risk, pPurchase } of each) expect(risk + pPurchase).toBeCloseTo(1, 12);
 });
 
-test('a customer shows her value and not the bytes of her history; a prospect has none', async () => {
+test('a customer shows the value and not the bytes of the history; a prospect has none', async () => {
   const { json } = await call('GET /customers/{customerId}', { parameters: { customerId: idOf(1) } });
   expect(json).toMatchObject({ value: { asOf: TODAY, fittedOn: TODAY, horizonDays: 365 } });
   expect(JSON.stringify(json)).not.toContain('"history"');
@@ -162,7 +162,7 @@ describe('movements', () => {
     expect(total(matrix)).toBe(31);
   });
 
-  test('of two nights each customer counts twice, on the diagonal where she stayed', async () => {
+  test('of two nights each customer counts twice, on the diagonal where they stayed', async () => {
     const { nights, matrix } = await read(movements, 'GET /insights/movements');
     expect(nights).toEqual([YESTERDAY, TODAY]);
     expect(total(matrix)).toBe(62);

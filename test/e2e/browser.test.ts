@@ -83,14 +83,14 @@ test('a test purchase is recorded, and the nightly gives its buyer a segment', a
   expect(await page.getByRole('row', { name: 'new' }).getByRole('cell').allTextContents()).toContain('1');
 });
 
-test('the newsletter reaches her, with her name in it', async () => {
+test('the newsletter reaches the customer, with the name in it', async () => {
   expect(await sendNewsletter('First letter')).toEqual(['First letter', 'sent', '1', '1', '0', '0']);
   await page.goto(local('mail'));
   await page.getByRole('link', { name: /Marie/ }).click();
   await page.frameLocator('iframe').getByText('Marie').first().waitFor();
 });
 
-test('she looks at the unsubscribe page and stays, then clicks and is left alone', async () => {
+test('looking at the unsubscribe page changes nothing; a click on it ends the mail', async () => {
   const [mail] = host.ses.inbox({ to: 'marie@example.com' });
   const link = mail?.headers.find(({ name }) => name === 'List-Unsubscribe')?.value.slice(1, -1) ?? '';
 

@@ -96,7 +96,7 @@ export type FoldedCustomer = {
   lastDay: string | undefined;
 };
 
-/** Every order by its id, and every customer by her address, after all the webhooks. */
+/** Every order by its id, and every customer by the address, after all the webhooks. */
 export const fold = (hooks: Hook[]) => {
   const orders = new Map<string, FoldedOrder & { day: string; placedAt: string; customer: Buyer }>();
   for (const { body } of hooks) {
@@ -119,16 +119,16 @@ export const fold = (hooks: Hook[]) => {
   }
   const customers = new Map<string, FoldedCustomer>();
   for (const email of new Set([...orders.values()].map((order) => order.email))) {
-    const hers = [...orders.values()].filter((order) => order.email === email);
-    const standing = hers.filter((order) => order.refunded < order.total);
+    const theirs = [...orders.values()].filter((order) => order.email === email);
+    const standing = theirs.filter((order) => order.refunded < order.total);
     const days = [...new Set(standing.map((order) => order.day))].sort();
-    const newest = hers.toSorted((a, b) => (a.placedAt < b.placedAt ? 1 : -1));
+    const newest = theirs.toSorted((a, b) => (a.placedAt < b.placedAt ? 1 : -1));
     customers.set(email, {
       firstName: newest[0]?.customer.firstName,
       consent: newest.find((order) => order.customer.consent)?.customer.consent?.status ?? 'none',
       frequency: days.length,
       orders: standing.length,
-      netSpend: hers.reduce((sum, order) => sum + order.total - order.refunded, 0),
+      netSpend: theirs.reduce((sum, order) => sum + order.total - order.refunded, 0),
       firstDay: days[0],
       lastDay: days.at(-1),
     });

@@ -26,7 +26,7 @@ test('orders and refunds are as webhooks would bring them', () => {
   expect(new Set(orders.map(({ orderId }) => orderId)).size).toBe(orders.length);
 });
 
-test('there are 2,000 customers, each with an address of her own, over the 730 days before', () => {
+test('there are 2,000 customers, each with an address of their own, over the 730 days before', () => {
   const addresses = new Set([
     ...orders.map(({ customer }) => customer.email),
     ...consents.map((c) => c.email),

@@ -7,7 +7,7 @@ import { OrdersFileError, parseOrders, readOrders } from '../../infra/local/demo
 const HEADER = 'customer_id,order_id,ordered_at,amount';
 const parse = (text: string) => parseOrders(Readable.from([Buffer.from(text)]));
 
-test('orders come oldest first, each customer with an explicit yes on her first', async () => {
+test('orders come oldest first, each customer with an explicit yes on the first', async () => {
   const { orders, currency, timeZone } = await parse(
     `${HEADER}\n0001,a,1997-08-02,14.96\n0002,b,1997-03-25,0\n0001,c,1997-01-01,29.33\n`,
   );

@@ -80,7 +80,7 @@ const arrivalOf = (order: Order, refunds: StoredRefund[] = []) => ({
 });
 const stored = (refund: Refund): StoredRefund => ({ ...refund, recordedBy: 'event-2' });
 
-test('a new customer has the normalised address, and no consent that she did not give', () => {
+test('a new customer has the normalised address, and no consent that was not given', () => {
   const { customer } = applyOrder(undefined, arrivalOf(orderOf()));
   expect(customer.email).toBe('anna@example.com');
   expect(customer.consent).toEqual({ status: 'none', source: 'order', at: '2026-11-21T09:00:00.000Z' });
@@ -126,7 +126,7 @@ test('a discount beyond the goods does not eat the shipping', () => {
   expect(order.total).toBe(500);
 });
 
-test('two thousand orders of one customer fold into her totals', () => {
+test('two thousand orders of one customer fold into the totals', () => {
   const orders = Array.from({ length: 2_000 }, (_, index) =>
     orderOf({
       orderId: String(index),

@@ -66,7 +66,7 @@ const earlier: fc.Arbitrary<Scores | undefined> = fc.option(
   { nil: undefined },
 );
 
-/** She said it or not; some on the day before the night, and about its midnights in Berlin. */
+/** Answered or not; some on the day before the night, and about its midnights in Berlin. */
 const consent: fc.Arbitrary<Consent> = fc.record({
   status: fc.constantFrom('subscribed', 'unsubscribed', 'none'),
   source: fc.constant('form'),

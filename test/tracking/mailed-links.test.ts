@@ -16,7 +16,7 @@ import { useTable } from '../support/table.ts';
 import { BROWSER, call, tokenFor } from './requests.ts';
 import { customer, putCustomer, putShop } from './shop-and-customer.ts';
 
-/* The links in mails as whoever follows them finds them: over HTTP, through the routes of the template. */
+/* The links in mails as their readers follow them: over HTTP, through the routes of the template. */
 
 useTable();
 const bus = mockClient(EventBridgeClient);

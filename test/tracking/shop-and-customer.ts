@@ -57,10 +57,10 @@ export const putShop = () =>
     members: [],
   });
 
-/** The mail that she got, with what is known of it. */
+/** The mail that Anna got, with what is known of it. */
 export const putMessage = (facts: Partial<Message> = {}) => put(messageItem({ ...sent, ...facts }));
 
-/** Anna as given above, and the mail that she got. */
+/** Anna as given above, and the mail that Anna got. */
 export const putCustomer = async (more: Partial<Customer> = {}): Promise<void> => {
   const { shop: of, customerId } = customer;
   await put({ ...profileKey(of, customerId), ...customer, ...more });

@@ -110,16 +110,16 @@ test('a refusal given elsewhere is not taken back here', async () => {
   expect(await consent()).toEqual(refusal);
 });
 
-test('a yes that the shop dated into the future does not outlive her no', async () => {
+test('a yes that the shop dated into the future does not outlive a no', async () => {
   await putCustomer({ consent: { status: 'subscribed', source: 'import', at: '2027-01-01T00:00:00.000Z' } });
   await press('unsubscribe', noon);
   expect((await consent())?.status).toBe('unsubscribed');
-  // And her way back still works
+  // And the way back still works
   await press('resubscribe', noon);
   expect((await consent())?.status).toBe('subscribed');
 });
 
-test('when the bus is down she is unsubscribed all the same, and the next call sends the event', async () => {
+test('when the bus is down the customer is unsubscribed all the same, and the next call sends the event', async () => {
   bus.on(PutEventsCommand).rejects(new Error('bus is down'));
   expect((await press('unsubscribe', noon)).statusCode).toBe(500);
   expect((await consent())?.status).toBe('unsubscribed');

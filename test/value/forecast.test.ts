@@ -60,7 +60,7 @@ describe('the hypergeometric function', () => {
 });
 
 /**
- * Purchases of a living customer, by quadrature of her rate: λ e^−λpu averaged over λ ~ gamma and p ~ beta is
+ * Purchases of a living customer, by quadrature of the rate: λ e^−λpu averaged over λ ~ gamma and p ~ beta is
  * (r+x) (α+T)^(r+x) E[(α+T+pu)^−(r+x+1)], the average over p by Simpson in p = v^k, which is smooth at 0.
  */
 const byQuadrature = (

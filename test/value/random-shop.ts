@@ -30,7 +30,7 @@ type Random = ReturnType<typeof randomFrom>;
 export type Life = (random: Random, T: number) => number[];
 
 /**
- * Purchases at `rate` until she leaves: `stays` is asked after each purchase with its time. One purchase a day at
+ * Purchases at `rate` until the customer leaves: `stays` is asked after each purchase with its time. One purchase a day at
  * most: two of one day are one.
  */
 const purchasesUntil = (

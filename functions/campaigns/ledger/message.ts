@@ -47,7 +47,7 @@ export const message = z.object({
   /** `msg_` and 128 bits of SHA-256 over shop, campaign and customer: the same on every retry. */
   messageId: z.string().startsWith('msg_'),
   status: messageStatus,
-  /** Why: the segment she stood in when she was chosen. */
+  /** The customer's segment when the audience was selected. */
   segment,
   reason: z.union([skipReason, z.string()]).optional(),
   plannedAt: storedInstant,

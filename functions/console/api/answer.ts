@@ -10,7 +10,7 @@ import { type Call, type Operation, routeKeyOf } from './operation.ts';
 const ROLES: readonly Role[] = ['analyst', 'marketer', 'owner'];
 
 /**
- * Who calls, and what she is in the shop. To a stranger no shop exists: she gets the same 404 for another's shop, for
+ * Who calls, and their role in the shop. To a stranger no shop exists: they get the same 404 for another's shop, for
  * one that is not there and for an id that no shop can have. A member whose role is too low gets 403.
  */
 const authorise = async (

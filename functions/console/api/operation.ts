@@ -38,7 +38,7 @@ export const routeKeyOf = ({ method, path }: { method: string; path: string }) =
 /** A call that was authorised and parsed. */
 export type Call<P, Q, B> = {
   shop: Shop;
-  /** The caller's `sub`, and the role she has in the shop. */
+  /** The caller's `sub`, and their role in the shop. */
   subject: string;
   role: Role;
   /** When API Gateway took the request. */

@@ -23,7 +23,7 @@ export const VARIABLES = [
   'preheader',
 ];
 
-/** Names come from whoever typed them at the checkout. An empty one is none, so that `default` fills in. */
+/** Names are what somebody typed at the checkout. An empty one is none, so that `default` fills in. */
 const nameOf = (name: string | undefined): string | undefined => plainValue(name ?? '') || undefined;
 
 export const viewOf = (

@@ -56,7 +56,7 @@ const lineValue = (line: Line): number => goodsOf([line]);
  * What each line of an order brought. The discount is spread over the lines by their value, and the refund over
  * goods, shipping and tax by what was paid for each, then over the lines by what each cost the customer.
  *
- * A refund in part leaves the goods with her, and so their cost with the shop; one in full brings them back unharmed.
+ * A refund in part leaves the goods with the customer, and their cost with the shop; one in full brings them back.
  * Goods of unknown cost count as costing nothing: `costKnown` says how much of the revenue that is not.
  */
 const linesOf = ({ lines, discount, shipping, tax, total, refunded }: Sold): LineProfit[] => {

@@ -7,7 +7,7 @@ import type { Warning } from '../warning.ts';
 import { readContact } from './contact.ts';
 import { isPlausible } from './read-consent.ts';
 
-/** Whoever bought is read apart (contact.ts): nothing that is wrong there refuses an order. */
+/** The customer is read apart (contact.ts): nothing that is wrong there refuses an order. */
 const unread = { customer: z.unknown().optional() };
 
 /** What a shop posts (Standard Webhooks' `type`, `timestamp`, `data`). Money in minor units. */

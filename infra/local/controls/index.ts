@@ -15,7 +15,7 @@ type Answer = (request: IncomingMessage) => Promise<Reply>;
 
 const replyTo = (error: unknown): Reply => {
   if (error instanceof Refusal) return refusal(error);
-  // Whoever works on this machine may see why.
+  // People who work on this machine may see why.
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return { status: 500, json: { error: { message } } };
 };

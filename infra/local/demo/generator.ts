@@ -38,7 +38,7 @@ const drawOrder = (random: RandomGenerator, customer: Buyer, placedAt: string, v
   return { placedAt, currency: CURRENCY, customer, lines, discount: 0, shipping, tax: 0 };
 };
 
-/** One buyer's orders, and her later no if there is one. Her yes stands on her first order. */
+/** One buyer's orders, and their later no if there is one. Their yes comes with the first order. */
 const drawBuyer = (
   random: RandomGenerator,
   person: Person,

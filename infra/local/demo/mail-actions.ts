@@ -4,12 +4,12 @@ import { customerIdOf } from '../../../functions/customers/customer-id.ts';
 import type { Mail } from '../ses/mails.ts';
 import type { Host } from './host-client.ts';
 
-/** Whose mail it is, for looking her up through the API. */
+/** The customer whose mail it is, to look up through the API. */
 export type Reader = { host: Host; shop: string; user: string; identityKey: string };
 
 export const addressOf = ({ to }: Mail): string => z.tuple([z.string()]).parse(to)[0];
 
-/** The customer a mail went to, as the API shows her. */
+/** The customer a mail went to, as the API shows them. */
 export const recipientOf = ({ host, shop, user, identityKey }: Reader, mail: Mail) => {
   const id = customerIdOf(addressOf(mail), identityKey);
   return host.api(user, `/shops/${shop}/customers/${id}`, api.getCustomer.response);
@@ -55,7 +55,7 @@ export const unsubscribe = async (reader: Reader, mail: Mail): Promise<void> => 
   }
 };
 
-/** Throws unless `campaignId` passed her by for having left, and her inbox holds what it held before. */
+/** Throws unless `campaignId` skipped the customer as unsubscribed and the inbox holds what it held before. */
 export const checkLeftAlone = async (
   reader: Reader,
   mail: Mail,
@@ -65,6 +65,8 @@ export const checkLeftAlone = async (
   const message = messages.find((each) => each.campaignId === campaignId);
   const now = (await reader.host.inbox(addressOf(mail))).length;
   if (message?.status !== 'skipped' || message.reason !== 'unsubscribed' || now !== mails) {
-    throw new Error(`She left, and yet: message ${message?.status}, ${now} mails where there were ${mails}.`);
+    throw new Error(
+      `The customer unsubscribed, and yet: message ${message?.status}, ${now} mails where there were ${mails}.`,
+    );
   }
 };

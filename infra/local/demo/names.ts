@@ -25,7 +25,7 @@ const addressPart = (name: string): string =>
 
 export type Person = { email: string; firstName: string; lastName: string };
 
-/** A person with an address of her own: `taken` counts the namesakes so far, and they are numbered. */
+/** A person with an address of their own. `taken` counts the namesakes so far, who are numbered. */
 export const drawPerson = (random: RandomGenerator, taken: Map<string, number>): Person => {
   const firstName = weighted(random, GIVEN_NAMES, () => 1);
   const lastName = weighted(random, FAMILY_NAMES, () => 1);

@@ -95,7 +95,7 @@ const collectOrders = async (records: AsyncIterable<unknown>): Promise<Order[]> 
   return [...orders.values()];
 };
 
-/** Oldest first, each customer's explicit yes on her first order. */
+/** Oldest first, each customer's explicit yes on the first order. */
 const withConsents = (orders: Order[]): Order[] => {
   const seen = new Set<string>();
   return orders

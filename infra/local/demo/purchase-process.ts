@@ -8,7 +8,7 @@ const GAMMA_GAMMA = { p: 6.25, q: 3.74, gamma: 15.44 };
 
 /**
  * One customer's purchases by BG/NBD, in weeks since the first one, which is week 0: exponential times at a rate
- * drawn for her, and after each repeat purchase she may leave for good. Ends before `horizon`.
+ * drawn for each customer, who may leave for good after each repeat purchase. Ends before `horizon`.
  */
 export const purchaseWeeks = (random: RandomGenerator, horizon: number): number[] => {
   const rate = gamma(random, BG_NBD.r, BG_NBD.alpha);
@@ -22,7 +22,7 @@ export const purchaseWeeks = (random: RandomGenerator, horizon: number): number[
   return weeks;
 };
 
-/** One customer's spend by Gamma-Gamma: each call draws what one order of hers is worth, in cents. */
+/** One customer's spend by Gamma-Gamma: each call draws what one order is worth, in cents. */
 export const orderValues = (random: RandomGenerator): (() => number) => {
   const rate = gamma(random, GAMMA_GAMMA.q, GAMMA_GAMMA.gamma);
   return () => Math.round(100 * gamma(random, GAMMA_GAMMA.p, rate));

@@ -96,10 +96,10 @@ const newsletter = ({ host, say, user }: Stage, shop: string, launch: Launch) =>
     ({ counts }) => `${counted(counts.sent)} of ${counted(counts.audience)} sent`,
   );
 
-/** Somebody leaves by one click, and the next newsletter to her segment, half of it held out, passes her by. */
+/** A customer leaves by one click, and the next newsletter to their segment, half of it held out, skips them. */
 const leave = async (stage: Stage, reader: Reader, mail: Mail): Promise<void> => {
   const { say, host } = stage;
-  await say.step('Unsubscribe one customer by her mail’s one-click header', () => unsubscribe(reader, mail));
+  await say.step('Unsubscribe one customer by the mail’s one-click header', () => unsubscribe(reader, mail));
   const mails = (await host.inbox(addressOf(mail))).length;
   const { profile } = await recipientOf(reader, mail);
   const segment = profile.scores?.segment ?? 'champion';
@@ -108,7 +108,7 @@ const leave = async (stage: Stage, reader: Reader, mail: Mail): Promise<void> =>
     segment,
     holdOutPercent: 50,
   });
-  await say.step('Look into her inbox: nothing more came', () =>
+  await say.step('Look into the inbox: nothing more came', () =>
     checkLeftAlone(reader, mail, { campaignId, mails }),
   );
 };

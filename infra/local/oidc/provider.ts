@@ -49,7 +49,7 @@ export const openProvider = ({
         ? { accountId, claims: () => ({ sub: accountId }) }
         : undefined,
     interactions: { url: (_: Context, { uid }: { uid: string }) => `/oidc/interaction/${uid}` },
-    // The console is ours: nobody is asked whether it may see what is hers.
+    // The console is ours, so nobody is asked for consent to it.
     loadExistingGrant: async ({ oidc: { client, session, provider } }: Context) => {
       const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
       grant.addOIDCScope(SCOPES);

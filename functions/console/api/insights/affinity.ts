@@ -29,7 +29,7 @@ const listsOfProduct = async (
   };
 };
 
-/** Her purchases by local day, the latest first. */
+/** A customer's purchases by local day, the latest first. */
 const boughtBy = async (shop: string, customerId: string): Promise<Bought> => {
   const orders = (await ordersOf(shop, customerId)).filter(({ standing }) => standing);
   return [...Map.groupBy(orders, ({ day }) => day)].map(([day, own]) => ({
@@ -47,7 +47,7 @@ const offersToCustomer = async (shop: string, customerId: string, outOfStock: Re
   return { customerId, ...offersTo(bought, known, outOfStock) };
 };
 
-/** What sells together; with `product`, what goes with it; with `customer`, what to offer her. */
+/** What sells together; with `product`, what goes with it; with `customer`, what to offer them. */
 export const readAffinity = async ({
   shop: { shop },
   query: { product, customer },
