@@ -15,7 +15,7 @@ const thresholds = {
 const custom = { rfm: { method: 'custom', thresholds }, costs: { shippingPerOrder: 450 } };
 const put = (body: unknown, as = 'olga') => call('PUT /settings', { as, body });
 
-test('an owner sets thresholds of the shop's own and costs; everybody sees them, and nothing else of the shop changes', async () => {
+test('an owner sets the thresholds and costs; everybody sees them, and nothing else of the shop changes', async () => {
   const before = await getShop('roastery');
 
   const { status, json } = await put(custom);
