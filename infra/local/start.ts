@@ -1,6 +1,6 @@
 import { SEGMENTS } from '../../functions/customers/segment.ts';
 import { latestSnapshot } from '../../functions/segments/snapshot/snapshot.store.ts';
-import { DEMO_SHOP } from './demo/seed.ts';
+import { DEMO_SHOP } from '../demo/seed.ts';
 import { type Host, startHost } from './host/index.ts';
 import { openTerminal } from './terminal.ts';
 

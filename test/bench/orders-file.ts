@@ -1,6 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { beta, chance, exponential, gamma, wholeBelow } from '../../infra/local/demo/sampling.ts';
+import { beta, chance, exponential, gamma, wholeBelow } from '../../infra/demo/sampling.ts';
 
 /** Two years, as many a shop exports. */
 const DAYS = 730;

@@ -2,7 +2,7 @@ import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { z } from 'zod';
 import { api } from '../../functions/console/api/routes.ts';
-import { talkTo } from '../../infra/local/demo/host-client.ts';
+import { talkTo } from '../../infra/demo/host-client.ts';
 import { type Host, startHost } from '../../infra/local/host/index.ts';
 import { openShop } from './shop.ts';
 

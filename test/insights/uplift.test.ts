@@ -2,7 +2,7 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { describe, expect, test } from 'vitest';
 import { type Arm, arm, countInArm, emptyArm, mergeArm } from '../../functions/insights/uplift/experiment.ts';
 import { upliftOf } from '../../functions/insights/uplift/uplift.ts';
-import { chance, wholeBelow } from '../../infra/local/demo/sampling.ts';
+import { chance, wholeBelow } from '../../infra/demo/sampling.ts';
 
 type Bought = { orders: number; revenue: number };
 const armOf = (customers: Bought[]): Arm => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { winBackTest } from '../../functions/insights/win-back/back-test.ts';
 import { replay } from '../../functions/insights/win-back/replay.ts';
 import { wilson } from '../../functions/insights/win-back/wilson.ts';
-import { exponential, wholeBelow } from '../../infra/local/demo/sampling.ts';
+import { exponential, wholeBelow } from '../../infra/demo/sampling.ts';
 import { hasOrders, onlineRetail } from '../support/orders.ts';
 import { scoreShop } from '../support/score-shop.ts';
 import { columnsOf, type History } from './random-histories.ts';

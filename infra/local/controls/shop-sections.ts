@@ -1,6 +1,6 @@
 import { SEGMENT_NAMES, SEGMENTS } from '../../../functions/customers/segment.ts';
 import type { Snapshot } from '../../../functions/segments/snapshot/snapshot.ts';
-import { CATALOGUE } from '../demo/catalogue.ts';
+import { CATALOGUE } from '../../demo/catalogue.ts';
 import { type Html, html } from '../html.ts';
 import { instant, table } from './layout.ts';
 import type { ShopView } from './overview.ts';

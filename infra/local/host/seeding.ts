@@ -1,6 +1,6 @@
 import { listShops } from '../../../functions/shops/shop.store.ts';
-import { generateHistory } from '../demo/generator.ts';
-import { type SeedHost, seedShop } from '../demo/seed.ts';
+import { generateHistory } from '../../demo/generator.ts';
+import { type SeedHost, seedShop } from '../../demo/seed.ts';
 import type { Journal } from '../journal.ts';
 import type { Step } from './step.ts';
 

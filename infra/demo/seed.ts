@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { getShopKeys } from '../../../functions/shops/shop.store.ts';
-import { type Member, type Shop, shop } from '../../../functions/shops/shop.ts';
-import type { Clock } from '../clock.ts';
-import type { Cloud } from '../cloud/index.ts';
-import type { Invoke } from '../lambda/index.ts';
-import type { Progress } from '../terminal.ts';
+import { getShopKeys } from '../../functions/shops/shop.store.ts';
+import { type Member, type Shop, shop } from '../../functions/shops/shop.ts';
+import type { Clock } from '../local/clock.ts';
+import type { Cloud } from '../local/cloud/index.ts';
+import type { Invoke } from '../local/lambda/index.ts';
+import type { Progress } from '../local/terminal.ts';
 import type { History } from './history.ts';
 import { importHistory } from './import-history.ts';
 

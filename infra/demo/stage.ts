@@ -1,5 +1,5 @@
-import type { Ses } from '../ses/index.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Ses } from '../local/ses/index.ts';
+import type { Terminal } from '../local/terminal.ts';
 import type { Host } from './host-client.ts';
 import type { SeedHost } from './seed.ts';
 

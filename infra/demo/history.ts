@@ -1,4 +1,4 @@
-import type { Buyer, Order, Refund } from '../../../functions/purchases/order.ts';
+import type { Buyer, Order, Refund } from '../../functions/purchases/order.ts';
 
 /** A shop's past: its orders oldest first, their refunds, and who said yes or no to mail outside an order. */
 export type History = {

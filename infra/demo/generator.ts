@@ -1,7 +1,7 @@
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
-import { epochMilliseconds, instantAt } from '../../../functions/platform/time.ts';
-import { type Buyer, type Order, type Refund, totalOf } from '../../../functions/purchases/order.ts';
+import { epochMilliseconds, instantAt } from '../../functions/platform/time.ts';
+import { type Buyer, type Order, type Refund, totalOf } from '../../functions/purchases/order.ts';
 import { drawBasket } from './basket.ts';
 import { type Calendar, calendarBefore } from './calendar.ts';
 import type { History } from './history.ts';

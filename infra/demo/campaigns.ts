@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
-import { api } from '../../../functions/console/api/routes.ts';
-import type { Segment } from '../../../functions/customers/segment.ts';
-import type { Progress } from '../terminal.ts';
+import { api } from '../../functions/console/api/routes.ts';
+import type { Segment } from '../../functions/customers/segment.ts';
+import type { Progress } from '../local/terminal.ts';
 import type { Host } from './host-client.ts';
 
 const LOOK_EVERY_MILLISECONDS = 1000;

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { handler } from '../../functions/console/open-shop/open-shop.handler.ts';
 import { listAutomations } from '../../functions/journeys/automation.store.ts';
 import { getRole, getShop } from '../../functions/shops/shop.store.ts';
-import { generateHistory } from '../../infra/local/demo/generator.ts';
-import { type SeedHost, seedShop } from '../../infra/local/demo/seed.ts';
+import { generateHistory } from '../../infra/demo/generator.ts';
+import { type SeedHost, seedShop } from '../../infra/demo/seed.ts';
 import { allItems, useTable } from '../support/table.ts';
 
 useTable();

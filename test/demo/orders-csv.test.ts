@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { order, totalOf } from '../../functions/purchases/order.ts';
-import { OrdersFileError, parseOrders, readOrders } from '../../infra/local/demo/orders-csv.ts';
+import { OrdersFileError, parseOrders, readOrders } from '../../infra/demo/orders-csv.ts';
 
 const HEADER = 'customer_id,order_id,ordered_at,amount';
 const parse = (text: string) => parseOrders(Readable.from([Buffer.from(text)]));

@@ -1,5 +1,5 @@
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
-import type { Line } from '../../../functions/purchases/order.ts';
+import type { Line } from '../../functions/purchases/order.ts';
 import { AFFINITIES, CATALOGUE, type Product } from './catalogue.ts';
 import { chance, weighted } from './sampling.ts';
 

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { Webhook } from 'standardwebhooks';
 import { expect, onTestFinished, test } from 'vitest';
 import { order } from '../../functions/purchases/order.ts';
-import { postAll, postingsOf } from '../../infra/local/demo/webhooks.ts';
+import { postAll, postingsOf } from '../../infra/demo/webhooks.ts';
 
 const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 const orders = Array.from({ length: 30 }, (_, index) =>

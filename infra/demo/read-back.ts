@@ -1,8 +1,8 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { campaignCounts } from '../../../functions/campaigns/campaign.ts';
-import { api } from '../../../functions/console/api/routes.ts';
-import { documents, tableName } from '../../../functions/platform/clients.ts';
-import { deliveryCounts } from '../../../functions/purchases/recording/delivery.store.ts';
+import { campaignCounts } from '../../functions/campaigns/campaign.ts';
+import { api } from '../../functions/console/api/routes.ts';
+import { documents, tableName } from '../../functions/platform/clients.ts';
+import { deliveryCounts } from '../../functions/purchases/recording/delivery.store.ts';
 import type { Host } from './host-client.ts';
 import type { CampaignLine, Report } from './report.ts';
 import { DEMO_OWNER } from './seed.ts';

@@ -1,5 +1,5 @@
-import type { CampaignCounts } from '../../../functions/campaigns/campaign.ts';
-import type { Snapshot } from '../../../functions/segments/snapshot/snapshot.ts';
+import type { CampaignCounts } from '../../functions/campaigns/campaign.ts';
+import type { Snapshot } from '../../functions/segments/snapshot/snapshot.ts';
 
 export type CampaignLine = { name: string; segment: string } & Omit<CampaignCounts, 'planned'>;
 

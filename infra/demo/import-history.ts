@@ -1,12 +1,12 @@
-import { setConsent } from '../../../functions/customers/customer.store.ts';
-import type { Customer } from '../../../functions/customers/customer.ts';
-import { customerIdOf } from '../../../functions/customers/customer-id.ts';
-import { normaliseEmail } from '../../../functions/customers/email-address.ts';
-import { newCustomer } from '../../../functions/customers/new-customer.ts';
-import { foldHistory } from '../../../functions/purchases/recording/fold-history.ts';
-import { importCustomers } from '../../../functions/purchases/recording/import.store.ts';
-import type { Shop } from '../../../functions/shops/shop.ts';
-import type { Progress } from '../terminal.ts';
+import { setConsent } from '../../functions/customers/customer.store.ts';
+import type { Customer } from '../../functions/customers/customer.ts';
+import { customerIdOf } from '../../functions/customers/customer-id.ts';
+import { normaliseEmail } from '../../functions/customers/email-address.ts';
+import { newCustomer } from '../../functions/customers/new-customer.ts';
+import { foldHistory } from '../../functions/purchases/recording/fold-history.ts';
+import { importCustomers } from '../../functions/purchases/recording/import.store.ts';
+import type { Shop } from '../../functions/shops/shop.ts';
+import type { Progress } from '../local/terminal.ts';
 import type { History } from './history.ts';
 
 const CHUNK = 200;

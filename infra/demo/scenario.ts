@@ -1,9 +1,9 @@
-import { api } from '../../../functions/console/api/routes.ts';
-import { normaliseEmail } from '../../../functions/customers/email-address.ts';
-import type { Segment } from '../../../functions/customers/segment.ts';
-import { localDay } from '../../../functions/platform/time.ts';
-import type { Mail } from '../ses/mails.ts';
-import { counted } from '../terminal.ts';
+import { api } from '../../functions/console/api/routes.ts';
+import { normaliseEmail } from '../../functions/customers/email-address.ts';
+import type { Segment } from '../../functions/customers/segment.ts';
+import { localDay } from '../../functions/platform/time.ts';
+import type { Mail } from '../local/ses/mails.ts';
+import { counted } from '../local/terminal.ts';
 import { sendNewsletter } from './campaigns.ts';
 import { type History, splitHistory } from './history.ts';
 import {

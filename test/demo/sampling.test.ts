@@ -1,7 +1,7 @@
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { expect, test } from 'vitest';
-import { orderValues, purchaseWeeks } from '../../infra/local/demo/purchase-process.ts';
-import { beta, chance, exponential, gamma, normal, weighted } from '../../infra/local/demo/sampling.ts';
+import { orderValues, purchaseWeeks } from '../../infra/demo/purchase-process.ts';
+import { beta, chance, exponential, gamma, normal, weighted } from '../../infra/demo/sampling.ts';
 
 const DRAWS = 100_000;
 const draw = (from: (random: ReturnType<typeof xoroshiro128plus>) => number): number[] => {

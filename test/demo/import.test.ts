@@ -4,8 +4,8 @@ import { customerIdOf } from '../../functions/customers/customer-id.ts';
 import { SEGMENTS } from '../../functions/customers/segment.ts';
 import { addDuration, localDay } from '../../functions/platform/time.ts';
 import { ordersOf } from '../../functions/purchases/order.store.ts';
-import { generateHistory } from '../../infra/local/demo/generator.ts';
-import { customersOf, importHistory } from '../../infra/local/demo/import-history.ts';
+import { generateHistory } from '../../infra/demo/generator.ts';
+import { customersOf, importHistory } from '../../infra/demo/import-history.ts';
 import { scoreShop } from '../support/score-shop.ts';
 import { allItems, useTable } from '../support/table.ts';
 

@@ -3,9 +3,9 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { CsvError, parse } from 'csv-parse';
 import { z } from 'zod';
-import { normaliseEmail, parseEmail } from '../../../functions/customers/email-address.ts';
-import { canonicalInstant, epochMilliseconds } from '../../../functions/platform/time.ts';
-import type { Order } from '../../../functions/purchases/order.ts';
+import { normaliseEmail, parseEmail } from '../../functions/customers/email-address.ts';
+import { canonicalInstant, epochMilliseconds } from '../../functions/platform/time.ts';
+import type { Order } from '../../functions/purchases/order.ts';
 import type { History } from './history.ts';
 
 const CURRENCY = 'USD';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { emptySegmentCounts } from '../../functions/segments/snapshot/segment-counts.ts';
-import { faultsOf, type Report } from '../../infra/local/demo/report.ts';
+import { faultsOf, type Report } from '../../infra/demo/report.ts';
 
 const { segments } = emptySegmentCounts();
 const first = {

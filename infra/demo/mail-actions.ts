@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { api } from '../../../functions/console/api/routes.ts';
-import { customerIdOf } from '../../../functions/customers/customer-id.ts';
-import type { Mail } from '../ses/mails.ts';
+import { api } from '../../functions/console/api/routes.ts';
+import { customerIdOf } from '../../functions/customers/customer-id.ts';
+import type { Mail } from '../local/ses/mails.ts';
 import type { Host } from './host-client.ts';
 
 /** The customer whose mail it is, to look up through the API. */

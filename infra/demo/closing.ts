@@ -1,4 +1,4 @@
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../local/terminal.ts';
 import type { Report } from './report.ts';
 
 const listed = (counts: Record<string, number>): string =>

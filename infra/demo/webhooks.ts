@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
-import type { Order } from '../../../functions/purchases/order.ts';
-import type { Progress } from '../terminal.ts';
+import type { Order } from '../../functions/purchases/order.ts';
+import type { Progress } from '../local/terminal.ts';
 
 /** One webhook as it is posted, apart from the time at which it is. */
 export type Posting = { webhookId: string; order: Order; secret: string };

@@ -2,11 +2,11 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { expect, test } from 'vitest';
 import { localDay, localHour } from '../../functions/platform/time.ts';
 import { order, refund, totalOf } from '../../functions/purchases/order.ts';
-import { drawBasket } from '../../infra/local/demo/basket.ts';
-import { AFFINITIES, CATALOGUE } from '../../infra/local/demo/catalogue.ts';
-import { generateHistory } from '../../infra/local/demo/generator.ts';
-import { splitHistory } from '../../infra/local/demo/history.ts';
-import { orderValues } from '../../infra/local/demo/purchase-process.ts';
+import { drawBasket } from '../../infra/demo/basket.ts';
+import { AFFINITIES, CATALOGUE } from '../../infra/demo/catalogue.ts';
+import { generateHistory } from '../../infra/demo/generator.ts';
+import { splitHistory } from '../../infra/demo/history.ts';
+import { orderValues } from '../../infra/demo/purchase-process.ts';
 
 const UNTIL = '2026-11-22T10:00:00.000Z';
 const history = generateHistory({ until: UNTIL });

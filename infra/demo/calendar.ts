@@ -1,6 +1,6 @@
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 import { Temporal } from 'temporal-polyfill';
-import { canonicalInstant, localDay } from '../../../functions/platform/time.ts';
+import { canonicalInstant, localDay } from '../../functions/platform/time.ts';
 import { weighted, wholeBelow } from './sampling.ts';
 
 /** How often people order at each local hour of the day. */

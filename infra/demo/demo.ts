@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { startHost } from '../host/index.ts';
-import { openTerminal, type Terminal } from '../terminal.ts';
+import { startHost } from '../local/host/index.ts';
+import { openTerminal, type Terminal } from '../local/terminal.ts';
 import { closingTables } from './closing.ts';
 import { generateHistory } from './generator.ts';
 import type { History } from './history.ts';
