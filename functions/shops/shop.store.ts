@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, GetCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { documents, tableName } from '../platform/clients.ts';
 import { HomingError } from '../platform/errors.ts';
@@ -34,6 +34,24 @@ const read = async <S extends z.ZodType>(
   return Item && schema.parse(Item);
 };
 
+const withSortKey = z.looseObject({ sk: z.string() });
+
+/**
+ * A shop's settings and one more of its items in one request, read consistently. An item is undefined where there is
+ * none. What DynamoDB leaves out under load (UnprocessedKeys) is read by itself.
+ */
+const readWithSettings = async <S extends z.ZodType>(id: string, sk: string, schema: S) => {
+  const pk = shopKey(id);
+  const Keys = ['SETTINGS', sk].map((each) => ({ pk, sk: each }));
+  const { Responses, UnprocessedKeys } = await documents().send(
+    new BatchGetCommand({ RequestItems: { [tableName()]: { Keys, ConsistentRead: true } } }),
+  );
+  if (UnprocessedKeys?.[tableName()]) return Promise.all([read(pk, 'SETTINGS', shop), read(pk, sk, schema)]);
+  const items = z.array(withSortKey).parse(Responses?.[tableName()] ?? []);
+  const [settings, other] = ['SETTINGS', sk].map((each) => items.find((item) => item.sk === each));
+  return [settings && shop.parse(settings), other && schema.parse(other)] as const;
+};
+
 export const getShop = (id: string): Promise<Shop | undefined> => read(shopKey(id), 'SETTINGS', shop);
 
 /** The settings that an owner may change after the shop is opened. */
@@ -66,6 +84,21 @@ export const getShopKeys = (id: string): Promise<ShopKeys | undefined> => read(s
 
 export const getSource = (id: string, name: Source['source']): Promise<Source | undefined> =>
   read(shopKey(id), `SOURCE#${name}`, source);
+
+/** The shop's settings and its secret keys; undefined where there is no such shop. */
+export const getShopWithKeys = async (id: string): Promise<{ shop: Shop; keys: ShopKeys } | undefined> => {
+  const [settings, keys] = await readWithSettings(id, 'KEYS', shopKeys);
+  return settings && keys && { shop: settings, keys };
+};
+
+/** The shop's settings and one of its sources; undefined where there is no such shop or source. */
+export const getShopWithSource = async (
+  id: string,
+  name: Source['source'],
+): Promise<{ shop: Shop; source: Source } | undefined> => {
+  const [settings, from] = await readWithSettings(id, `SOURCE#${name}`, source);
+  return settings && from && { shop: settings, source: from };
+};
 
 /** The role of `subject` (the token's `sub`) in the shop; undefined if they are not a member. */
 export const getRole = async (id: string, subject: string): Promise<Role | undefined> =>

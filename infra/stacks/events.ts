@@ -24,7 +24,7 @@ export class EventsStack extends Stack {
       entry: 'purchases/recording/record-purchase',
       deadLetters: deadLetterQueue,
     })
-      .bindTable(table, { table: ['GetItem', 'PutItem', 'UpdateItem'] })
+      .bindTable(table, { table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'] })
       .bindBus(this.bus);
     new Rule(this, 'PurchasesRule', {
       eventBus: this.bus,

@@ -19,7 +19,7 @@ const partsOf = (bundle: string): string[] =>
 
 test('a bundle holds the clients that its function uses, and no language but English', () => {
   expect(partsOf(read('purchases/webhook/receive-webhook'))).toEqual(['DynamoDB', 'EventBridge']);
-  expect(partsOf(read('campaigns/send-batch'))).toContain('SES');
+  expect(partsOf(read('campaigns/sending/send-batch'))).toContain('SES');
 });
 
 test('what a bundle leaves out is imported on use alone: to load it asks for nothing but Node', () => {

@@ -4,15 +4,15 @@ import { publish } from '../../platform/bus.client.ts';
 import { busHandler, on } from '../../platform/handlers.ts';
 import { count } from '../../platform/telemetry.ts';
 import { localDay } from '../../platform/time.ts';
-import { getShop, getShopKeys } from '../../shops/shop.store.ts';
+import { getShopWithKeys } from '../../shops/shop.store.ts';
 import { orderCreated, orderRefunded, purchaseRecorded } from '../events.ts';
 import { recordOrder, recordRefund, recordUnattributedOrder } from '../order.store.ts';
 import { type Delivery, logDelivery } from './delivery.store.ts';
 
 const shopOf = async (id: string) => {
-  const [shop, keys] = await Promise.all([getShop(id), getShopKeys(id)]);
-  if (!shop || !keys) throw new Error(`There is no shop ${id}: the event goes to the dead letters.`);
-  return { shop, ...keys };
+  const known = await getShopWithKeys(id);
+  if (!known) throw new Error(`There is no shop ${id}: the event goes to the dead letters.`);
+  return { shop: known.shop, identityKey: known.keys.identityKey };
 };
 
 const COUNTED = {

@@ -3,18 +3,16 @@ import { HomingError } from '../../platform/errors.ts';
 import type { BusEvent } from '../../platform/events.ts';
 import { httpHandler } from '../../platform/http.ts';
 import { shopId } from '../../platform/schemas.ts';
-import { getShop, getSource } from '../../shops/shop.store.ts';
+import { getShopWithSource } from '../../shops/shop.store.ts';
 import { orderCreated, orderRefunded } from '../events.ts';
 import { parseWebhook, requireCurrency, requireFits, requireSize, type Webhook } from './read-webhook.ts';
 import { verifySignature } from './signature.ts';
 
 const shopOf = async (name: string | undefined) => {
-  const parsed = shopId.safeParse(name);
-  const [shop, source] = parsed.success
-    ? await Promise.all([getShop(parsed.data), getSource(parsed.data, 'standard')])
-    : [];
-  if (!shop || !source) throw new HomingError('not_found', 'unknown_shop', 'There is no such shop.');
-  return { shop, secret: source.secret };
+  const id = shopId.safeParse(name);
+  const known = id.success ? await getShopWithSource(id.data, 'standard') : undefined;
+  if (!known) throw new HomingError('not_found', 'unknown_shop', 'There is no such shop.');
+  return { shop: known.shop, secret: known.source.secret };
 };
 
 const eventOf = (
