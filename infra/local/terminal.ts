@@ -10,6 +10,22 @@ const numbers = new Intl.NumberFormat('en');
 /** A count as people read it: 6,919. */
 export const counted = (value: number): string => numbers.format(value);
 
+/**
+ * Ends the process without a word when whoever reads its output has read enough, as `command | head` does: Node reports
+ * the closed pipe as an EPIPE error of the stream, where the signal SIGPIPE ends other commands.
+ */
+export const endWithReader = (
+  streams: readonly NodeJS.WritableStream[] = [process.stdout, process.stderr],
+  end: () => void = () => process.exit(),
+): void => {
+  for (const stream of streams) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+      end();
+    });
+  }
+};
+
 type Cell = string | number;
 
 /**

@@ -40,6 +40,13 @@ test.each([
   [['a.csv', '--horizon-days', '0'], '--horizon-days needs whole days from 1 to 3650, not 0'],
   [['a.csv', '--time-unit', 'month'], '--time-unit needs day or week, not month'],
   [['a.csv', '--discount-rate', 'x'], '--discount-rate needs a rate such as 0.01, not x'],
+  [['a.csv', '--decimal', 'dot'], '--decimal needs one of point, comma, not dot'],
+  [['a.csv', '--date-order', 'ymd'], '--date-order needs one of dmy, mdy, not ymd'],
+  [
+    ['a.csv', '--encoding', 'latin'],
+    '--encoding needs one of utf-8, utf-16le, utf-16be, windows-1252, not latin',
+  ],
+  [['a.csv', '--time-zone', 'Berlin'], '--time-zone needs a time zone such as Europe/Berlin, not Berlin'],
   [['a.csv', '--map', 'buyer=x'], '--map needs ROLE=COLUMN with a role of customer, order, date'],
 ])('the call %j is wrong: %s', (args, message) => {
   const { status, stdout, stderr } = analyze(...args);
@@ -92,14 +99,14 @@ test.each([
   [
     'dates that do not tell',
     `${HEADER}\na,03/04/2025,1\n`,
-    'dates such as 03/04/2011 do not tell the day from the month: write the dates as YYYY-MM-DD',
+    'dates such as 03/04/2011 do not tell the day from the month: say which comes first with --date-order dmy or --date-order mdy',
   ],
   [
     'dates of two kinds',
     `${HEADER}\na,13/04/2025,1\na,04/13/2025,1\n`,
-    'dates such as 13/01/2011 and such as 01/13/2011 both stand in it: write the dates as YYYY-MM-DD',
+    'dates such as 13/01/2011 and such as 01/13/2011 both stand in it: say which comes first with --date-order dmy or --date-order mdy',
   ],
-  ['a picture', 'PNG\0\0\0', 'this is no text: a CSV file in UTF-8 is needed'],
+  ['a picture', 'PNG\0\0\0', 'this is no text: give a CSV file'],
 ])('a file of no use, %s, is one clear line and exit code 1', (_, text, message) => {
   const file = write(text);
   const { status, stdout, stderr } = analyze('--json', file);

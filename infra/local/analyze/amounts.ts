@@ -4,17 +4,26 @@ export const MOST_MINOR_UNITS = 1e12;
 /** A decimal number as it was written: mantissa / 10^decimals, exact. */
 export type Decimal = { mantissa: number; decimals: number };
 
+/**
+ * How amounts are written, as bits: with the point as the decimal mark, with the comma, and with either before three
+ * digits, where it may as well group thousands.
+ */
+export const MARKS = { point: 1, comma: 2, ambiguousPoint: 4, ambiguousComma: 8 };
+/** `mark` is a bit of MARKS, or 0 for whole numbers. */
+export type MarkedDecimal = Decimal & { mark: number };
+
 const WRITTEN = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i;
 /** Digits that a double holds exactly, whatever they are. */
 const EXACT_DIGITS = 15;
 
 /** What is not plain digits and a point: an exponent as data frames write one, or many digits. */
-const slowDecimal = (bytes: Uint8Array, from: number, to: number, result: Decimal): boolean => {
+const slowDecimal = (bytes: Uint8Array, from: number, to: number, result: MarkedDecimal): boolean => {
   const text = new TextDecoder().decode(bytes.subarray(from, to));
   if (!WRITTEN.test(text)) return false;
   const value = Number(text);
   result.decimals = Math.abs(value) < 1e9 ? 6 : 0;
   result.mantissa = Math.round(value * 10 ** result.decimals);
+  result.mark = MARKS.point;
   return Number.isFinite(value);
 };
 
@@ -23,13 +32,19 @@ const MINUS = 45;
 const PLUS = 43;
 const POINT = 46;
 
+/** 1.234 may be a thousand; 0.335, 1234.567 and 12.5 are not. */
+const markAt = (bytes: Uint8Array, from: number, point: number, decimals: number): number => {
+  const ambiguous = decimals === 3 && point - from <= 3 && bytes[from] !== ZERO;
+  return (bytes[point] === POINT ? MARKS.point : MARKS.comma) << (ambiguous ? 2 : 0);
+};
+
 /** Digits with one decimal mark among them or none, as nearly every amount is written; false for anything else. */
 const plainDecimal = (
   bytes: Uint8Array,
   from: number,
   to: number,
   comma: number,
-  result: Decimal,
+  result: MarkedDecimal,
 ): boolean => {
   let mantissa = 0;
   let point = to;
@@ -42,6 +57,7 @@ const plainDecimal = (
   }
   result.mantissa = mantissa;
   result.decimals = point === to ? 0 : to - point - 1;
+  result.mark = point === to ? 0 : markAt(bytes, from, point, result.decimals);
   return to > from && to - from <= EXACT_DIGITS && point !== from && point !== to - 1;
 };
 
@@ -54,7 +70,7 @@ export const parseDecimal = (
   from: number,
   to: number,
   comma: number,
-  result: Decimal,
+  result: MarkedDecimal,
 ): boolean => {
   const sign = bytes[from] ?? 0;
   const signed = from < to && (sign === MINUS || sign === PLUS);

@@ -1,0 +1,164 @@
+import { isAmount } from '../../../functions/imports/amount-format.ts';
+import { type CsvRecord, fieldText, undouble } from '../../../functions/imports/csv-record.ts';
+import { isNobody, LONGEST_NOBODY_BYTES } from '../../../functions/imports/customer-reference.ts';
+import { isDate } from '../../../functions/imports/date-format.ts';
+import { MOST_MINOR_UNITS, minorUnits, parseDecimal, productInMinorUnits } from './amounts.ts';
+import type { Layout } from './columns.ts';
+import { NO_DAY, parseDay } from './dates.ts';
+import { type DropReason, isTotalsLine } from './outcomes.ts';
+import { openRows, type Rows } from './rows.ts';
+
+/** A cell that only the general reader, which looks at whole columns, can read. */
+export class NotPlainError extends Error {
+  constructor() {
+    super('the file is not written in the plain way');
+    this.name = 'NotPlainError';
+  }
+}
+
+/** Longer dates with their times are read each time. */
+const MOST_DATE = 32;
+const COMMA = 44;
+const DIGITS = { from: 48, to: 57 };
+
+const isEmpty = (record: CsvRecord, column: number): boolean => record.start[column] === record.end[column];
+
+/** Whether a record has a field for each column; one delimiter more, at its end, is none. */
+export const isWhole = (record: CsvRecord, columns: number): boolean =>
+  !record.malformed &&
+  (record.count === columns || (record.count === columns + 1 && isEmpty(record, columns)));
+
+/** A line with nothing on it is no row. */
+export const isBlank = (record: CsvRecord, columns: number): boolean =>
+  record.count === 1 && isEmpty(record, 0) && columns > 1;
+
+/** The first field of a record with something in it, unless it begins with a digit. */
+export const isTotalsRecord = (bytes: Uint8Array, record: CsvRecord): boolean => {
+  for (let column = 0; column < Math.min(record.count, record.start.length); column += 1) {
+    if (isEmpty(record, column)) continue;
+    const first = bytes[record.start[column] ?? 0] ?? 0;
+    return (first < DIGITS.from || first > DIGITS.to) && isTotalsLine(fieldText(bytes, record, column));
+  }
+  return false;
+};
+
+/**
+ * Takes records up as rows in the plain way: amounts of digits and a decimal mark, dates as `parseDay` knows them.
+ * Throws NotPlainError at the first cell that is written in another way.
+ */
+export const openPlainRows = (layout: Layout) => {
+  const rows = openRows(layout);
+  const one = { mantissa: 0, decimals: 0, mark: 0 };
+  const other = { mantissa: 0, decimals: 0, mark: 0 };
+  const comma = layout.delimiter === COMMA ? 0 : COMMA;
+  const { columns, customer, order, date, amount, quantity, price, product } = layout;
+  const mapped = [customer, order, date, amount, quantity, price, product].filter((column) => column >= 0);
+  let marks = 0;
+  let lastOrder = -1;
+
+  const decimal = (bytes: Uint8Array, record: CsvRecord, column: number, result: typeof one): boolean => {
+    if (!parseDecimal(bytes, record.start[column] ?? 0, record.end[column] ?? 0, comma, result)) return false;
+    marks |= result.mark;
+    return true;
+  };
+
+  /** Minor units; NaN where they cannot be read. */
+  const paid = (bytes: Uint8Array, record: CsvRecord): number => {
+    if (amount >= 0) {
+      return decimal(bytes, record, amount, one) ? minorUnits(one.mantissa, one.decimals) : Number.NaN;
+    }
+    const readable = decimal(bytes, record, quantity, one) && decimal(bytes, record, price, other);
+    return readable ? productInMinorUnits(one, other) : Number.NaN;
+  };
+
+  const hasNobody = (bytes: Uint8Array, record: CsvRecord): boolean => {
+    const length = (record.end[customer] ?? 0) - (record.start[customer] ?? 0);
+    if (length === 0) return true;
+    if (length > LONGEST_NOBODY_BYTES) return false;
+    const first = bytes[record.start[customer] ?? 0] ?? 0;
+    if (first >= DIGITS.from && first <= DIGITS.to) return false;
+    return isNobody(fieldText(bytes, record, customer));
+  };
+
+  /** Whether the row goes on with the order of the row before, which said more. */
+  const continues = (bytes: Uint8Array, record: CsvRecord): boolean =>
+    order >= 0 && !isEmpty(record, order) && rows.internOrder(bytes, record) === lastOrder;
+
+  const refuseWrittenElse = (reason: DropReason, bytes: Uint8Array, record: CsvRecord): void => {
+    const text = (column: number) => (column < 0 ? '' : fieldText(bytes, record, column));
+    const known =
+      (reason === 'unreadable_date' && isDate(text(date))) ||
+      (reason === 'unreadable_amount' &&
+        [amount, quantity, price].some((column) => isOtherAmount(text(column))));
+    const blank =
+      (reason === 'missing_customer' && isEmpty(record, customer)) ||
+      (reason === 'unreadable_amount' && amount >= 0 && isEmpty(record, amount)) ||
+      (reason === 'unreadable_date' && isEmpty(record, date));
+    if (known || (blank && continues(bytes, record))) throw new NotPlainError();
+  };
+
+  const isOtherAmount = (text: string): boolean => {
+    const bytes = new TextEncoder().encode(text);
+    return !parseDecimal(bytes, 0, bytes.length, comma, one) && isAmount(text);
+  };
+
+  const drop = (reason: DropReason, bytes: Uint8Array, record: CsvRecord, line: number): void => {
+    if (isTotalsRecord(bytes, record)) {
+      rows.drop('totals_line', line);
+      return;
+    }
+    refuseWrittenElse(reason, bytes, record);
+    rows.drop(reason, line);
+  };
+
+  const before = { text: new Uint8Array(MOST_DATE), length: 0, day: NO_DAY };
+
+  /** `parseDay`, but of the same text as in the row before: an export often stands in the order of time. */
+  const dayOf = (bytes: Uint8Array, from: number, to: number): number => {
+    const length = to - from;
+    let same = 0;
+    if (length === before.length) while (same < length && bytes[from + same] === before.text[same]) same += 1;
+    if (same === length && length > 0) return before.day;
+    before.day = parseDay(bytes, from, to);
+    before.length = length <= MOST_DATE ? length : 0;
+    for (let step = 0; step < before.length; step += 1) before.text[step] = bytes[from + step] ?? 0;
+    return before.day;
+  };
+
+  /** The day and the amount of a record with a customer, kept unless one cannot be used. */
+  const addPaid = (bytes: Uint8Array, record: CsvRecord, line: number): void => {
+    const day = dayOf(bytes, record.start[date] ?? 0, record.end[date] ?? 0);
+    const minor = paid(bytes, record);
+    if (day === NO_DAY) drop('unreadable_date', bytes, record, line);
+    else if (Number.isNaN(minor)) drop('unreadable_amount', bytes, record, line);
+    else if (minor > MOST_MINOR_UNITS || minor < -MOST_MINOR_UNITS) drop('too_large', bytes, record, line);
+    else {
+      const who = rows.internCustomer(bytes, record.start[customer] ?? 0, record.end[customer] ?? 0);
+      lastOrder = rows.keep(bytes, record, line, who, day, minor);
+    }
+  };
+
+  const add = (bytes: Uint8Array, record: CsvRecord): void => {
+    const line = rows.nextLine(record);
+    if (isBlank(record, columns)) return;
+    rows.count();
+    if (!isWhole(record, columns)) {
+      drop('ragged', bytes, record, line);
+      return;
+    }
+    for (const column of mapped) if (record.doubled[column]) undouble(bytes, record, column);
+    if (hasNobody(bytes, record)) drop('missing_customer', bytes, record, line);
+    else addPaid(bytes, record, line);
+  };
+
+  return {
+    add,
+    rows: rows.rows,
+    read: (): Rows => rows.read(marks),
+    absorb: (part: Rows): void => {
+      marks |= part.marks;
+      rows.absorb(part);
+    },
+  };
+};
+export type PlainRows = ReturnType<typeof openPlainRows>;
