@@ -31,14 +31,16 @@ export const isNobody = (text: string): boolean => text === '' || NOBODY.has(tex
 /** White space, and characters that take no room: soft hyphen, zero-width space and joiners, byte order mark. */
 const INVISIBLE = /[\s\u00AD\u200B-\u200D\u2060\uFEFF]+/gu;
 
+const ADDRESS = /^[^@]+@[^@]+$/;
+
 /**
  * The one spelling of a customer's reference: e-mail addresses in small letters without white space, whatever their case
  * (mailbox providers do not tell cases apart, RFC 5321 section 2.4 notwithstanding), ids trimmed and without the `.0`
  * that a data frame gives whole numbers.
  */
 export const customerKey = (text: string): string => {
-  if (text.includes('@')) return text.replaceAll(INVISIBLE, '').toLowerCase();
-  return numberKey(text.trim());
+  const visible = text.replaceAll(INVISIBLE, '');
+  return ADDRESS.test(visible) ? visible.toLowerCase() : numberKey(text.trim());
 };
 
 /** `17850.0` is 17850; anything else as it is. */

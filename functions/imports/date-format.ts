@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
 import { monthOf } from './month-names.ts';
 
 /** Which of the first two numbers of a date such as 03/04/2025 is the day. */
@@ -194,13 +193,16 @@ export const isDate = (text: string): boolean =>
   readDay(text, { order: 'dmy', numeric: true }) !== undefined ||
   readDay(text, { order: 'mdy', numeric: true }) !== undefined;
 
+/** How many milliseconds a time zone is before UTC at an instant in milliseconds since 1970. */
+export type OffsetAt = (milliseconds: number) => number;
+
 /** How a column's dates are read. */
 export type DateReading = {
   order: DateOrder;
   /** Whether counts of seconds, milliseconds or days are dates in it. */
   numeric: boolean;
-  /** The shop's own days (IANA name): instants fall on them. Without it a date stands as it is written. */
-  timeZone?: string | undefined;
+  /** The shop's own days: instants fall on them (see `offsetsOf`). Without it a date stands as it is written. */
+  offsetAt?: OffsetAt | undefined;
   /** Whether times without an offset are UTC. */
   utc?: boolean | undefined;
 };
@@ -211,24 +213,8 @@ const dayNumber = (year: number, month: number, day: number): number | undefined
   return at.getUTCMonth() === month - 1 ? at.getTime() / DAY_MILLISECONDS : undefined;
 };
 
-/** Offsets change on quarters of an hour at most: each is looked up once. */
-const QUARTER = 15 * MINUTE_MILLISECONDS;
-const offsets = new Map<string, number>();
-
-const offsetAt = (milliseconds: number, timeZone: string): number => {
-  const quarter = Math.floor(milliseconds / QUARTER);
-  const key = `${timeZone} ${quarter}`;
-  const known = offsets.get(key);
-  if (known !== undefined) return known;
-  const found =
-    Temporal.Instant.fromEpochMilliseconds(quarter * QUARTER).toZonedDateTimeISO(timeZone).offsetNanoseconds /
-    1e6;
-  offsets.set(key, found);
-  return found;
-};
-
-const dayIn = (milliseconds: number, timeZone: string | undefined): number =>
-  Math.floor((milliseconds + (timeZone ? offsetAt(milliseconds, timeZone) : 0)) / DAY_MILLISECONDS);
+const dayIn = (milliseconds: number, offsetAt: OffsetAt | undefined): number =>
+  Math.floor((milliseconds + (offsetAt?.(milliseconds) ?? 0)) / DAY_MILLISECONDS);
 
 /** 1899-12-30 is day 0 of Excel's calendar from March 1900 on. */
 const EXCEL_EPOCH = -25_569;
@@ -237,16 +223,16 @@ const EXCEL_EPOCH = -25_569;
 const isSerial = (days: number) => days >= 30_000 && days < 80_000;
 
 /**
- * The day that a cell names, in whole days since 1970-01-01; undefined for what is no date. With `timeZone` an instant
+ * The day that a cell names, in whole days since 1970-01-01; undefined for what is no date. With `offsetAt` an instant
  * (an offset, UTC, a count since 1970) falls on the day it is there; without one the day stands as it is written.
  */
 export const readDay = (
   cell: string,
-  { order, numeric: counts, timeZone, utc }: DateReading,
+  { order, numeric: counts, offsetAt, utc }: DateReading,
 ): number | undefined => {
   const parsed = parse(cell);
   if (!parsed) return undefined;
-  if (parsed.kind === 'instant') return counts ? dayIn(parsed.milliseconds, timeZone) : undefined;
+  if (parsed.kind === 'instant') return counts ? dayIn(parsed.milliseconds, offsetAt) : undefined;
   if (parsed.kind === 'serial') {
     return counts && isSerial(parsed.days) ? Math.floor(parsed.days) + EXCEL_EPOCH : undefined;
   }
@@ -254,8 +240,8 @@ export const readDay = (
   const [month, day] = monthAndDay(parsed, order);
   const written = dayNumber(year, month, day);
   const offset = parsed.offsetMinutes ?? (utc ? 0 : undefined);
-  if (written === undefined || offset === undefined || timeZone === undefined) return written;
-  return dayIn(written * DAY_MILLISECONDS + (parsed.minutes - offset) * MINUTE_MILLISECONDS, timeZone);
+  if (written === undefined || offset === undefined || offsetAt === undefined) return written;
+  return dayIn(written * DAY_MILLISECONDS + (parsed.minutes - offset) * MINUTE_MILLISECONDS, offsetAt);
 };
 
 const monthAndDay = (parsed: Parsed & { kind: 'date' | 'numbers' }, order: DateOrder): [number, number] => {

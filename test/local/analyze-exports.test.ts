@@ -351,8 +351,8 @@ test('nobody is counted as missing, however it is written', async () => {
   expect(Object.keys(found.purchases)).toEqual(['anna@example.com', 'bert@example.com']);
   expect(found.dropped).toEqual({ missing_customer: nobody.length });
   expect(found.understood.warnings).toEqual([
-    '87 % of the rows cannot be used (13 of 15): see below whether the columns were read rightly.',
-    '1 rows have the customer 0, which was taken for nobody.',
+    '87 % of the 15 rows cannot be used (missing_customer 13): see below whether the columns were read rightly.',
+    'The customer 0 was taken for nobody (rows: 1).',
   ]);
 });
 
@@ -371,7 +371,7 @@ test('of several currencies that of most orders is kept, and the others are said
   expect(found.purchases.a).toEqual(['2026-01-01 6']);
   expect(found.dropped).toEqual({ other_currency: 2 });
   expect(found.understood.warnings.join(' ')).toContain(
-    'Amounts are in 3 currencies: only those in EUR are counted; 1 rows in $, 1 rows in GBP are left out.',
+    'Amounts are in 3 currencies: only those in EUR are counted; $ (rows: 1), GBP (rows: 1) are left out.',
   );
   const column = await read([
     'customer,date,amount,currency',

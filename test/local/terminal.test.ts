@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { expect, test } from 'vitest';
-import { openTerminal } from '../../infra/local/terminal.ts';
+import { endWithReader, openTerminal } from '../../infra/local/terminal.ts';
 
 const open = () => {
   const out = new PassThrough({ encoding: 'utf8' });
@@ -20,6 +20,15 @@ test('away from a terminal a step is one plain line with its outcome, whatever i
   );
   expect(result).toBe(2);
   expect(written()).toMatch(/^✓ Count to two · 2 counted \d+\.\d s\n$/);
+});
+
+test('a pipe that its reader has closed ends the command, another error of the stream does not', () => {
+  const ends: string[] = [];
+  const out = new PassThrough();
+  endWithReader([out], () => ends.push('ended'));
+  out.emit('error', Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }));
+  expect(ends).toEqual(['ended']);
+  expect(() => out.emit('error', new Error('disk full'))).toThrow('disk full');
 });
 
 test('a step that fails is marked, and its error goes on', async () => {

@@ -32,10 +32,17 @@ const MINUS = 45;
 const PLUS = 43;
 const POINT = 46;
 
-/** 1.234 may be a thousand; 0.335, 1234.567 and 12.5 are not. */
-const markAt = (bytes: Uint8Array, from: number, point: number, decimals: number): number => {
-  const ambiguous = decimals === 3 && point - from <= 3 && bytes[from] !== ZERO;
+/** The bit of MARKS for a mark before three digits: 1.234 may be a thousand, 0.335 and 1234.567 are not. */
+const markOfThree = (bytes: Uint8Array, from: number, point: number): number => {
+  const ambiguous = point - from <= 3 && bytes[from] !== ZERO;
   return (bytes[point] === POINT ? MARKS.point : MARKS.comma) << (ambiguous ? 2 : 0);
+};
+
+/** The bit of MARKS for the mark at `point`, which may stand at the end as none. */
+const markOf = (bytes: Uint8Array, from: number, point: number, to: number): number => {
+  if (point === to) return 0;
+  if (to - point === 4) return markOfThree(bytes, from, point);
+  return bytes[point] === POINT ? 1 : 2;
 };
 
 /** Digits with one decimal mark among them or none, as nearly every amount is written; false for anything else. */
@@ -57,7 +64,7 @@ const plainDecimal = (
   }
   result.mantissa = mantissa;
   result.decimals = point === to ? 0 : to - point - 1;
-  result.mark = point === to ? 0 : markAt(bytes, from, point, result.decimals);
+  result.mark = markOf(bytes, from, point, to);
   return to > from && to - from <= EXACT_DIGITS && point !== from && point !== to - 1;
 };
 

@@ -142,9 +142,11 @@ export const openGeneralRows = (plan: ReadingPlan) => {
 
   return {
     add: (bytes: Uint8Array, record: CsvRecord): void => {
-      const line = rows.nextLine(record);
-      if (isBlank(record, layout.columns)) return;
-      rows.count();
+      if (isBlank(record, layout.columns)) {
+        rows.skip(record);
+        return;
+      }
+      const line = rows.open(record);
       if (isWhole(record, layout.columns)) take(bytes, record, line);
       else rows.drop(isTotalsRecord(bytes, record) ? 'totals_line' : 'ragged', line);
     },

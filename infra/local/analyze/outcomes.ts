@@ -33,10 +33,13 @@ export const countDropped = (
 };
 
 /** Reasons that may come of a file that was read wrongly. */
-const UNUSABLE = ['ragged', 'missing_customer', 'unreadable_date', 'unreadable_amount', 'too_large'] as const;
-
-export const unusableRows = (dropped: Dropped): number =>
-  UNUSABLE.reduce((sum, reason) => sum + (dropped[reason] ?? 0), 0);
+export const UNUSABLE = [
+  'ragged',
+  'missing_customer',
+  'unreadable_date',
+  'unreadable_amount',
+  'too_large',
+] as const;
 
 /** "Total" at the beginning of a row, in the languages of the headers. */
 const TOTALS =

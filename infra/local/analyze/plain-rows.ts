@@ -111,6 +111,11 @@ export const openPlainRows = (layout: Layout) => {
     rows.drop(reason, line);
   };
 
+  const reasonOf = (day: number, minor: number): DropReason => {
+    if (day === NO_DAY) return 'unreadable_date';
+    return Number.isNaN(minor) ? 'unreadable_amount' : 'too_large';
+  };
+
   const before = { text: new Uint8Array(MOST_DATE), length: 0, day: NO_DAY };
 
   /** `parseDay`, but of the same text as in the row before: an export often stands in the order of time. */
@@ -129,19 +134,19 @@ export const openPlainRows = (layout: Layout) => {
   const addPaid = (bytes: Uint8Array, record: CsvRecord, line: number): void => {
     const day = dayOf(bytes, record.start[date] ?? 0, record.end[date] ?? 0);
     const minor = paid(bytes, record);
-    if (day === NO_DAY) drop('unreadable_date', bytes, record, line);
-    else if (Number.isNaN(minor)) drop('unreadable_amount', bytes, record, line);
-    else if (minor > MOST_MINOR_UNITS || minor < -MOST_MINOR_UNITS) drop('too_large', bytes, record, line);
-    else {
+    // Not so for NaN either. What is rare stands elsewhere: short functions are compiled into one another.
+    if (day !== NO_DAY && minor <= MOST_MINOR_UNITS && minor >= -MOST_MINOR_UNITS) {
       const who = rows.internCustomer(bytes, record.start[customer] ?? 0, record.end[customer] ?? 0);
       lastOrder = rows.keep(bytes, record, line, who, day, minor);
-    }
+    } else drop(reasonOf(day, minor), bytes, record, line);
   };
 
   const add = (bytes: Uint8Array, record: CsvRecord): void => {
-    const line = rows.nextLine(record);
-    if (isBlank(record, columns)) return;
-    rows.count();
+    if (isBlank(record, columns)) {
+      rows.skip(record);
+      return;
+    }
+    const line = rows.open(record);
     if (!isWhole(record, columns)) {
       drop('ragged', bytes, record, line);
       return;

@@ -1,7 +1,7 @@
 import { type Encoding, openTranscoder, openUtf8Tally } from '../../../functions/imports/encoding.ts';
 import type { Progress } from '../terminal.ts';
 import { type ColumnProfile, openProfile } from './column-profile.ts';
-import { chunksOf } from './file-bytes.ts';
+import { feedRows } from './feed-rows.ts';
 import { openGeneralRows } from './general-rows.ts';
 import type { AskedFormat, Opening } from './opening.ts';
 import { planReading } from './reading-plan.ts';
@@ -11,26 +11,6 @@ import { generalReading, type Reading } from './understanding.ts';
 
 /** Bytes that come in parts as the text's bytes in UTF-8; without bytes it is the text's end. */
 type Transcode = (bytes?: Uint8Array) => Uint8Array;
-
-/** Feeds a scan with a file's text from the byte `from` of it on, to its end. */
-export const feedRows = async (
-  scan: Scan,
-  file: string,
-  from: number,
-  chunk: number,
-  transcode: (bytes: Uint8Array) => Uint8Array,
-  progress: Progress,
-  rest: () => Uint8Array = () => new Uint8Array(0),
-): Promise<void> => {
-  let skip = from;
-  const push = (bytes: Uint8Array): void => {
-    if (skip < bytes.length) scan.push(bytes.subarray(skip));
-    skip = Math.max(0, skip - bytes.length);
-  };
-  for await (const bytes of chunksOf(file, chunk, progress)) push(transcode(bytes));
-  push(rest());
-  scan.end();
-};
 
 type Source = { file: string; chunk: number; from: number; carriageReturns: boolean; progress: Progress };
 

@@ -3,11 +3,12 @@ import { statSync } from 'node:fs';
 import type { AmountScope } from '../../../functions/imports/amount-scope.ts';
 import type { Progress } from '../terminal.ts';
 import { UnclosedQuoteError } from './columns.ts';
+import { feedRows } from './feed-rows.ts';
 import { isCompressed } from './file-bytes.ts';
 import { type AskedFormat, mayBePlain, type Opening, openFile, repeatingIn } from './opening.ts';
 import { plainMark } from './plain-mark.ts';
 import { NotPlainError, openPlainRows, type PlainRows } from './plain-rows.ts';
-import { feedRows, readGeneral } from './read-general.ts';
+import type { readGeneral } from './read-general.ts';
 import type { Rows } from './rows.ts';
 import { settleCustomers } from './same-customers.ts';
 import { CHUNK, lineStartAfter, openScan, type Scan, scanRange } from './scan.ts';
@@ -108,6 +109,12 @@ const readPlain = async (
   }
 };
 
+/** Loaded where it is needed: most files are plain. */
+const readWhole: typeof readGeneral = async (file, opening, options, progress) => {
+  const general = await import('./read-general.ts');
+  return general.readGeneral(file, opening, options, progress);
+};
+
 /**
  * Reads the rows of a CSV file, plain or (`.gz`) compressed, as shops export them: any of the encodings, delimiters,
  * line ends, amounts and dates that `functions/imports` knows. A file in UTF-8 with plain amounts and dates is read
@@ -122,7 +129,7 @@ export const readRows = async (
   const opening = await openFile(file, options);
   const read =
     (await readPlain(file, opening, options, progress)) ??
-    (await readGeneral(file, opening, options, progress));
+    (await readWhole(file, opening, options, progress));
   read.reading.zeros = settleCustomers(read.rows);
   return { ...read, knownScope: opening.known?.scope };
 };

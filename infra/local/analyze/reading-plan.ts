@@ -12,6 +12,7 @@ import {
   type DateReading,
   decideOrder,
 } from '../../../functions/imports/date-format.ts';
+import { offsetsOf } from '../../../functions/imports/time-zone.ts';
 import { AMOUNT_ROLES, type AmountRole, type ColumnProfile } from './column-profile.ts';
 import { type Layout, OrdersFileError } from './columns.ts';
 import type { AskedFormat, Opening } from './opening.ts';
@@ -99,7 +100,7 @@ export const planReading = (opening: Opening, profile: ColumnProfile, asked: Ask
     dates: {
       order: orderOf(profile.dates, asked.dateOrder),
       numeric: profile.dates.numeric > profile.dates.written,
-      timeZone: asked.timeZone,
+      offsetAt: asked.timeZone === undefined ? undefined : offsetsOf(asked.timeZone),
       utc: saysUtc(dialect.header[layout.date] ?? ''),
     },
     currency: mainCurrency(profile.currencies),

@@ -35,7 +35,7 @@ const emptyBlock = ({ order, product }: Layout): Block => ({
   order: new Uint32Array(order < 0 ? 0 : BLOCK),
   product: new Uint32Array(product < 0 ? 0 : BLOCK),
   hash: new Int32Array(order < 0 ? 0 : 2 * BLOCK),
-  firstLine: 0,
+  firstLine: -1,
   line: new Uint32Array(0),
 });
 
@@ -43,7 +43,7 @@ const emptyBlock = ({ order, product }: Layout): Block => ({
 export const lineOf = ({ line, firstLine }: Block, at: number): number =>
   line.length > 0 ? (line[at] ?? 0) : firstLine + at;
 
-/** Notes the line of the block's next row. */
+/** Notes the line of the block's next row where it is not the one after the row before. */
 const noteLine = (block: Block, line: number): void => {
   const at = block.size;
   if (at === 0) block.firstLine = line;
@@ -169,7 +169,7 @@ export const openRows = (layout: Layout) => {
     }
     see(day);
     const at = block.size;
-    noteLine(block, line);
+    if (block.line.length > 0 || line !== block.firstLine + at) noteLine(block, line);
     block.customer[at] = customer;
     block.day[at] = day;
     block.minor[at] = minor;
@@ -184,11 +184,17 @@ export const openRows = (layout: Layout) => {
     return order >= 0 ? (block.order[at] ?? 0) : -1;
   };
 
-  /** Counts the record's lines; gives the first. */
-  const nextLine = ({ newlines }: CsvRecord): number => {
+  /** Counts a record that is a row; gives the line it begins on. */
+  const open = ({ newlines }: CsvRecord): number => {
     const line = lines + 1;
     lines = line + newlines;
+    rows += 1;
     return line;
+  };
+
+  /** Counts the lines of a record that is none. */
+  const skip = ({ newlines }: CsvRecord): void => {
+    lines += 1 + newlines;
   };
 
   const read = (marks: number): Rows => {
@@ -250,10 +256,8 @@ export const openRows = (layout: Layout) => {
     internCustomer: customers.intern,
     internOrder,
     keep,
-    nextLine,
-    count: () => {
-      rows += 1;
-    },
+    open,
+    skip,
     rows: () => rows,
     drop: (reason: DropReason, line: number): void => countDropped(outcomes, reason, line),
     read,

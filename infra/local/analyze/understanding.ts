@@ -11,7 +11,7 @@ import { type StatusMeaning, statusMeaning } from '../../../functions/imports/or
 import type { ColumnProfile } from './column-profile.ts';
 import { type Layout, ROLES, type Role } from './columns.ts';
 import type { AskedFormat, Opening } from './opening.ts';
-import { DROP_REASONS, type DropReason, unusableRows } from './outcomes.ts';
+import { DROP_REASONS, type DropReason, UNUSABLE } from './outcomes.ts';
 import { plainMark } from './plain-mark.ts';
 import type { ReadingPlan } from './reading-plan.ts';
 import { lineOf, NOBODY, type Rows } from './rows.ts';
@@ -147,12 +147,13 @@ const MANY_UNUSABLE = 0.03;
 const percent = (share: number): string => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;
 
 const unusable = ({ rows, dropped }: Rows): string[] => {
-  const count = unusableRows(dropped);
-  return count > rows * MANY_UNUSABLE
-    ? [
-        `${percent(count / rows)} of the rows cannot be used (${count} of ${rows}): see below whether the columns were read rightly.`,
-      ]
-    : [];
+  const reasons = UNUSABLE.filter((reason) => (dropped[reason] ?? 0) > 0);
+  const count = reasons.reduce((sum, reason) => sum + (dropped[reason] ?? 0), 0);
+  if (count <= rows * MANY_UNUSABLE) return [];
+  const list = reasons.map((reason) => `${reason} ${dropped[reason]}`).join(', ');
+  return [
+    `${percent(count / rows)} of the ${rows} rows cannot be used (${list}): see below whether the columns were read rightly.`,
+  ];
 };
 
 const assumedMark = ({ decimalMark: { mark, why } }: Reading): string[] => {
@@ -170,7 +171,7 @@ const otherCurrencies = ({ currencies }: Reading): string[] => {
   const names = Object.entries(currencies).filter(([name]) => name !== '');
   const [kept, ...others] = names;
   if (!kept || others.length === 0) return [];
-  const list = others.map(([name, rows]) => `${rows} rows in ${name}`).join(', ');
+  const list = others.map(([name, rows]) => `${name} (rows: ${rows})`).join(', ');
   return [
     `Amounts are in ${names.length} currencies: only those in ${kept[0]} are counted; ${list} are left out.`,
   ];
@@ -186,7 +187,7 @@ const unknownStatuses = ({ statuses }: Reading): string[] => {
 };
 
 const guests = ({ zeros }: Reading): string[] =>
-  zeros > 0 ? [`${zeros} rows have the customer 0, which was taken for nobody.`] : [];
+  zeros > 0 ? [`The customer 0 was taken for nobody (rows: ${zeros}).`] : [];
 
 /** All that the report says of how the file was read. */
 export const understandingOf = (

@@ -83,5 +83,5 @@ export const understandingSection = (
   say('amounts', [amountLine(understood)]);
   say('dates', [dateLine(understood)]);
   if (currencyLine(understood) !== '') say('currency', [currencyLine(understood)]);
-  say(`rows ${counted(rows)}`, wrapped(outcomes, ', ', WIDTH - LABEL));
+  say('rows', wrapped([`${counted(rows)} read`, ...outcomes], ', ', WIDTH - LABEL));
 };
