@@ -9,22 +9,20 @@ export type Decimal = { mantissa: number; decimals: number };
  * digits, where it may as well group thousands.
  */
 export const MARKS = { point: 1, comma: 2, ambiguousPoint: 4, ambiguousComma: 8 };
-/** `mark` is a bit of MARKS, or 0 for whole numbers. */
-export type MarkedDecimal = Decimal & { mark: number };
+const UNREADABLE = -1;
 
 const WRITTEN = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i;
 /** Digits that a double holds exactly, whatever they are. */
 const EXACT_DIGITS = 15;
 
 /** What is not plain digits and a point: an exponent as data frames write one, or many digits. */
-const slowDecimal = (bytes: Uint8Array, from: number, to: number, result: MarkedDecimal): boolean => {
+const slowDecimal = (bytes: Uint8Array, from: number, to: number, result: Decimal): number => {
   const text = new TextDecoder().decode(bytes.subarray(from, to));
-  if (!WRITTEN.test(text)) return false;
+  if (!WRITTEN.test(text)) return UNREADABLE;
   const value = Number(text);
   result.decimals = Math.abs(value) < 1e9 ? 6 : 0;
   result.mantissa = Math.round(value * 10 ** result.decimals);
-  result.mark = MARKS.point;
-  return Number.isFinite(value);
+  return Number.isFinite(value) ? MARKS.point : UNREADABLE;
 };
 
 const ZERO = 48;
@@ -45,31 +43,31 @@ const markOf = (bytes: Uint8Array, from: number, point: number, to: number): num
   return bytes[point] === POINT ? 1 : 2;
 };
 
-/** Digits with one decimal mark among them or none, as nearly every amount is written; false for anything else. */
+/** Digits with one decimal mark among them or none, as nearly every amount is written; gives its bit of MARKS. */
 const plainDecimal = (
   bytes: Uint8Array,
   from: number,
   to: number,
   comma: number,
-  result: MarkedDecimal,
-): boolean => {
+  result: Decimal,
+): number => {
   let mantissa = 0;
   let point = to;
   for (let at = from; at < to; at += 1) {
     const byte = bytes[at] ?? 0;
     const digit = byte - ZERO;
     if (digit >= 0 && digit <= 9) mantissa = mantissa * 10 + digit;
-    else if (point < to || (byte !== POINT && byte !== comma)) return false;
+    else if (point < to || (byte !== POINT && byte !== comma)) return UNREADABLE;
     else point = at;
   }
   result.mantissa = mantissa;
   result.decimals = point === to ? 0 : to - point - 1;
-  result.mark = markOf(bytes, from, point, to);
-  return to > from && to - from <= EXACT_DIGITS && point !== from && point !== to - 1;
+  const isPlain = to > from && to - from <= EXACT_DIGITS && point !== from && point !== to - 1;
+  return isPlain ? markOf(bytes, from, point, to) : UNREADABLE;
 };
 
 /**
- * Reads the number that the bytes write into `result`; false when they write none. `comma` is the byte that is
+ * Reads the number that the bytes write into `result`; gives its bit of MARKS, 0 for a whole number, −1 when they write none. `comma` is the byte that is
  * accepted as the decimal mark beside the point, 0 for none.
  */
 export const parseDecimal = (
@@ -77,15 +75,14 @@ export const parseDecimal = (
   from: number,
   to: number,
   comma: number,
-  result: MarkedDecimal,
-): boolean => {
+  result: Decimal,
+): number => {
   const sign = bytes[from] ?? 0;
   const signed = from < to && (sign === MINUS || sign === PLUS);
-  if (!plainDecimal(bytes, signed ? from + 1 : from, to, comma, result)) {
-    return slowDecimal(bytes, from, to, result);
-  }
+  const mark = plainDecimal(bytes, signed ? from + 1 : from, to, comma, result);
+  if (mark < 0) return slowDecimal(bytes, from, to, result);
   if (signed && sign === MINUS) result.mantissa = -result.mantissa;
-  return true;
+  return mark;
 };
 
 const TENS = Float64Array.from({ length: 32 }, (_, power) => 10 ** power);

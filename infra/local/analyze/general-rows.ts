@@ -122,7 +122,7 @@ export const openGeneralRows = (plan: ReadingPlan) => {
     if (status !== '') statuses.set(status, (statuses.get(status) ?? 0) + 1);
   };
 
-  const take = (bytes: Uint8Array, record: CsvRecord, line: number): void => {
+  const take = (bytes: Uint8Array, record: CsvRecord): void => {
     const own: Cell = (role) => (layout[role] < 0 ? '' : fieldText(bytes, record, layout[role]));
     const order = own('order');
     const first = order === '' ? undefined : firstRows.get(order);
@@ -132,12 +132,12 @@ export const openGeneralRows = (plan: ReadingPlan) => {
     const read = readRow(cell, first);
     noteOrder(order, cell, read);
     if ('reason' in read) {
-      rows.drop(isTotalsRecord(bytes, record) ? 'totals_line' : read.reason, line);
+      rows.drop(isTotalsRecord(bytes, record) ? 'totals_line' : read.reason);
       return;
     }
     if (isContinuation(cell, first)) continued += 1;
     const who = encoder.encode(cell('customer'));
-    rows.keep(bytes, record, line, rows.internCustomer(who, 0, who.length), read.day, read.minor);
+    rows.keep(bytes, record, rows.internCustomer(who, 0, who.length), read.day, read.minor);
   };
 
   return {
@@ -146,9 +146,9 @@ export const openGeneralRows = (plan: ReadingPlan) => {
         rows.skip(record);
         return;
       }
-      const line = rows.open(record);
-      if (isWhole(record, layout.columns)) take(bytes, record, line);
-      else rows.drop(isTotalsRecord(bytes, record) ? 'totals_line' : 'ragged', line);
+      rows.open(record);
+      if (isWhole(record, layout.columns)) take(bytes, record);
+      else rows.drop(isTotalsRecord(bytes, record) ? 'totals_line' : 'ragged');
     },
     rows: rows.rows,
     read: (): Rows => rows.read(0),

@@ -49,17 +49,25 @@ const scatter = (from: Column, into: Column, places: Uint32Array, size: number):
 const refundLines = (block: Block): Uint32Array =>
   Uint32Array.from({ length: block.size }, (_, at) => ((block.minor[at] ?? 0) < 0 ? lineOf(block, at) : 0));
 
+const hasRefunds = ({ blocks }: Rows): boolean => {
+  for (const { minor, size } of blocks) {
+    for (let at = 0; at < size; at += 1) if ((minor[at] ?? 0) < 0) return true;
+  }
+  return false;
+};
+
 /** Counting sort of the rows by customer. Empties the blocks as it goes, so that no column is there twice. */
 export const groupByCustomer = (rows: Rows): Grouped => {
   const start = starts(rows);
   const size = start.at(-1) ?? 0;
   const [first] = rows.blocks;
+  const refunds = hasRefunds(rows);
   const grouped = {
     day: new Int32Array(size + 1),
     minor: new Float64Array(size + 1),
     order: new Uint32Array(first?.order.length ? size + 1 : 0),
     product: new Uint32Array(first?.product.length ? size + 1 : 0),
-    refundLine: new Uint32Array(rows.refunds ? size + 1 : 0),
+    refundLine: new Uint32Array(refunds ? size + 1 : 0),
   };
   const next = start.slice();
   const places = new Uint32Array(first?.customer.length ?? 0);
@@ -69,7 +77,7 @@ export const groupByCustomer = (rows: Rows): Grouped => {
     scatter(block.minor, grouped.minor, places, block.size);
     scatter(block.order, grouped.order, places, block.size);
     scatter(block.product, grouped.product, places, block.size);
-    if (rows.refunds) scatter(refundLines(block), grouped.refundLine, places, block.size);
+    if (refunds) scatter(refundLines(block), grouped.refundLine, places, block.size);
   }
   return {
     start,

@@ -19,7 +19,7 @@ export class NotPlainError extends Error {
 /** Longer dates with their times are read each time. */
 const MOST_DATE = 32;
 const COMMA = 44;
-const DIGITS = { from: 48, to: 57 };
+const isDigit = (byte: number): boolean => byte >= 48 && byte <= 57;
 
 const isEmpty = (record: CsvRecord, column: number): boolean => record.start[column] === record.end[column];
 
@@ -36,8 +36,7 @@ export const isBlank = (record: CsvRecord, columns: number): boolean =>
 export const isTotalsRecord = (bytes: Uint8Array, record: CsvRecord): boolean => {
   for (let column = 0; column < Math.min(record.count, record.start.length); column += 1) {
     if (isEmpty(record, column)) continue;
-    const first = bytes[record.start[column] ?? 0] ?? 0;
-    return (first < DIGITS.from || first > DIGITS.to) && isTotalsLine(fieldText(bytes, record, column));
+    return !isDigit(bytes[record.start[column] ?? 0] ?? 0) && isTotalsLine(fieldText(bytes, record, column));
   }
   return false;
 };
@@ -48,8 +47,9 @@ export const isTotalsRecord = (bytes: Uint8Array, record: CsvRecord): boolean =>
  */
 export const openPlainRows = (layout: Layout) => {
   const rows = openRows(layout);
-  const one = { mantissa: 0, decimals: 0, mark: 0 };
-  const other = { mantissa: 0, decimals: 0, mark: 0 };
+  const { open, skip, keep, internCustomer } = rows;
+  const one = { mantissa: 0, decimals: 0 };
+  const other = { mantissa: 0, decimals: 0 };
   const comma = layout.delimiter === COMMA ? 0 : COMMA;
   const { columns, customer, order, date, amount, quantity, price, product } = layout;
   const mapped = [customer, order, date, amount, quantity, price, product].filter((column) => column >= 0);
@@ -57,8 +57,9 @@ export const openPlainRows = (layout: Layout) => {
   let lastOrder = -1;
 
   const decimal = (bytes: Uint8Array, record: CsvRecord, column: number, result: typeof one): boolean => {
-    if (!parseDecimal(bytes, record.start[column] ?? 0, record.end[column] ?? 0, comma, result)) return false;
-    marks |= result.mark;
+    const mark = parseDecimal(bytes, record.start[column] ?? 0, record.end[column] ?? 0, comma, result);
+    if (mark < 0) return false;
+    marks |= mark;
     return true;
   };
 
@@ -72,12 +73,14 @@ export const openPlainRows = (layout: Layout) => {
   };
 
   const hasNobody = (bytes: Uint8Array, record: CsvRecord): boolean => {
-    const length = (record.end[customer] ?? 0) - (record.start[customer] ?? 0);
+    const start = record.start[customer] ?? 0;
+    const length = (record.end[customer] ?? 0) - start;
     if (length === 0) return true;
-    if (length > LONGEST_NOBODY_BYTES) return false;
-    const first = bytes[record.start[customer] ?? 0] ?? 0;
-    if (first >= DIGITS.from && first <= DIGITS.to) return false;
-    return isNobody(fieldText(bytes, record, customer));
+    return (
+      length <= LONGEST_NOBODY_BYTES &&
+      !isDigit(bytes[start] ?? 0) &&
+      isNobody(fieldText(bytes, record, customer))
+    );
   };
 
   /** Whether the row goes on with the order of the row before, which said more. */
@@ -99,16 +102,16 @@ export const openPlainRows = (layout: Layout) => {
 
   const isOtherAmount = (text: string): boolean => {
     const bytes = new TextEncoder().encode(text);
-    return !parseDecimal(bytes, 0, bytes.length, comma, one) && isAmount(text);
+    return parseDecimal(bytes, 0, bytes.length, comma, one) < 0 && isAmount(text);
   };
 
-  const drop = (reason: DropReason, bytes: Uint8Array, record: CsvRecord, line: number): void => {
+  const drop = (reason: DropReason, bytes: Uint8Array, record: CsvRecord): void => {
     if (isTotalsRecord(bytes, record)) {
-      rows.drop('totals_line', line);
+      rows.drop('totals_line');
       return;
     }
     refuseWrittenElse(reason, bytes, record);
-    rows.drop(reason, line);
+    rows.drop(reason);
   };
 
   const reasonOf = (day: number, minor: number): DropReason => {
@@ -131,29 +134,29 @@ export const openPlainRows = (layout: Layout) => {
   };
 
   /** The day and the amount of a record with a customer, kept unless one cannot be used. */
-  const addPaid = (bytes: Uint8Array, record: CsvRecord, line: number): void => {
+  const addPaid = (bytes: Uint8Array, record: CsvRecord): void => {
     const day = dayOf(bytes, record.start[date] ?? 0, record.end[date] ?? 0);
     const minor = paid(bytes, record);
     // Not so for NaN either. What is rare stands elsewhere: short functions are compiled into one another.
     if (day !== NO_DAY && minor <= MOST_MINOR_UNITS && minor >= -MOST_MINOR_UNITS) {
-      const who = rows.internCustomer(bytes, record.start[customer] ?? 0, record.end[customer] ?? 0);
-      lastOrder = rows.keep(bytes, record, line, who, day, minor);
-    } else drop(reasonOf(day, minor), bytes, record, line);
+      const who = internCustomer(bytes, record.start[customer] ?? 0, record.end[customer] ?? 0);
+      lastOrder = keep(bytes, record, who, day, minor);
+    } else drop(reasonOf(day, minor), bytes, record);
   };
 
   const add = (bytes: Uint8Array, record: CsvRecord): void => {
     if (isBlank(record, columns)) {
-      rows.skip(record);
+      skip(record);
       return;
     }
-    const line = rows.open(record);
+    open(record);
     if (!isWhole(record, columns)) {
-      drop('ragged', bytes, record, line);
+      drop('ragged', bytes, record);
       return;
     }
     for (const column of mapped) if (record.doubled[column]) undouble(bytes, record, column);
-    if (hasNobody(bytes, record)) drop('missing_customer', bytes, record, line);
-    else addPaid(bytes, record, line);
+    if (hasNobody(bytes, record)) drop('missing_customer', bytes, record);
+    else addPaid(bytes, record);
   };
 
   return {

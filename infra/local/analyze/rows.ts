@@ -13,7 +13,7 @@ const BLOCK = 1 << 17;
 /**
  * Rows in columns: the customer's, order's and product's numbers, the day (`dates.ts`), minor units of money. `order`
  * and the two halves of the row's hash only where the file names orders, `product` only where it names products.
- * The rows stand on the lines from `firstLine` on, unless `line` says for each where it stands.
+ * `runs` say which line of the file each row stands on.
  */
 export type Block = {
   size: number;
@@ -23,9 +23,11 @@ export type Block = {
   order: Uint32Array<ArrayBuffer>;
   product: Uint32Array<ArrayBuffer>;
   hash: Int32Array<ArrayBuffer>;
-  firstLine: number;
-  line: Uint32Array<ArrayBuffer>;
+  runs: LineRun[];
 };
+
+/** From the row `at` on, up to the next run, rows stand on one line after the other from `line` on. */
+type LineRun = { at: number; line: number };
 
 const emptyBlock = ({ order, product }: Layout): Block => ({
   size: 0,
@@ -35,22 +37,19 @@ const emptyBlock = ({ order, product }: Layout): Block => ({
   order: new Uint32Array(order < 0 ? 0 : BLOCK),
   product: new Uint32Array(product < 0 ? 0 : BLOCK),
   hash: new Int32Array(order < 0 ? 0 : 2 * BLOCK),
-  firstLine: -1,
-  line: new Uint32Array(0),
+  runs: [],
 });
 
 /** The line of the file that a block's row stands on. */
-export const lineOf = ({ line, firstLine }: Block, at: number): number =>
-  line.length > 0 ? (line[at] ?? 0) : firstLine + at;
-
-/** Notes the line of the block's next row where it is not the one after the row before. */
-const noteLine = (block: Block, line: number): void => {
-  const at = block.size;
-  if (at === 0) block.firstLine = line;
-  if (block.line.length === 0 && line !== block.firstLine + at) {
-    block.line = Uint32Array.from({ length: BLOCK }, (_, row) => block.firstLine + row);
+export const lineOf = ({ runs }: Block, at: number): number => {
+  let [from, to] = [0, runs.length];
+  while (to - from > 1) {
+    const middle = (from + to) >> 1;
+    if ((runs[middle]?.at ?? 0) <= at) from = middle;
+    else to = middle;
   }
-  if (block.line.length > 0) block.line[at] = line;
+  const run = runs[from];
+  return run ? run.line + at - run.at : 0;
 };
 
 /** What was read of a file, or of a part of it. `rows` counts all below the header, those dropped too. */
@@ -70,8 +69,6 @@ export type Rows = Outcomes & {
   slashes: number;
   /** How amounts are written: bits of `MARKS`. */
   marks: number;
-  /** Whether a row's amount is negative. */
-  refunds: boolean;
 };
 
 const renumber = (column: Uint32Array, size: number, here: Uint32Array): void => {
@@ -86,8 +83,8 @@ export const renumberCustomers = ({ blocks }: Rows, here: Uint32Array): void => 
 
 /** The memory of the rows' columns, which goes to another thread with them. */
 export const buffersOf = ({ blocks, customers, orders, products }: Rows): ArrayBuffer[] => [
-  ...blocks.flatMap(({ customer, day, minor, order, product, hash, line }: Block) =>
-    [customer, day, minor, order, product, hash, line].map((column) => column.buffer),
+  ...blocks.flatMap(({ customer, day, minor, order, product, hash }: Block) =>
+    [customer, day, minor, order, product, hash].map((column) => column.buffer),
   ),
   ...[customers, orders, products].flatMap(({ code, bytes, offset }) => [
     code.buffer,
@@ -114,10 +111,11 @@ export const openRows = (layout: Layout) => {
   let block = emptyBlock(layout);
   blocks.push(block);
   let rows = 0;
-  let lines = layout.linesBefore;
+  let extraLines = layout.linesBefore;
+  let newlines = 0;
+  let isNewRun = true;
   let lastDay = NO_DAY;
   let slashes = 0;
-  let refunds = false;
   const { order, product, name } = layout;
   const compared = COMPARED.map((role) => layout[role]).filter((column) => column >= 0);
 
@@ -157,7 +155,6 @@ export const openRows = (layout: Layout) => {
   const keep = (
     bytes: Uint8Array,
     record: CsvRecord,
-    line: number,
     customer: number,
     day: number,
     minor: number,
@@ -166,14 +163,14 @@ export const openRows = (layout: Layout) => {
       settle(block);
       block = emptyBlock(layout);
       blocks.push(block);
+      isNewRun = true;
     }
     see(day);
     const at = block.size;
-    if (block.line.length > 0 || line !== block.firstLine + at) noteLine(block, line);
+    if (isNewRun) noteRun();
     block.customer[at] = customer;
     block.day[at] = day;
     block.minor[at] = minor;
-    if (minor < 0) refunds = true;
     if (order >= 0) {
       block.order[at] = internOrder(bytes, record);
       block.hash[2 * at] = hashOf(bytes, record, SEEDS.low);
@@ -184,24 +181,40 @@ export const openRows = (layout: Layout) => {
     return order >= 0 ? (block.order[at] ?? 0) : -1;
   };
 
-  /** Counts a record that is a row; gives the line it begins on. */
-  const open = ({ newlines }: CsvRecord): number => {
-    const line = lines + 1;
-    lines = line + newlines;
+  /** Counts a record that is a row. */
+  const open = (record: CsvRecord): void => {
     rows += 1;
-    return line;
+    if (newlines > 0) stretch(newlines);
+    newlines = record.newlines;
+  };
+
+  /** Lines that are no row's first. */
+  const stretch = (more: number): void => {
+    extraLines += more;
+    isNewRun = true;
   };
 
   /** Counts the lines of a record that is none. */
-  const skip = ({ newlines }: CsvRecord): void => {
-    lines += 1 + newlines;
+  const skip = (record: CsvRecord): void => stretch(1 + record.newlines);
+
+  /** The line that the latest row begins on. */
+  const line = (): number => extraLines + rows;
+
+  const noteRun = (): void => {
+    block.runs.push({ at: block.size, line: line() });
+    isNewRun = false;
+  };
+
+  const drop = (reason: DropReason): void => {
+    countDropped(outcomes, reason, line());
+    isNewRun = true;
   };
 
   const read = (marks: number): Rows => {
     settle(block);
     return {
       rows,
-      lines,
+      lines: line() + newlines,
       blocks,
       customers: customers.ids(),
       orders: orders.ids(),
@@ -212,19 +225,20 @@ export const openRows = (layout: Layout) => {
       lastDay,
       slashes,
       marks,
-      refunds,
     };
   };
 
   const absorbOutcomes = (part: Rows): void => {
+    const lines = line() + newlines;
     for (const reason of DROP_REASONS) {
       countDropped(outcomes, reason, lines + (part.firstLine[reason] ?? 0), part.dropped[reason] ?? 0);
     }
     for (const each of part.blocks) {
-      each.firstLine += lines;
-      for (let at = 0; at < each.line.length; at += 1) each.line[at] = (each.line[at] ?? 0) + lines;
+      for (const run of each.runs) run.line += lines;
     }
-    lines += part.lines;
+    // The rows are counted below.
+    extraLines = lines + part.lines - rows - part.rows;
+    newlines = 0;
   };
 
   /**
@@ -248,7 +262,6 @@ export const openRows = (layout: Layout) => {
     rows += part.rows;
     lastDay = Math.max(lastDay, part.lastDay);
     slashes += part.slashes;
-    refunds ||= part.refunds;
     blocks.push(...part.blocks);
   };
 
@@ -259,7 +272,7 @@ export const openRows = (layout: Layout) => {
     open,
     skip,
     rows: () => rows,
-    drop: (reason: DropReason, line: number): void => countDropped(outcomes, reason, line),
+    drop,
     read,
     absorb,
   };

@@ -45,14 +45,13 @@ const mergeSpellings = (rows: Rows): void => {
 };
 
 const rowsOf = ({ blocks }: Rows, wanted: number): { own: number; others: number } => {
-  const count = { own: 0, others: 0 };
+  let own = 0;
+  let all = 0;
   for (const { customer, size } of blocks) {
-    for (let at = 0; at < size; at += 1) {
-      if (customer[at] === wanted) count.own += 1;
-      else count.others += 1;
-    }
+    for (let at = 0; at < size; at += 1) own += customer[at] === wanted ? 1 : 0;
+    all += size;
   }
-  return count;
+  return { own, others: all - own };
 };
 
 /** Drops the rows of the customer `0` where that is nobody; gives how many. */
