@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { startHost } from '../local/host/index.ts';
-import { openTerminal, type Terminal } from '../local/terminal.ts';
+import { endWithReader, openTerminal, type Terminal } from '../local/terminal.ts';
 import { closingTables } from './closing.ts';
 import { generateHistory } from './generator.ts';
 import type { History } from './history.ts';
@@ -67,6 +67,7 @@ const called = () => {
   }
 };
 
+endWithReader();
 const values = called();
 if (!values) process.exitCode = 2;
 else if (values.help) process.stdout.write(USAGE);

@@ -2,8 +2,9 @@ import { SEGMENTS } from '../../functions/customers/segment.ts';
 import { latestSnapshot } from '../../functions/segments/snapshot/snapshot.store.ts';
 import { DEMO_SHOP } from '../demo/seed.ts';
 import { type Host, startHost } from './host/index.ts';
-import { openTerminal } from './terminal.ts';
+import { endWithReader, openTerminal } from './terminal.ts';
 
+endWithReader();
 const say = openTerminal(process.stdout);
 
 const portOf = (text: string): number => {

@@ -13,6 +13,22 @@ export const counted = (value: number): string => numbers.format(value);
 /** How often a step that takes long shows that it goes on. */
 const TICK_MILLISECONDS = 1000;
 
+/**
+ * Ends the process without a word when whoever reads its output has read enough, as `command | head` does: Node reports
+ * the closed pipe as an EPIPE error of the stream, where the signal SIGPIPE ends other commands.
+ */
+export const endWithReader = (
+  streams: readonly NodeJS.WritableStream[] = [process.stdout, process.stderr],
+  end: () => void = () => process.exit(),
+): void => {
+  for (const stream of streams) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+      end();
+    });
+  }
+};
+
 type Cell = string | number;
 
 /**

@@ -40,6 +40,13 @@ test.each([
   [['a.csv', '--horizon-days', '0'], '--horizon-days needs whole days from 1 to 3650, not 0'],
   [['a.csv', '--time-unit', 'month'], '--time-unit needs day or week, not month'],
   [['a.csv', '--discount-rate', 'x'], '--discount-rate needs a rate such as 0.01, not x'],
+  [['a.csv', '--decimal', 'dot'], '--decimal needs one of point, comma, not dot'],
+  [['a.csv', '--date-order', 'ymd'], '--date-order needs one of dmy, mdy, not ymd'],
+  [
+    ['a.csv', '--encoding', 'latin'],
+    '--encoding needs one of utf-8, utf-16le, utf-16be, windows-1252, not latin',
+  ],
+  [['a.csv', '--time-zone', 'Berlin'], '--time-zone needs a time zone such as Europe/Berlin, not Berlin'],
   [['a.csv', '--map', 'buyer=x'], '--map needs ROLE=COLUMN with a role of customer, order, date'],
 ])('the call %j is wrong: %s', (args, message) => {
   const { status, stdout, stderr } = analyze(...args);
@@ -92,14 +99,14 @@ test.each([
   [
     'dates that do not tell',
     `${HEADER}\na,03/04/2025,1\n`,
-    'dates such as 03/04/2011 do not tell the day from the month: write the dates as YYYY-MM-DD',
+    'dates such as 03/04/2011 do not tell the day from the month: say which comes first with --date-order dmy or --date-order mdy',
   ],
   [
     'dates of two kinds',
     `${HEADER}\na,13/04/2025,1\na,04/13/2025,1\n`,
-    'dates such as 13/01/2011 and such as 01/13/2011 both stand in it: write the dates as YYYY-MM-DD',
+    'dates such as 13/01/2011 and such as 01/13/2011 both stand in it: say which comes first with --date-order dmy or --date-order mdy',
   ],
-  ['a picture', 'PNG\0\0\0', 'this is no text: a CSV file in UTF-8 is needed'],
+  ['a picture', 'PNG\0\0\0', 'this is no text: give a CSV file'],
 ])('a file of no use, %s, is one clear line and exit code 1', (_, text, message) => {
   const file = write(text);
   const { status, stdout, stderr } = analyze('--json', file);
@@ -180,6 +187,87 @@ test('one customer, and all on one day, are reported with what can be said of th
   expect(status).toBe(0);
   expect(stdout).toContain('Less than 12 weeks of history: a plain shrunken rate.');
   expect(stdout).toContain('There is no time left over to validate a model on.');
+});
+
+test('ids that a spreadsheet would run as a formula are written as text', () => {
+  const ids = ['=1+1', '+1', '-1', '@SUM(A1)', '\tx', 'plain', '=HYPERLINK("x","y")'];
+  const rows = ids.map((id) => `"${id.replaceAll('"', '""')}",2026-01-01,1\n`);
+  const out = join(folder, 'formulas.csv');
+  answered(write(`${HEADER}\n${rows.join('')}`), '--customers-out', out);
+  const written = z.array(z.object({ id: z.string() })).parse(parse(readFileSync(out), { columns: true }));
+  expect(written.map(({ id }) => id)).toEqual([
+    "'=1+1",
+    "'+1",
+    "'-1",
+    "'@SUM(A1)",
+    'x',
+    'plain',
+    '\'=HYPERLINK("x","y")',
+  ]);
+});
+
+test('the report opens with how the file was read, a warning on top', () => {
+  const rows = [
+    'anna@example.com;03.01.2026;1.234,50 €',
+    ';03.01.2026;5,00 €',
+    'Anna@example.com;04.01.2026;soon',
+  ];
+  const file = write(`Export\nKunde;Datum;Betrag\n${rows.join('\n')}\nSumme;;1.239,50 €\n`);
+  const { status, stdout } = analyze(file);
+  expect(status).toBe(0);
+  const report = stdout.slice(stdout.indexOf('\n\n') + 2).split('\n');
+  expect(report.slice(0, 12)).toEqual([
+    '! 50 % of the 4 rows cannot be used (missing_customer 1, unreadable_amount 1): see below whether the',
+    '! columns were read rightly.',
+    '',
+    'How the file was read',
+    'file           utf-8, semicolons, header on line 2',
+    'columns        customer = Kunde, date = Datum, amount = Betrag',
+    'amounts        decimal comma (as its cells show); each stands for its row',
+    'dates          such as 03.01.2026; days as they are written',
+    'currency       EUR',
+    'rows           4 read, used 1 (from line 3), totals_line 1 (from line 6),',
+    '               missing_customer 1 (from line 4), unreadable_amount 1 (from line 5)',
+    '',
+  ]);
+  const json = z.object({ understood: z.object({ encoding: z.string(), warnings: z.array(z.string()) }) });
+  const text = analyze('--json', file).stdout;
+  expect(text.startsWith('{"understood":')).toBe(true);
+  expect(json.parse(JSON.parse(text)).understood).toMatchObject({
+    encoding: 'utf-8',
+    warnings: [expect.any(String)],
+  });
+});
+
+test('flags overrule what a file shows', () => {
+  const file = write('customer,date,amount\na,03/04/2026,2.000\na,05/06/2026,1.5\n');
+  const { asOf, orders } = answered(file, '--date-order', 'dmy');
+  expect([asOf, orders]).toEqual(['2026-06-05', 2]);
+  const { dropped } = answered(
+    file,
+    '--date-order',
+    'mdy',
+    '--decimal',
+    'comma',
+    '--time-zone',
+    'Europe/Berlin',
+  );
+  expect(dropped).toEqual({ unreadable_amount: 1 });
+  const latin = write(Buffer.from('customer,date,amount\nRen\xe9e,2026-01-01,1\n', 'latin1'));
+  expect(analyze(latin, '--encoding', 'windows-1252').stdout).toContain('windows-1252, commas');
+});
+
+test('it ends without a word when whoever reads it has read enough', () => {
+  const rows = Array.from({ length: 300 }, (_, at) => `c${at},2026-01-01,${at}\n`).join('');
+  const file = write(`${HEADER}\n${rows}`);
+  const command = 'set -o pipefail; "$0" infra/local/analyze/analyze.ts "$@" | true';
+  for (const args of [[file], ['--json', file], ['--help']]) {
+    const { status, stderr } = spawnSync('bash', ['-c', command, process.execPath, ...args], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    expect([status, stderr.replaceAll(/^[✓…].*\n/gm, '')]).toEqual([0, '']);
+  }
 });
 
 const data = (name: string) => resolve(root, '../shared/data', name);

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { afterEach, expect, test, vi } from 'vitest';
-import { openTerminal } from '../../infra/local/terminal.ts';
+import { endWithReader, openTerminal } from '../../infra/local/terminal.ts';
 
 const open = ({ isTTY = false } = {}) => {
   const out = Object.assign(new PassThrough({ encoding: 'utf8' }), { isTTY });
@@ -34,6 +34,15 @@ test('on a terminal a long step counts its seconds until it ends', async () => {
   resolve();
   await waiting;
   expect(vi.getTimerCount()).toBe(0);
+});
+
+test('a pipe that its reader has closed ends the command, another error of the stream does not', () => {
+  const ends: string[] = [];
+  const out = new PassThrough();
+  endWithReader([out], () => ends.push('ended'));
+  out.emit('error', Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }));
+  expect(ends).toEqual(['ended']);
+  expect(() => out.emit('error', new Error('disk full'))).toThrow('disk full');
 });
 
 test('a step that fails is marked, and its error goes on', async () => {

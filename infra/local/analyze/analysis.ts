@@ -10,13 +10,14 @@ import type { ValueModel } from '../../../functions/value/model-schema.ts';
 import { chooseModel, type ModelPlan, planModel } from '../../../functions/value/value-model.ts';
 import type { Terminal } from '../terminal.ts';
 import { OrdersFileError } from './columns.ts';
+import type { Dropped } from './outcomes.ts';
 import { type OrderHistory, readOrderHistory } from './read-orders.ts';
 import type { ReadOptions } from './read-rows.ts';
-import type { Dropped } from './rows.ts';
 import { sampleOf } from './sample.ts';
 import { type Scored, scoreCounts, scoreHistories, segmentCounts } from './score-histories.ts';
 import { openSecondThread, type SecondThread } from './second-thread.ts';
 import { modelsIn, type TimeUnit } from './time-unit.ts';
+import type { Understanding } from './understanding.ts';
 import { type ClvDecile, clvDeciles, type Values, valuesOf } from './values.ts';
 
 /** Days are numbers since 1970-01-01. */
@@ -40,6 +41,8 @@ type Counts = [number, number, number, number, number];
 
 /** What `--json` prints: days as YYYY-MM-DD, money in the file's unit but the cut points' (minor units), rates 0–1. */
 export type Analysis = {
+  /** How the file was read: a wrong guess is seen here first. */
+  understood: Understanding;
   orders: number;
   customers: number;
   rows: number;
@@ -199,6 +202,7 @@ const analyseWith = async (
   const clv = { horizonDays, monthlyDiscountRate, ...clvDeciles(values) };
   ms.total = Math.round(performance.now());
   const analysis: Analysis = {
+    understood: history.understood,
     orders,
     customers: customersIn(histories),
     rows: history.rows,

@@ -1,9 +1,13 @@
-/** What a file's columns can mean to us. */
-export const ROLES = ['customer', 'order', 'date', 'amount', 'quantity', 'price', 'product', 'name'] as const;
-export type Role = (typeof ROLES)[number];
+import { columnsFor, type Mapping, ROLES, type Role } from '../../../functions/imports/column-names.ts';
+import { type KnownExport, knownExportOf, placeOf } from '../../../functions/imports/known-exports/index.ts';
 
-/** Where each role's column stands, counted from 0; −1 for none. */
-export type Layout = Record<Role, number> & { columns: number; delimiter: number };
+export { type Mapping, ROLES, type Role } from '../../../functions/imports/column-names.ts';
+
+/**
+ * Where each role's column stands, counted from 0; −1 for none. `linesBefore` is how many lines stand above the first
+ * row.
+ */
+export type Layout = Record<Role, number> & { columns: number; delimiter: number; linesBefore: number };
 
 /** What is wrong with the file, in one line that says what to do. */
 export class OrdersFileError extends Error {
@@ -23,29 +27,6 @@ export class UnclosedQuoteError extends OrdersFileError {
   }
 }
 
-/** The names that exports use, the likelier first; compared in small letters, without what is no letter or digit. */
-const NAMES: Record<Role, readonly string[]> = {
-  customer: ['customerid', 'customer', 'customeremail', 'email', 'clientid', 'userid', 'buyerid'],
-  order: ['orderid', 'invoiceno', 'invoice', 'order', 'ordernumber', 'invoiceid'],
-  date: ['orderedat', 'invoicedate', 'orderdate', 'date', 'createdat', 'purchasedat'],
-  amount: ['amount', 'total', 'ordertotal', 'totalprice', 'revenue'],
-  quantity: ['quantity', 'qty'],
-  price: ['unitprice', 'price'],
-  product: ['productid', 'stockcode', 'sku', 'product'],
-  name: ['name', 'productname', 'description', 'title'],
-};
-
-const plain = (name: string): string => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
-
-const guess = (header: readonly string[], role: Role): number => {
-  const plainHeader = header.map(plain);
-  for (const name of NAMES[role]) {
-    const at = plainHeader.indexOf(name);
-    if (at >= 0) return at;
-  }
-  return -1;
-};
-
 const list = (header: readonly string[]) =>
   `the columns are ${header.map((name) => name || '""').join(', ')}`;
 
@@ -55,44 +36,66 @@ const chosen = (header: readonly string[], role: Role, name: string): number => 
   throw new OrdersFileError(`there is no column ${name} for --map ${role}=${name}; ${list(header)}`);
 };
 
-/** What was asked for with `--map`: a column's name for some of the roles. */
-export type Mapping = Partial<Record<Role, string>>;
-
 const missingFrom = (found: Record<Role, number>): string[] => {
   const missing: string[] = (['customer', 'date'] as const).filter((role) => found[role] < 0);
   const priced = found.quantity >= 0 && found.price >= 0;
   return found.amount < 0 && !priced ? [...missing, 'amount'] : missing;
 };
 
+const refuseMissing = (header: readonly string[], missing: readonly string[]): void => {
+  if (missing.length === 0) return;
+  const flags = missing.map((role) => `${role}=COLUMN`).join(',');
+  const also = missing.includes('amount') ? ' (or quantity=COLUMN,price=COLUMN for the amount)' : '';
+  throw new OrdersFileError(
+    `no column for ${missing.join(', ')} was found; ${list(header)}: say which with --map ${flags}${also}`,
+  );
+};
+
+const emptyPlaces = (): Record<Role, number> => ({
+  customer: -1,
+  order: -1,
+  date: -1,
+  amount: -1,
+  quantity: -1,
+  price: -1,
+  product: -1,
+  name: -1,
+  status: -1,
+  cancelled: -1,
+  refund: -1,
+  unpaid: -1,
+  currency: -1,
+});
+
+/** The columns of a file, and which of them may be the customer's: the likelier first. */
+export type Columns = { layout: Layout; known: KnownExport | undefined; customers: number[] };
+
 /**
- * Finds the columns of `header`, those of `mapping` by their exact names. What is paid is the amount column; where
- * there is none, or quantity and price are asked for, quantity × price. Throws OrdersFileError where a column that
- * is needed is not found, with the columns there are and the flag that names the right ones.
+ * Finds the columns of `header`, those of `mapping` by their exact names, those of a known export by its own. What is
+ * paid is the amount column; where there is none, or quantity and price are asked for, quantity × price. Throws
+ * OrdersFileError where a column that is needed is not found, with the columns there are and the flag that names the
+ * right ones.
  */
-export const layoutOf = (header: readonly string[], mapping: Mapping, delimiter: number): Layout => {
-  const place = (role: Role) => {
+export const columnsOf = (
+  header: readonly string[],
+  mapping: Mapping,
+  shape: Pick<Layout, 'delimiter' | 'linesBefore'>,
+): Columns => {
+  const known = knownExportOf(header);
+  const candidates = (role: Role): number[] => {
     const name = mapping[role];
-    return name === undefined ? guess(header, role) : chosen(header, role, name);
+    if (name !== undefined) return [chosen(header, role, name)];
+    if (!known) return columnsFor(header, role);
+    return (known.columns[role] ?? []).map((each) => placeOf(header, [each])).filter((at) => at >= 0);
   };
-  const found = {
-    customer: place('customer'),
-    order: place('order'),
-    date: place('date'),
-    amount: place('amount'),
-    quantity: place('quantity'),
-    price: place('price'),
-    product: place('product'),
-    name: place('name'),
-  };
-  const missing = missingFrom(found);
-  if (missing.length > 0) {
-    const flags = missing.map((role) => `${role}=COLUMN`).join(',');
-    const also = missing.includes('amount') ? ' (or quantity=COLUMN,price=COLUMN for the amount)' : '';
-    throw new OrdersFileError(
-      `no column for ${missing.join(', ')} was found; ${list(header)}: say which with --map ${flags}${also}`,
-    );
-  }
+  const found = emptyPlaces();
+  for (const role of ROLES) found[role] = candidates(role)[0] ?? -1;
+  refuseMissing(header, missingFrom(found));
   const multiplied = found.amount < 0 || (mapping.quantity && mapping.price && !mapping.amount);
   const paid = multiplied ? { amount: -1 } : { quantity: -1, price: -1 };
-  return { ...found, ...paid, columns: header.length, delimiter };
+  return {
+    layout: { ...found, ...paid, columns: header.length, ...shape },
+    known,
+    customers: [...new Set(candidates('customer'))],
+  };
 };

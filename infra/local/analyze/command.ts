@@ -1,4 +1,4 @@
-import { openTerminal } from '../terminal.ts';
+import { endWithReader, openTerminal } from '../terminal.ts';
 import { analyse } from './analysis.ts';
 import { OrdersFileError } from './columns.ts';
 import { writeCustomers } from './customers-file.ts';
@@ -23,11 +23,11 @@ const fileOf = (error: unknown): string | undefined =>
 
 /** Gives the exit code. */
 const run = async (options: CallOptions): Promise<number> => {
-  const { file, mapping, json, customersOut, timeUnit } = options;
+  const { file, json, customersOut, timeUnit } = options;
   const say = openTerminal(json ? process.stderr : process.stdout);
   // The last day that any time zone has by now.
   const today = Math.floor((Date.now() + 14 * 3_600_000) / DAY_MILLISECONDS);
-  const analysed = await analyse(file, { ...options, today, read: { mapping } }, say);
+  const analysed = await analyse(file, { ...options, today }, say);
   if (customersOut !== undefined) {
     await say.step(
       `Write ${customersOut}`,
@@ -49,6 +49,7 @@ const called = (): CallOptions | 'help' | undefined => {
   }
 };
 
+endWithReader();
 const options = called();
 if (!options) process.exitCode = 2;
 else if (options === 'help') process.stdout.write(USAGE);

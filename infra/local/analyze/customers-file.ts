@@ -7,8 +7,14 @@ import { TIME_UNITS, type TimeUnit } from './time-unit.ts';
 const HEADER = 'id,x,tx,T,r,f,m,segment,expectedPurchases,pAlive,pPurchase,clv';
 const WRITE_AT = 1 << 20;
 
+/**
+ * What a spreadsheet would run as a formula gets an apostrophe before it, which makes it text:
+ * https://owasp.org/www-community/attacks/CSV_Injection
+ */
+const asText = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
 /** Quoted where RFC 4180 asks for it. */
-const field = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+const field = (text: string): string => quoted(asText(text));
 /** Six significant digits: more would be the model's noise. */
 const short = (value: number | undefined): string => String(Number((value ?? 0).toPrecision(6)));
 

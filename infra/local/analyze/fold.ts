@@ -15,6 +15,8 @@ export type Folded = {
   orders: number;
   /** Rows of refunds to customers who had not bought by then in this file. */
   refundsWithoutPurchase: number;
+  /** The line of the first refund of such a customer. */
+  firstSuchLine: number;
 };
 
 /**
@@ -94,20 +96,29 @@ const purchaseWriter = ({ day, minor, lines }: Orders) => {
   return { add, written };
 };
 
+const firstOf = (lines: Uint32Array): number =>
+  lines.reduce((first, line) => (line > 0 && line < first ? line : first), Number.POSITIVE_INFINITY);
+
 /** The rows of each customer as purchases. Uses the memory of `grouped` up. `orders` is how many ids of orders there are. */
 export const fold = (grouped: Grouped, orders: number): Folded => {
-  const { start, day, minor } = grouped;
+  const { start, day, minor, refundLine } = grouped;
   const columns = { day, minor, lines: new Uint32Array(day.length).fill(1) };
   const reduce = orderReducer(grouped, columns, orders);
   const { add, written } = purchaseWriter(columns);
   const kept = new Uint32Array(start.length);
   const customer = new Uint32Array(start.length);
   let customers = 0;
+  let firstSuchLine = Number.POSITIVE_INFINITY;
   for (let own = 0; own < start.length - 1; own += 1) {
     const from = start[own] ?? 0;
     const to = reduce(from, start[own + 1] ?? 0);
     sortRange(columns, from, to);
-    if (!add(from, to)) continue;
+    const unmatched = written.refundsWithoutPurchase;
+    const bought = add(from, to);
+    if (written.refundsWithoutPurchase > unmatched) {
+      firstSuchLine = Math.min(firstSuchLine, firstOf(refundLine.subarray(from, start[own + 1])));
+    }
+    if (!bought) continue;
     customer[customers] = own;
     customers += 1;
     kept[customers] = written.size;
@@ -119,5 +130,6 @@ export const fold = (grouped: Grouped, orders: number): Folded => {
     customer: customer.slice(0, customers),
     orders: written.orders,
     refundsWithoutPurchase: written.refundsWithoutPurchase,
+    firstSuchLine,
   };
 };

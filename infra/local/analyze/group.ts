@@ -1,5 +1,4 @@
-import type { Block, Rows } from './rows.ts';
-import { NOBODY } from './settle-dates.ts';
+import { type Block, lineOf, NOBODY, type Rows } from './rows.ts';
 
 /** Rows grouped by customer: hers stand at `start[i]` to `start[i + 1] − 1`, in the file's order. */
 export type Grouped = {
@@ -9,6 +8,8 @@ export type Grouped = {
   /** Empty where the file names no orders, or no products. */
   order: Uint32Array;
   product: Uint32Array;
+  /** The line of each refund, 0 for a purchase; empty where there are none. */
+  refundLine: Uint32Array;
 };
 
 const starts = ({ blocks, customers }: Rows): Uint32Array => {
@@ -45,16 +46,28 @@ const scatter = (from: Column, into: Column, places: Uint32Array, size: number):
   for (let at = 0; at < size; at += 1) into[places[at] ?? 0] = from[at] ?? 0;
 };
 
+const refundLines = (block: Block): Uint32Array =>
+  Uint32Array.from({ length: block.size }, (_, at) => ((block.minor[at] ?? 0) < 0 ? lineOf(block, at) : 0));
+
+const hasRefunds = ({ blocks }: Rows): boolean => {
+  for (const { minor, size } of blocks) {
+    for (let at = 0; at < size; at += 1) if ((minor[at] ?? 0) < 0) return true;
+  }
+  return false;
+};
+
 /** Counting sort of the rows by customer. Empties the blocks as it goes, so that no column is there twice. */
 export const groupByCustomer = (rows: Rows): Grouped => {
   const start = starts(rows);
   const size = start.at(-1) ?? 0;
   const [first] = rows.blocks;
+  const refunds = hasRefunds(rows);
   const grouped = {
     day: new Int32Array(size + 1),
     minor: new Float64Array(size + 1),
     order: new Uint32Array(first?.order.length ? size + 1 : 0),
     product: new Uint32Array(first?.product.length ? size + 1 : 0),
+    refundLine: new Uint32Array(refunds ? size + 1 : 0),
   };
   const next = start.slice();
   const places = new Uint32Array(first?.customer.length ?? 0);
@@ -64,6 +77,7 @@ export const groupByCustomer = (rows: Rows): Grouped => {
     scatter(block.minor, grouped.minor, places, block.size);
     scatter(block.order, grouped.order, places, block.size);
     scatter(block.product, grouped.product, places, block.size);
+    if (refunds) scatter(refundLines(block), grouped.refundLine, places, block.size);
   }
   return {
     start,
@@ -71,5 +85,6 @@ export const groupByCustomer = (rows: Rows): Grouped => {
     minor: grouped.minor.subarray(0, size),
     order: grouped.order.subarray(0, size),
     product: grouped.product.subarray(0, size),
+    refundLine: grouped.refundLine.subarray(0, size),
   };
 };

@@ -51,6 +51,13 @@ export type Ids = {
 const digitsOf = (code: number): number => (code - WAITING) >>> NUMBERED.bits;
 const numberIn = (code: number): number => code & ((1 << NUMBERED.bits) - 1);
 
+/** The number of an id of few digits, such as `0`; −1 where it is not among them. */
+export const placeOfDigits = ({ code }: Ids, digits: string): number =>
+  code.indexOf((WAITING | (digits.length << NUMBERED.bits) | Number(digits)) >>> 0);
+
+/** Whether an id is written with nothing but digits. */
+export const isOfDigits = ({ code }: Ids, index: number): boolean => (code[index] ?? 0) >= WAITING;
+
 const decoder = new TextDecoder();
 export const idText = ({ code, bytes, offset }: Ids, index: number): string => {
   const own = code[index] ?? 0;

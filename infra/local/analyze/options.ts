@@ -1,6 +1,10 @@
 import { parseArgs } from 'node:util';
+import { DATE_ORDERS, type DateOrder } from '../../../functions/imports/date-format.ts';
+import { ENCODINGS, type Encoding } from '../../../functions/imports/encoding.ts';
+import { isTimeZone } from '../../../functions/platform/time.ts';
 import { type Mapping, ROLES, type Role } from './columns.ts';
 import { dayNumber, NO_DAY } from './dates.ts';
+import type { AskedFormat } from './opening.ts';
 import { TIME_UNITS, type TimeUnit } from './time-unit.ts';
 
 export const USAGE = `Usage: npm run analyze -- FILE.csv|FILE.csv.gz [flags]
@@ -9,7 +13,12 @@ Reads a shop's order history and says who its customers are, what they are worth
 back, and what sells together. Nothing is stored, and nothing leaves this machine.
 
   --map ROLE=COLUMN,…     which columns to read, where their names do not tell; again as often as needed. Roles:
-                          customer, order, date, amount (or quantity and price), product, name
+                          customer, order, date, amount (or quantity and price), product, name, status,
+                          cancelled, refund, unpaid, currency
+  --decimal point|comma   the decimal mark of the amounts, where the file does not show it
+  --date-order dmy|mdy    which comes first in dates such as 03/04/2025, day or month
+  --encoding NAME         ${ENCODINGS.join(', ')}
+  --time-zone ZONE        whose days count, for dates with an offset or in UTC: Europe/Berlin (as they are written)
   --as-of DATE            the day the analysis stands on (the last order's day); later rows are left out
   --calibration-end DATE  fit the models on what was bought until then, and validate on the rest
   --horizon-days N        how far customers are valued ahead (365)
@@ -20,15 +29,20 @@ back, and what sells together. Nothing is stored, and nothing leaves this machin
   --json                  one JSON object on standard output, all else on standard error
   --help                  this text
 
-Days are read as they are written: YYYY-MM-DD with or without a time, DD.MM.YYYY, and with slashes where the file shows
-which number is the month. Rows with one order id are one order. A negative total is a refund: it lowers what was last
-bought before it, and a purchase refunded in full is none. Rows that cannot be used are counted by their reason.
+Encoding, delimiter, columns, amounts and dates are found by looking at the file, each column as a whole; the report opens
+with what was found, and the flags above overrule it. Exports of Shopify, WooCommerce, Stripe and Square are known: what is
+unpaid, failed or cancelled is no purchase. Rows with one order id are one order. A negative total is a refund: it lowers
+what was last bought before it, and a purchase refunded in full is none. Rows that cannot be used are counted by their reason.
 
 Ends with 0, with 1 for a file that cannot be used, with 2 for a wrong call.
 `;
 
 const FLAGS = {
   map: { type: 'string', multiple: true },
+  decimal: { type: 'string' },
+  'date-order': { type: 'string' },
+  encoding: { type: 'string' },
+  'time-zone': { type: 'string' },
   'as-of': { type: 'string' },
   'calibration-end': { type: 'string' },
   'horizon-days': { type: 'string', default: '365' },
@@ -42,7 +56,7 @@ const FLAGS = {
 /** Days are numbers since 1970-01-01. */
 export type CallOptions = {
   file: string;
-  mapping: Mapping;
+  read: AskedFormat;
   asOf: number | undefined;
   calibrationEnd: number | undefined;
   horizonDays: number;
@@ -79,6 +93,25 @@ const unitOf = (text: string): TimeUnit => {
   throw new CallError(`--time-unit needs ${Object.keys(TIME_UNITS).join(' or ')}, not ${text}`);
 };
 
+const DECIMALS = ['point', 'comma'] as const;
+
+const oneOf = <T extends string>(
+  flag: string,
+  known: readonly T[],
+  text: string | undefined,
+): T | undefined => {
+  const found = known.find((name) => name === text);
+  if (text !== undefined && found === undefined) {
+    throw new CallError(`${flag} needs one of ${known.join(', ')}, not ${text}`);
+  }
+  return found;
+};
+
+const zoneOf = (text: string | undefined): string | undefined => {
+  if (text === undefined || isTimeZone(text)) return text;
+  throw new CallError(`--time-zone needs a time zone such as Europe/Berlin, not ${text}`);
+};
+
 const isRole = (name: string): name is Role => ROLES.some((role) => role === name);
 
 /** `customer=ID,date=Bought` and so on; a comma in a column's name needs a flag of its own. */
@@ -104,7 +137,13 @@ export const callOptions = (args: string[]): CallOptions | 'help' => {
   if (file === undefined || more.length > 0) throw new CallError('one file is needed');
   return {
     file,
-    mapping: mappingOf(values.map ?? []),
+    read: {
+      mapping: mappingOf(values.map ?? []),
+      decimal: oneOf('--decimal', DECIMALS, values.decimal),
+      dateOrder: oneOf<DateOrder>('--date-order', DATE_ORDERS, values['date-order']),
+      encoding: oneOf<Encoding>('--encoding', ENCODINGS, values.encoding?.toLowerCase()),
+      timeZone: zoneOf(values['time-zone']),
+    },
     asOf: dayOf('--as-of', values['as-of']),
     calibrationEnd: dayOf('--calibration-end', values['calibration-end']),
     horizonDays: numberOf(

@@ -7,9 +7,12 @@ import { dropDuplicates } from './duplicates.ts';
 import { fold } from './fold.ts';
 import { groupByCustomer } from './group.ts';
 import { type Ids, idText } from './intern.ts';
+import { countDropped, type Dropped } from './outcomes.ts';
 import { type ReadOptions, readRows } from './read-rows.ts';
-import { countDropped, type Dropped, type Rows } from './rows.ts';
+import type { Rows } from './rows.ts';
 import { settleDates } from './settle-dates.ts';
+import { settleScope } from './settle-scope.ts';
+import { outcomesOf, type Understanding, understandingOf } from './understanding.ts';
 
 /** A file's purchases, and what was dropped on the way. */
 export type OrderHistory = {
@@ -19,6 +22,8 @@ export type OrderHistory = {
   /** Rows below the header. */
   rows: number;
   dropped: Dropped;
+  /** How the file was understood. */
+  understood: Understanding;
   /** The customers' ids, and which of them each place in the histories is. */
   ids: Ids;
   customer: Uint32Array;
@@ -56,19 +61,28 @@ export const readOrderHistory = async (
   options: ReadOptions = {},
   progress?: Progress,
 ): Promise<OrderHistory> => {
-  const rows = await readRows(file, options, progress);
-  settleDates(rows, until);
+  const { rows, reading, knownScope } = await readRows(file, options, progress);
+  settleDates(rows, until, options.dateOrder);
   dropDuplicates(rows);
+  const scope = settleScope(rows, reading.columns.amount, knownScope);
+  const used = outcomesOf(rows).filter(({ outcome }) => outcome === 'used');
   const grouped = groupByCustomer(rows);
   const baskets = basketsOf(grouped, rows);
-  const { histories, customer, orders, refundsWithoutPurchase } = fold(grouped, rows.orders.code.length);
-  countDropped(rows.dropped, 'refund_without_purchase', refundsWithoutPurchase);
+  const folded = fold(grouped, rows.orders.code.length);
+  const { histories, customer, orders } = folded;
+  countDropped(rows, 'refund_without_purchase', folded.firstSuchLine, folded.refundsWithoutPurchase);
   if (histories.day.length === 0) throw nothingUsable(rows);
+  const dropped = outcomesOf(rows).filter(({ outcome }) => outcome !== 'used');
+  const outcomes = [
+    ...used.map((each) => ({ ...each, rows: each.rows - folded.refundsWithoutPurchase })),
+    ...dropped,
+  ];
   return {
     histories,
     orders,
     rows: rows.rows,
     dropped: rows.dropped,
+    understood: understandingOf(reading, scope, outcomes, rows),
     ids: rows.customers,
     customer,
     baskets,

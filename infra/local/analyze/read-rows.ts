@@ -1,14 +1,21 @@
-import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:fs';
-import { createGunzip } from 'node:zlib';
+import { isUtf8 } from 'node:buffer';
+import { statSync } from 'node:fs';
+import type { AmountScope } from '../../../functions/imports/amount-scope.ts';
 import type { Progress } from '../terminal.ts';
-import { type Layout, layoutOf, type Mapping, OrdersFileError, UnclosedQuoteError } from './columns.ts';
-import { delimiterOf, emptyRecord, fieldText, readRecord } from './csv.ts';
+import { UnclosedQuoteError } from './columns.ts';
+import { feedRows } from './feed-rows.ts';
+import { isCompressed } from './file-bytes.ts';
+import { type AskedFormat, mayBePlain, type Opening, openFile, repeatingIn } from './opening.ts';
+import { plainMark } from './plain-mark.ts';
+import { NotPlainError, openPlainRows, type PlainRows } from './plain-rows.ts';
+import type { readGeneral } from './read-general.ts';
 import type { Rows } from './rows.ts';
+import { settleCustomers } from './same-customers.ts';
 import { CHUNK, lineStartAfter, openScan, type Scan, scanRange } from './scan.ts';
 import type { PartTask, SecondThread } from './second-thread.ts';
+import { plainReading, type Reading } from './understanding.ts';
 
-export type ReadOptions = {
-  mapping?: Mapping;
+export type ReadOptions = AskedFormat & {
   /** Bytes read at once. */
   chunk?: number;
   /** Who may read a part of the file at the same time. */
@@ -17,48 +24,23 @@ export type ReadOptions = {
   splitFrom?: number;
 };
 
+/** A file's rows, how they were read, and what a known export's amount stands for. */
+export type ReadFile = { rows: Rows; reading: Reading; knownScope: AmountScope | undefined };
+
 /** A part is not worth a second thread's start below so many bytes. */
 const SPLIT_FROM = 8 << 20;
 /** The first thread's share: it begins while the second one starts. */
 const FIRST_SHARE = 0.52;
-const MOST_HEADER = 1 << 16;
-const MOST_COLUMNS = 4096;
-const LINE_FEED = 10;
-const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
-/** The layout that the bytes at a file's beginning name, and where its first row is. */
-const headerOf = (head: Uint8Array, mapping: Mapping): { layout: Layout; length: number } => {
-  const marked = BYTE_ORDER_MARK.every((byte, at) => head[at] === byte);
-  const from = marked ? BYTE_ORDER_MARK.length : 0;
-  const bytes = Uint8Array.from([...head, LINE_FEED, LINE_FEED]);
-  const line = bytes.subarray(from, bytes.indexOf(LINE_FEED, from));
-  if (head.includes(0)) throw new OrdersFileError('this is no text: a CSV file in UTF-8 is needed');
-  if (head.length === from) throw new OrdersFileError('the file is empty: a header and rows are needed');
-  const delimiter = delimiterOf(line);
-  const record = emptyRecord(MOST_COLUMNS);
-  const end = readRecord(bytes, from, head.length + 1, delimiter, record);
-  if (end < 0) throw new OrdersFileError('the header is not closed: a quote in it stands alone');
-  const header = Array.from({ length: record.count }, (_, field) => fieldText(bytes, record, field));
-  return { layout: layoutOf(header, mapping, delimiter), length: Math.min(end, head.length) };
-};
-
-const headOfFile = (file: string): Uint8Array => {
-  const descriptor = openSync(file, 'r');
-  try {
-    const head = new Uint8Array(MOST_HEADER);
-    return head.subarray(0, readSync(descriptor, head, 0, MOST_HEADER, 0));
-  } finally {
-    closeSync(descriptor);
-  }
-};
+type PlainScan = { scan: Scan; rows: PlainRows };
 
 /** Reads both parts at once. Where the cut turns out to lie inside a quoted field, this thread reads on. */
 const readSplit = async (
-  scan: Scan,
+  { scan, rows }: PlainScan,
   task: PartTask,
   second: SecondThread,
   progress: Progress,
-): Promise<Rows> => {
+): Promise<void> => {
   const { file, from, to, chunk, cut } = task;
   const part = second.readPart({ ...task, from: cut });
   // It is asked for below, or never: an error meanwhile is no unhandled one.
@@ -67,70 +49,87 @@ const readSplit = async (
   scanRange(scan, file, from, cut, chunk, (read) => progress(Math.round(share * read), to - from));
   if (scan.inside()) {
     scanRange(scan, file, cut, to, chunk, (read) => progress(cut - from + read, to - from));
-    return scan.end();
+    scan.end();
+    return;
   }
   const answer = await part;
-  if ('unclosedRow' in answer) throw new UnclosedQuoteError(scan.end().rows + answer.unclosedRow);
-  scan.absorb(answer.rows);
-  return scan.end();
+  if ('notPlain' in answer) throw new NotPlainError();
+  if ('unclosedRow' in answer) throw new UnclosedQuoteError(rows.rows() + answer.unclosedRow);
+  rows.absorb(answer.rows);
 };
 
-const readPlain = async (file: string, options: ReadOptions, progress: Progress): Promise<Rows> => {
-  const { mapping = {}, chunk = CHUNK, second, splitFrom = SPLIT_FROM } = options;
+const scanPlain = async (
+  file: string,
+  { layout, dialect, mark }: Opening,
+  options: ReadOptions,
+  progress: Progress,
+): Promise<Rows> => {
+  const { chunk = CHUNK, second, splitFrom = SPLIT_FROM } = options;
+  const rows = openPlainRows(layout);
+  const scan = openScan(layout, rows, chunk);
+  const from = mark + dialect.rowsFrom;
+  if (isCompressed(file)) {
+    await feedRows(scan, file, from, chunk, (bytes) => bytes, progress);
+    return rows.read();
+  }
   const { size } = statSync(file);
-  const { layout, length } = headerOf(headOfFile(file), mapping);
-  const scan = openScan(layout, chunk);
-  const cut =
-    size >= splitFrom ? lineStartAfter(file, length + Math.floor((size - length) * FIRST_SHARE)) : size;
+  const cut = size >= splitFrom ? lineStartAfter(file, from + Math.floor((size - from) * FIRST_SHARE)) : size;
   if (second && cut < size) {
-    return readSplit(scan, { file, from: length, cut, to: size, layout, chunk }, second, progress);
+    await readSplit({ scan, rows }, { file, from, cut, to: size, layout, chunk }, second, progress);
+  } else {
+    scanRange(scan, file, from, size, chunk, (read) => progress(read, size - from));
+    scan.end();
   }
-  scanRange(scan, file, length, size, chunk, (read) => progress(read, size - length));
-  return scan.end();
+  return rows.read();
 };
 
-const isOutOfZlib = (error: unknown): error is Error =>
-  error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
+/** Whether the plain reader was right to read the amounts cell by cell, and the bytes as UTF-8. */
+const holdsForAll = (rows: Rows, { dialect }: Opening): boolean =>
+  plainMark(rows.marks, dialect.delimiter) !== undefined &&
+  isUtf8(rows.customers.bytes) &&
+  isUtf8(rows.products.bytes) &&
+  !rows.productNames.some((name) => name.includes('\uFFFD'));
 
-const readCompressed = async (file: string, options: ReadOptions, progress: Progress): Promise<Rows> => {
-  const { mapping = {}, chunk = CHUNK } = options;
-  const { size } = statSync(file);
-  const source = createReadStream(file, { highWaterMark: 1 << 18 });
-  const plain = source.pipe(createGunzip({ chunkSize: 1 << 18 }));
-  source.on('error', (error) => plain.destroy(error));
-  let head = new Uint8Array(0);
-  let scan: Scan | undefined;
-  const begin = (): Scan => {
-    const { layout, length } = headerOf(head.subarray(0, MOST_HEADER), mapping);
-    const begun = openScan(layout, chunk);
-    begun.push(head.subarray(length));
-    return begun;
-  };
+/** Undefined where the file is not written in the plain way. */
+const readPlain = async (
+  file: string,
+  opening: Opening,
+  options: ReadOptions,
+  progress: Progress,
+): Promise<{ rows: Rows; reading: Reading } | undefined> => {
+  const customer = repeatingIn(opening.sample, opening);
+  if (customer === undefined || !mayBePlain(opening, options)) return undefined;
+  const decided = { ...opening, layout: { ...opening.layout, customer } };
   try {
-    for await (const part of plain) {
-      if (scan) scan.push(part);
-      else {
-        head = new Uint8Array(Buffer.concat([head, part]));
-        if (head.length >= MOST_HEADER) scan = begin();
-      }
-      progress(source.bytesRead, size);
-    }
+    const rows = await scanPlain(file, decided, options, progress);
+    return holdsForAll(rows, decided) ? { rows, reading: plainReading(decided, rows, options) } : undefined;
   } catch (error) {
-    throw isOutOfZlib(error)
-      ? new OrdersFileError(
-          `it is no whole gzip file (${error.message}): compress it again, or give the plain .csv`,
-        )
-      : error;
+    if (error instanceof NotPlainError) return undefined;
+    throw error;
   }
-  return (scan ?? begin()).end();
+};
+
+/** Loaded where it is needed: most files are plain. */
+const readWhole: typeof readGeneral = async (file, opening, options, progress) => {
+  const general = await import('./read-general.ts');
+  return general.readGeneral(file, opening, options, progress);
 };
 
 /**
- * Reads the rows of a CSV file, plain or (`.gz`) compressed: RFC 4180 with LF or CR LF, UTF-8 with or without its
- * byte order mark, comma, semicolon or tab. Rejects with OrdersFileError where the file cannot be used.
+ * Reads the rows of a CSV file, plain or (`.gz`) compressed, as shops export them: any of the encodings, delimiters,
+ * line ends, amounts and dates that `functions/imports` knows. A file in UTF-8 with plain amounts and dates is read
+ * once, byte by byte; any other is looked at whole first, so that each column is read in one way. Rejects with
+ * OrdersFileError where the file cannot be used.
  */
 export const readRows = async (
   file: string,
   options: ReadOptions = {},
   progress: Progress = () => {},
-): Promise<Rows> => (file.endsWith('.gz') ? readCompressed : readPlain)(file, options, progress);
+): Promise<ReadFile> => {
+  const opening = await openFile(file, options);
+  const read =
+    (await readPlain(file, opening, options, progress)) ??
+    (await readWhole(file, opening, options, progress));
+  read.reading.zeros = settleCustomers(read.rows);
+  return { ...read, knownScope: opening.known?.scope };
+};

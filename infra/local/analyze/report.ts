@@ -5,15 +5,12 @@ import { cohortSection } from './report/cohorts.ts';
 import { drawGrid } from './report/grid.ts';
 import { modelSection } from './report/models.ts';
 import { segmentTable } from './report/segments.ts';
+import { understandingSection } from './report/understanding.ts';
 import { winBackSection } from './report/win-back.ts';
 
 const heading = ({ line, style }: Terminal, analysis: Analysis): void => {
-  const { orders, customers, firstDay, asOf, rows, dropped } = analysis;
+  const { orders, customers, firstDay, asOf } = analysis;
   line(style('bold', `${counted(orders)} orders of ${counted(customers)} customers, ${firstDay} to ${asOf}`));
-  const reasons = Object.entries(dropped).map(([reason, count]) => `${reason} ${counted(count)}`);
-  line(
-    `${counted(rows)} rows read; ${reasons.length > 0 ? `dropped: ${reasons.join(', ')}` : 'none dropped'}.`,
-  );
 };
 
 const method = ({ line }: Terminal, { rfm: { method: name } }: Analysis): void => {
@@ -35,6 +32,7 @@ const times = ({ line, style }: Terminal, { ms }: Analysis): void => {
 export const report = (say: Terminal, analysed: Analysed): void => {
   const { analysis, scored } = analysed;
   const sections = [
+    () => understandingSection(say, analysis),
     () => heading(say, analysis),
     () => {
       drawGrid(say, scored);

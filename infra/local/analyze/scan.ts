@@ -1,17 +1,22 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { type CsvRecord, emptyRecord, readRecord } from '../../../functions/imports/csv-record.ts';
 import { type Layout, UnclosedQuoteError } from './columns.ts';
-import { emptyRecord, readRecord } from './csv.ts';
-import { openRows } from './rows.ts';
 
 export const CHUNK = 4 << 20;
 const LINE_FEED = 10;
+
+/** Who takes the records up; `rows` is how many it has counted. */
+export type RecordReader = { add: (bytes: Uint8Array, record: CsvRecord) => void; rows: () => number };
 
 /**
  * Splits chunks of bytes into rows, whatever they cut: what is left of a chunk is put before the next one. `push`
  * takes a chunk of which `length` bytes count, `end` what has no line feed after it.
  */
-export const openScan = (layout: Layout, chunk = CHUNK) => {
-  const rows = openRows(layout);
+export const openScan = (
+  layout: Pick<Layout, 'columns' | 'delimiter'>,
+  reader: RecordReader,
+  chunk = CHUNK,
+) => {
   const record = emptyRecord(layout.columns + 1);
   let bytes = new Uint8Array(2 * chunk + 1);
   let size = 0;
@@ -31,22 +36,20 @@ export const openScan = (layout: Layout, chunk = CHUNK) => {
     while (at < size) {
       const next = readRecord(bytes, at, size, layout.delimiter, record);
       if (next < 0) break;
-      rows.add(bytes, record);
+      reader.add(bytes, record);
       at = next;
     }
     bytes.copyWithin(0, at, size);
     size -= at;
   };
 
-  const end = () => {
+  const end = (): void => {
     if (size > 0) {
       room(1)[0] = LINE_FEED;
       size += 1;
       records();
     }
-    const read = rows.read();
-    if (size > 0) throw new UnclosedQuoteError(read.rows + 1);
-    return read;
+    if (size > 0) throw new UnclosedQuoteError(reader.rows() + 1);
   };
 
   /** The bytes after those that were pushed come where `fill` puts them; it gives how many they are. */
@@ -67,8 +70,6 @@ export const openScan = (layout: Layout, chunk = CHUNK) => {
     },
     /** Whether a row has begun that has not ended. */
     inside: () => size > 0,
-    /** Takes up the rows that follow, read elsewhere. */
-    absorb: rows.absorb,
     end,
   };
 };

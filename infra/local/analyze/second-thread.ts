@@ -16,7 +16,7 @@ export type PartTask = {
   layout: Layout;
   chunk: number;
 };
-export type PartAnswer = { rows: Rows } | { unclosedRow: number };
+export type PartAnswer = { rows: Rows } | { unclosedRow: number } | { notPlain: true };
 
 export type CalibrateTask = { histories: Histories; plan: ModelPlan };
 export type Calibrated = {

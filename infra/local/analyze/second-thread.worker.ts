@@ -1,6 +1,7 @@
 import { enableCompileCache } from 'node:module';
 import { parentPort } from 'node:worker_threads';
 import { UnclosedQuoteError } from './columns.ts';
+import { NotPlainError, openPlainRows } from './plain-rows.ts';
 import { buffersOf } from './rows.ts';
 import { openScan, scanRange } from './scan.ts';
 import type {
@@ -20,11 +21,14 @@ enableCompileCache();
 
 const readPart = ({ file, from, to, layout, chunk }: PartTask): PartAnswer => {
   try {
-    const scan = openScan(layout, chunk);
+    const rows = openPlainRows({ ...layout, linesBefore: 0 });
+    const scan = openScan(layout, rows, chunk);
     scanRange(scan, file, from, to, chunk);
-    return { rows: scan.end() };
+    scan.end();
+    return { rows: rows.read() };
   } catch (error) {
     // It would lose its class on the way, and counts rows from the cut.
+    if (error instanceof NotPlainError) return { notPlain: true };
     if (error instanceof UnclosedQuoteError) return { unclosedRow: error.row };
     throw error;
   }

@@ -13,6 +13,8 @@ export type CsvRecord = {
   /** Whether a quote inside is still doubled. */
   doubled: Uint8Array;
   count: number;
+  /** Line feeds inside quotes: the record stands on so many lines more than one. */
+  newlines: number;
   /** Whether something stands between a closing quote and the next delimiter. */
   malformed: boolean;
 };
@@ -22,13 +24,17 @@ export const emptyRecord = (columns: number): CsvRecord => ({
   end: new Int32Array(columns),
   doubled: new Uint8Array(columns),
   count: 0,
+  newlines: 0,
   malformed: false,
 });
 
 /** Where the quote that closes the field is, and whether quotes are doubled before; −1 where the bytes end first. */
 const closingQuote = (bytes: Uint8Array, from: number, limit: number, record: CsvRecord, field: number) => {
   for (let at = from; at < limit; at += 1) {
-    if (bytes[at] !== QUOTE) continue;
+    if (bytes[at] !== QUOTE) {
+      if (bytes[at] === LINE_FEED) record.newlines += 1;
+      continue;
+    }
     // The next chunk may begin with this quote's twin.
     if (at + 1 >= limit) return -1;
     if (bytes[at + 1] !== QUOTE) return at;
@@ -81,6 +87,7 @@ export const readRecord = (
 ): number => {
   let next = at;
   record.count = 0;
+  record.newlines = 0;
   record.malformed = false;
   for (;;) {
     const start = next;
@@ -121,11 +128,4 @@ const decoder = new TextDecoder();
 export const fieldText = (bytes: Uint8Array, record: CsvRecord, field: number): string => {
   if (record.doubled[field]) undouble(bytes, record, field);
   return decoder.decode(bytes.subarray(record.start[field], record.end[field]));
-};
-
-/** Of comma, semicolon and tab, the one that stands most often in the header. */
-export const delimiterOf = (header: Uint8Array): number => {
-  const times = (delimiter: string) => header.filter((byte) => byte === delimiter.charCodeAt(0)).length;
-  const best = [',', ';', '\t'].reduce((most, other) => (times(other) > times(most) ? other : most));
-  return best.charCodeAt(0);
 };
