@@ -11,7 +11,7 @@ const FLOORS = [
   ['platform'], // handlers, errors, keys, time, the envelope of events: knows of no capability
   ['shops'], // settings, keys, members
   ['customers'], // profile, consent, segment
-  ['purchases', 'value', 'email'], // orders and webhooks; lifetime value; templates and mail
+  ['purchases', 'value', 'email', 'imports'], // orders and webhooks; lifetime value; templates and mail; formats of files
   ['segments', 'affinity'], // RFM and the day's snapshot; what sells together
   ['campaigns'], // audience, ledger, pace, sending
   ['journeys', 'tracking', 'insights'], // automations; links and leaving; figures, cohorts, uplift, digest

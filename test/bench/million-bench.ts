@@ -5,8 +5,8 @@ import { z } from 'zod';
 import { statisticsAt } from '../../functions/value/histories.ts';
 import { fitBgNbd } from '../../functions/value/models/fits.ts';
 import { collapse } from '../../functions/value/models/rows.ts';
-import { dayNumber } from '../../infra/local/analyze/dates.ts';
-import { readOrderHistory } from '../../infra/local/analyze/read-orders.ts';
+import { dayNumber } from '../../infra/analyze/read/dates.ts';
+import { readOrderHistory } from '../../infra/analyze/read/read-orders.ts';
 import { runScript } from './child.ts';
 import { type BenchPart, type Measure, measureOf, progress, timesOf } from './measure.ts';
 import { writeOrders } from './orders-file.ts';
@@ -26,7 +26,7 @@ const sideBySide = (file: string, customers: number, runs: number): Measure[] =>
   const pairs = Array.from({ length: runs }, (_, run) => {
     progress(`DuckDB and analyze, ${run + 1} of ${runs}`);
     const duckdb = runScript('test/bench/duckdb.ts', [file]);
-    const analyze = runScript('infra/local/analyze/analyze.ts', ['--json', file]);
+    const analyze = runScript('infra/analyze/analyze.ts', ['--json', file]);
     const [theirs, ours] = [loaded.parse(duckdb.output), analyzed.parse(analyze.output)];
     if (theirs.customers !== customers || ours.customers !== customers) {
       throw new Error(`DuckDB counts ${theirs.customers} customers, analyze ${ours.customers}.`);

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
 const demo = (...args: string[]) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['infra/local/demo/demo.ts', ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['infra/demo/demo.ts', ...args], {
     cwd: root,
     encoding: 'utf8',
   });
