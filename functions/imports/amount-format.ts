@@ -2,7 +2,7 @@
 export type DecimalMark = 'point' | 'comma' | 'either';
 
 /** A decimal number as it is written: mantissa / 10^decimals, exact. */
-export type WrittenNumber = { mantissa: number; decimals: number };
+type WrittenNumber = { mantissa: number; decimals: number };
 
 /** An amount without what stands around its digits. `currency` is an ISO 4217 code or a sign, '' for none. */
 type Stripped = { negative: boolean; currency: string; digits: string };

@@ -37,7 +37,7 @@ export type ColumnProfile = {
 };
 
 /** A cell's currency, where it has one. */
-export const currencyOf = (text: string): string =>
+const currencyOf = (text: string): string =>
   (readAmount(text, 'point') ?? readAmount(text, 'comma'))?.currency ?? '';
 
 /** Dates repeat from row to row: the last one is not looked at again. */
