@@ -2,7 +2,7 @@
 export type DecimalMark = 'point' | 'comma' | 'either';
 
 /** A decimal number as it is written: mantissa / 10^decimals, exact. */
-export type WrittenNumber = { mantissa: number; decimals: number };
+type WrittenNumber = { mantissa: number; decimals: number };
 
 /** An amount without what stands around its digits. `currency` is an ISO 4217 code or a sign, '' for none. */
 type Stripped = { negative: boolean; currency: string; digits: string };
@@ -39,8 +39,12 @@ export const currencyName = (text: string): string => {
   return CURRENCY_SIGNS[sign] ?? (/^[a-z]{3}$/i.test(sign) ? sign.toUpperCase() : sign);
 };
 
+/** Most amounts: nothing stands around the digits. */
+const PLAIN = /^\d[\d.,]*$/;
+
 /** Takes the sign, parentheses and the currency off; undefined where more than an amount is written. */
 const strip = (text: string): Stripped | undefined => {
+  if (PLAIN.test(text)) return { negative: false, currency: '', digits: text };
   const plain = text.replaceAll(MINUS, '-').replaceAll(SPACES, ' ').replace(WHOLE_PRICE, '').trim();
   const inParentheses = /^\((.*)\)$/.exec(plain) ?? /^(\D*)\((.*)\)(\D*)$/.exec(plain);
   const inner = inParentheses ? inParentheses.slice(1).join(' ') : plain;
@@ -114,6 +118,9 @@ export const readAmount = (text: string, decimal: DecimalMark): Amount | undefin
     currency: stripped.currency,
   };
 };
+
+/** The currency that stands beside an amount, '' for none; undefined where the text is no amount. */
+export const currencyIn = (text: string): string | undefined => strip(text)?.currency;
 
 /** Whether a text is an amount under some decimal mark. */
 export const isAmount = (text: string): boolean =>

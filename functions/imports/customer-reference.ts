@@ -44,7 +44,7 @@ export const customerKey = (text: string): string => {
 };
 
 /** `17850.0` is 17850; anything else as it is. */
-export const numberKey = (text: string): string => /^(\d+)\.0+$/.exec(text)?.[1] ?? text;
+const numberKey = (text: string): string => /^(\d+)\.0+$/.exec(text)?.[1] ?? text;
 
 /**
  * Whether `0` in a column of customers is nobody, as shops write a guest's id. It is where the others are addresses or

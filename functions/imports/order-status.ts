@@ -1,5 +1,5 @@
 /** What an order's status says of its money. */
-export const STATUS_MEANINGS = [
+const STATUS_MEANINGS = [
   'purchase',
   'unpaid',
   'failed',

@@ -11,6 +11,7 @@ import { dayNumber, NO_DAY } from '../../infra/analyze/read/dates.ts';
 import { idText } from '../../infra/analyze/read/intern.ts';
 import { customerId, readOrderHistory } from '../../infra/analyze/read/read-orders.ts';
 import { type ReadOptions, readRows } from '../../infra/analyze/read/read-rows.ts';
+import { lineOf } from '../../infra/analyze/read/rows.ts';
 import { openSecondThread, type SecondThread } from '../../infra/analyze/score/second-thread.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'homing-read-'));
@@ -36,6 +37,7 @@ const rowsOf = async (file: string, options: ReadOptions = {}) => {
   const {
     rows: { blocks, customers, ...rest },
   } = await readRows(file, options);
+  const lines = blocks.flatMap((block) => Array.from({ length: block.size }, (_, at) => lineOf(block, at)));
   const kept = blocks.flatMap(({ size, customer, day, minor }) =>
     Array.from({ length: size }, (_, at) => [
       idText(customers, customer[at] ?? 0),
@@ -43,7 +45,7 @@ const rowsOf = async (file: string, options: ReadOptions = {}) => {
       minor[at] ?? 0,
     ]),
   );
-  return { kept, dropped: rest.dropped, rows: rest.rows };
+  return { kept, lines, dropped: rest.dropped, firstLine: rest.firstLine, rows: rest.rows };
 };
 
 /** Each customer's purchases by her id: `day spend`. */

@@ -1,10 +1,9 @@
 import {
   addMarkEvidence,
+  currencyIn,
   currencyName,
-  isAmount,
   type MarkEvidence,
   noMarkEvidence,
-  readAmount,
   seeAmount,
 } from '../../../functions/imports/amount-format.ts';
 import type { Role } from '../../../functions/imports/column-names.ts';
@@ -35,10 +34,6 @@ export type ColumnProfile = {
   customers: ReferenceCount[];
   orders: number;
 };
-
-/** A cell's currency, where it has one. */
-export const currencyOf = (text: string): string =>
-  (readAmount(text, 'point') ?? readAmount(text, 'comma'))?.currency ?? '';
 
 /** Dates repeat from row to row: the last one is not looked at again. */
 const MOST_SEEN = 200_000;
@@ -73,9 +68,9 @@ export const openProfile = (layout: Layout, customers: readonly number[]) => {
 
   const seeCurrency = (cell: (column: number) => string): void => {
     const paid = cell(layout.amount < 0 ? layout.price : layout.amount);
-    if (paid === '' || !isAmount(paid)) return;
-    const named = layout.currency < 0 ? '' : currencyName(cell(layout.currency));
-    const currency = named || currencyOf(paid);
+    const beside = currencyIn(paid);
+    if (beside === undefined) return;
+    const currency = (layout.currency < 0 ? '' : currencyName(cell(layout.currency))) || beside;
     currencies.set(currency, (currencies.get(currency) ?? 0) + 1);
   };
 

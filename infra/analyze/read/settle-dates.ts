@@ -5,7 +5,7 @@ import { countDropped } from './outcomes.ts';
 import { lineOf, NOBODY, type Rows } from './rows.ts';
 
 /** What to do where a file's dates do not tell the day from the month. */
-export const ORDER_FLAG = 'say which comes first with --date-order dmy or --date-order mdy';
+const ORDER_FLAG = 'say which comes first with --date-order dmy or --date-order mdy';
 
 export const undecidedOrder = (example: string): OrdersFileError =>
   new OrdersFileError(`dates such as ${example} do not tell the day from the month: ${ORDER_FLAG}`);
