@@ -1,9 +1,10 @@
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { documents, tableName } from '../platform/clients.ts';
+import { dayNumber } from '../platform/day-number.ts';
 import { shopKey } from '../platform/keys.ts';
 import { queryAll, queryPages } from '../platform/query.store.ts';
-import { addDays, dayNumber } from '../platform/time.ts';
+import { addDays } from '../platform/time.ts';
 import { type DayOrder, ordersOfDay } from '../purchases/orders-of-day.store.ts';
 import { basketColumnsBuilder } from './basket-columns.ts';
 import { daysFrom, HISTORY_DAYS } from './basket-days.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { canonicalInstant, isTimeZone } from './time.ts';
+import { canonicalInstant } from './time.ts';
+import { isTimeZone } from './time-zone.ts';
 
 /** Takes RFC 3339 with an offset; gives canonical UTC with milliseconds. */
 export const instant = z.iso

@@ -32,14 +32,6 @@ export const daysBetween = (from: string, to: string): number =>
 /** Whether `day` is a Monday. */
 export const isMonday = (day: string): boolean => Temporal.PlainDate.from(day).dayOfWeek === 1;
 
-const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
-
-/** Whole days from 1970-01-01 to `day`. */
-export const dayNumber = (day: string): number => Date.parse(day) / DAY_MILLISECONDS;
-
-/** The day that is `number` whole days after 1970-01-01. */
-export const dayAt = (number: number): string => instantAt(number * DAY_MILLISECONDS).slice(0, 10);
-
 /** The canonical instant `duration` after `instant` (ISO 8601, may be negative; months and years by UTC's calendar). */
 export const addDuration = (instant: string, duration: string): string =>
   canonicalInstant(
@@ -57,13 +49,3 @@ export const epochMilliseconds = (instant: string): number =>
 /** The instant at `milliseconds` since 1970, canonical. */
 export const instantAt = (milliseconds: number): string =>
   Temporal.Instant.fromEpochMilliseconds(milliseconds).toString({ fractionalSecondDigits: 3 });
-
-/** Whether `name` is a time zone that the runtime knows. */
-export const isTimeZone = (name: string): boolean => {
-  try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
-    return true;
-  } catch {
-    return false;
-  }
-};

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { decodeHistory } from '../customers/purchase-history.ts';
+import { dayNumber } from '../platform/day-number.ts';
 import { day } from '../platform/schemas.ts';
-import { addDays, dayNumber } from '../platform/time.ts';
+import { addDays } from '../platform/time.ts';
 import { customerStatistics } from './customer-statistics.ts';
 import { type StoredModel, VALUE_TERMS } from './stored-model.ts';
 import { valuer } from './valuer.ts';

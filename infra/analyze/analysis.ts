@@ -2,7 +2,7 @@ import type { Affinity } from '../../functions/affinity/affinity.ts';
 import type { Segment } from '../../functions/customers/segment.ts';
 import { type CohortsView, cohortsOf, viewCohorts } from '../../functions/insights/cohorts/cohorts.ts';
 import type { WinBackRow } from '../../functions/insights/win-back/back-test.ts';
-import { dayAt } from '../../functions/platform/time.ts';
+import { dayAt } from '../../functions/platform/day-number.ts';
 import type { Scale } from '../../functions/segments/rfm.ts';
 import { fitModels } from '../../functions/value/fit-models.ts';
 import { customersIn, type Histories } from '../../functions/value/histories.ts';

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { DATE_ORDERS, type DateOrder } from '../../functions/imports/date-format.ts';
 import { ENCODINGS, type Encoding } from '../../functions/imports/encoding.ts';
-import { isTimeZone } from '../../functions/platform/time.ts';
+import { isTimeZone } from '../../functions/platform/time-zone.ts';
 import { type Mapping, ROLES, type Role } from './read/columns.ts';
 import { dayNumber, NO_DAY } from './read/dates.ts';
 import type { AskedFormat } from './read/opening.ts';

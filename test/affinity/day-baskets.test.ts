@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { basketColumnsBuilder } from '../../functions/affinity/basket-columns.ts';
 import { daysFrom, planBasketDays } from '../../functions/affinity/basket-days.ts';
 import { type Basket, decodeDay, encodeDay } from '../../functions/affinity/day-baskets.ts';
-import { dayNumber } from '../../functions/platform/time.ts';
+import { dayNumber } from '../../functions/platform/day-number.ts';
 
 const basket = (at: number): Basket => ({
   customerId: `cus_${at % 7}`,

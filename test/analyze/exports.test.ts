@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { dayAt } from '../../functions/platform/time.ts';
+import { dayAt } from '../../functions/platform/day-number.ts';
 import { dayNumber } from '../../infra/analyze/read/dates.ts';
 import { customerId, readOrderHistory } from '../../infra/analyze/read/read-orders.ts';
 import type { ReadOptions } from '../../infra/analyze/read/read-rows.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { dayAt } from '../../functions/platform/time.ts';
+import { dayAt } from '../../functions/platform/day-number.ts';
 import { dayNumber } from '../../infra/analyze/read/dates.ts';
 import { customerId, readOrderHistory } from '../../infra/analyze/read/read-orders.ts';
 import type { ReadOptions } from '../../infra/analyze/read/read-rows.ts';

@@ -1,4 +1,4 @@
-import { dayAt, dayNumber } from '../../functions/platform/time.ts';
+import { dayAt, dayNumber } from '../../functions/platform/day-number.ts';
 import { putNewShop } from '../../functions/shops/shop.store.ts';
 import { type Host, startHost } from '../../infra/local/host/index.ts';
 import { openTerminal } from '../../infra/local/terminal.ts';

@@ -8,7 +8,8 @@ import {
   seeDate,
 } from '../../functions/imports/date-format.ts';
 import { offsetsOf } from '../../functions/imports/time-zone.ts';
-import { dayAt, localDay } from '../../functions/platform/time.ts';
+import { dayAt } from '../../functions/platform/day-number.ts';
+import { localDay } from '../../functions/platform/time.ts';
 
 const read = (cell: string, more: { order?: DateOrder; timeZone?: string; utc?: boolean } = {}) => {
   const { order = 'dmy', timeZone, utc } = more;

@@ -3,10 +3,10 @@ import {
   addDuration,
   canonicalInstant,
   daysBetween,
-  isTimeZone,
   localDay,
   localHour,
 } from '../../functions/platform/time.ts';
+import { isTimeZone } from '../../functions/platform/time-zone.ts';
 
 test.each([
   ['2026-11-22T23:30:00Z', 'Europe/Berlin', '2026-11-23', 0],

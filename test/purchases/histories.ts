@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Customer } from '../../functions/customers/customer.ts';
 import { decodeHistory } from '../../functions/customers/purchase-history.ts';
-import { dayAt } from '../../functions/platform/time.ts';
+import { dayAt } from '../../functions/platform/day-number.ts';
 import type { Order, Refund } from '../../functions/purchases/order.ts';
 import { contributionAt } from '../../functions/purchases/profit/contribution.ts';
 import { type Expected, PARCEL } from './naive-fold.ts';

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Customer } from '../../functions/customers/customer.ts';
 import { customerIdOf } from '../../functions/customers/customer-id.ts';
 import { decodeHistory } from '../../functions/customers/purchase-history.ts';
-import { dayAt } from '../../functions/platform/time.ts';
+import { dayAt } from '../../functions/platform/day-number.ts';
 import type { Order, Refund, StoredOrder, StoredRefund } from '../../functions/purchases/order.ts';
 import { applyOrder, applyRefund } from '../../functions/purchases/recording/apply-purchase.ts';
 import { foldHistory } from '../../functions/purchases/recording/fold-history.ts';

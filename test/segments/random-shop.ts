@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Consent, Scores } from '../../functions/customers/customer.ts';
 import { encodeHistory } from '../../functions/customers/purchase-history.ts';
 import { SEGMENTS } from '../../functions/customers/segment.ts';
-import { dayNumber } from '../../functions/platform/time.ts';
+import { dayNumber } from '../../functions/platform/day-number.ts';
 import type { Subject } from './naive-scores.ts';
 
 export const DAY = '2026-11-22';

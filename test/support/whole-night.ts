@@ -8,7 +8,7 @@ import {
   emptyCustomerTally,
 } from '../../functions/nightly/scoring/customer-tally.ts';
 import { cutSample, historiesOf, sampler } from '../../functions/nightly/value-model/buyer-sample.ts';
-import { dayNumber } from '../../functions/platform/time.ts';
+import { dayNumber } from '../../functions/platform/day-number.ts';
 import { type Scale, scaleOf } from '../../functions/segments/rfm.ts';
 import { emptySummary, summariser } from '../../functions/segments/rfm-summary.ts';
 import { scorer } from '../../functions/segments/score-customer.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decodeHistory } from '../../functions/customers/purchase-history.ts';
 import { historiesOf } from '../../functions/nightly/value-model/buyer-sample.ts';
-import { dayNumber } from '../../functions/platform/time.ts';
+import { dayNumber } from '../../functions/platform/day-number.ts';
 import { customerStatistics } from '../../functions/value/customer-statistics.ts';
 import { statisticsAt } from '../../functions/value/histories.ts';
 import { DAY, randomShop } from '../segments/random-shop.ts';

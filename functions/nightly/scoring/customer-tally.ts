@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { ScoredCustomer } from '../../customers/customer.store.ts';
 import { decodeHistory } from '../../customers/purchase-history.ts';
-import { addDays, dayNumber } from '../../platform/time.ts';
+import { dayNumber } from '../../platform/day-number.ts';
+import { addDays } from '../../platform/time.ts';
 import { contributionAt } from '../../purchases/profit/contribution.ts';
 import type { ScoringResult } from '../../segments/score-customer.ts';
 import {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { dayNumber } from '../../platform/day-number.ts';
 import { taskHandler } from '../../platform/handlers.ts';
 import { day, instant, shopId } from '../../platform/schemas.ts';
-import { dayNumber } from '../../platform/time.ts';
 import { putModel } from '../../value/model.store.ts';
 import { fitStoredModel } from '../../value/stored-model.ts';
 import { sampleOf } from '../night.store.ts';

@@ -3,7 +3,8 @@ import type { Consent, Customer, Purchases } from '../../customers/customer.ts';
 import { normaliseEmail } from '../../customers/email-address.ts';
 import { newCustomer } from '../../customers/new-customer.ts';
 import { encodeHistory } from '../../customers/purchase-history.ts';
-import { dayNumber, localDay } from '../../platform/time.ts';
+import { dayNumber } from '../../platform/day-number.ts';
+import { localDay } from '../../platform/time.ts';
 import type { Shop } from '../../shops/shop.ts';
 import {
   type Order,

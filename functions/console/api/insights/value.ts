@@ -1,8 +1,8 @@
 import { SEGMENTS } from '../../../customers/segment.ts';
 import { latestCohorts } from '../../../insights/cohorts/cohorts.store.ts';
 import { viewCohorts } from '../../../insights/cohorts/cohorts.ts';
+import { dayAt, dayNumber } from '../../../platform/day-number.ts';
 import { HomingError } from '../../../platform/errors.ts';
-import { dayAt, dayNumber } from '../../../platform/time.ts';
 import { latestSnapshot } from '../../../segments/snapshot/snapshot.store.ts';
 import { latestModel } from '../../../value/model.store.ts';
 import { VALUE_TERMS } from '../../../value/stored-model.ts';
