@@ -1,3 +1,5 @@
+import { normaliseEmail, visibleText } from '../customers/email-address.ts';
+
 /** "No customer", as databases, data frames, spreadsheets and shops write it; in small letters. */
 const NOBODY = new Set([
   'nan',
@@ -28,19 +30,15 @@ export const LONGEST_NOBODY_BYTES = 9;
 /** Whether the cell of a customer says that there is none. `0` depends on the column: see `zeroIsNobody`. */
 export const isNobody = (text: string): boolean => text === '' || NOBODY.has(text.toLowerCase());
 
-/** White space, and characters that take no room: soft hyphen, zero-width space and joiners, byte order mark. */
-const INVISIBLE = /[\s\u00AD\u200B-\u200D\u2060\uFEFF]+/gu;
-
 const ADDRESS = /^[^@]+@[^@]+$/;
 
 /**
- * The one spelling of a customer's reference: e-mail addresses in small letters without white space, whatever their case
- * (mailbox providers do not tell cases apart, RFC 5321 section 2.4 notwithstanding), ids trimmed and without the `.0`
- * that a data frame gives whole numbers.
+ * The one spelling of a customer's reference: e-mail addresses as `normaliseEmail` has them, without any white space;
+ * ids without invisible characters and without the `.0` that a data frame gives whole numbers.
  */
 export const customerKey = (text: string): string => {
-  const visible = text.replaceAll(INVISIBLE, '');
-  return ADDRESS.test(visible) ? visible.toLowerCase() : numberKey(text.trim());
+  const visible = visibleText(text);
+  return ADDRESS.test(visible) ? normaliseEmail(visible.replaceAll(/\s+/gu, '')) : numberKey(visible);
 };
 
 /** `17850.0` is 17850; anything else as it is. */
