@@ -4,7 +4,7 @@ import { ENCODINGS, type Encoding } from '../../functions/imports/encoding.ts';
 import { isTimeZone } from '../../functions/platform/time-zone.ts';
 import { type Mapping, ROLES, type Role } from './read/columns.ts';
 import { dayNumber, NO_DAY } from './read/dates.ts';
-import type { AskedFormat } from './read/opening.ts';
+import type { AskedFormat } from './read/file-head.ts';
 import { TIME_UNITS, type TimeUnit } from './score/time-unit.ts';
 
 export const USAGE = `Usage: npm run analyze -- FILE.csv|FILE.csv.gz [flags]

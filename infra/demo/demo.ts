@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { startHost } from '../local/host/index.ts';
 import { endWithReader, openTerminal, type Terminal } from '../local/terminal.ts';
-import { closingTables } from './closing.ts';
+import { closingTables } from './closing-tables.ts';
 import { generateHistory } from './generator.ts';
 import type { History } from './history.ts';
 import { talkTo } from './host-client.ts';

@@ -3,7 +3,7 @@ import { normaliseEmail } from '../../functions/customers/email-address.ts';
 import type { Segment } from '../../functions/customers/segment.ts';
 import { localDay } from '../../functions/platform/time.ts';
 import type { Mail } from '../local/ses/mails.ts';
-import { counted } from '../local/terminal.ts';
+import { formatCount } from '../local/terminal.ts';
 import { sendNewsletter } from './campaigns.ts';
 import { type History, splitHistory } from './history.ts';
 import {
@@ -37,7 +37,7 @@ const seed = async ({ local, host, say }: Stage, past: History, from: string): P
   const seeded = await say.step(
     `Seed the shop as of ${localDay(from, past.timeZone)}`,
     (progress) => seedShop(local, past, progress),
-    ({ customers }) => `${counted(customers)} customers, ${counted(past.orders.length)} orders`,
+    ({ customers }) => `${formatCount(customers)} customers, ${formatCount(past.orders.length)} orders`,
   );
   await say.step('Run the nightly, to know how everybody stands', () => host.runSchedule('nightly'));
   return seeded;
@@ -93,7 +93,7 @@ const newsletter = ({ host, say, user }: Stage, shop: string, launch: Launch) =>
   say.step(
     `Launch “${launch.name}” to ${launch.segment}`,
     (progress) => sendNewsletter(host, { shop, user, ...launch }, progress),
-    ({ counts }) => `${counted(counts.sent)} of ${counted(counts.audience)} sent`,
+    ({ counts }) => `${formatCount(counts.sent)} of ${formatCount(counts.audience)} sent`,
   );
 
 /** A customer leaves by one click, and the next newsletter to their segment, half of it held out, skips them. */
@@ -123,7 +123,7 @@ const correspond = async (stage: Stage, { shop, identityKey }: Seeded): Promise<
   await say.step(
     'Let the win-back automation send',
     () => host.runSchedule('tick'),
-    () => `${counted(local.ses.count() - before)} sent`,
+    () => `${formatCount(local.ses.count() - before)} sent`,
   );
   if (!first || !second) return say.line('No champion may be mailed, so nobody clicks or leaves.');
   await say.step(

@@ -8,7 +8,7 @@ export type Progress = (done: number, total: number) => void;
 
 const numbers = new Intl.NumberFormat('en');
 /** A count as people read it: 6,919. */
-export const counted = (value: number): string => numbers.format(value);
+export const formatCount = (value: number): string => numbers.format(value);
 
 /** How often a step that takes long shows that it goes on. */
 const TICK_MILLISECONDS = 1000;
@@ -109,7 +109,9 @@ export const openTerminal = (out: NodeJS.WritableStream & { isTTY?: boolean }) =
       ),
       style: { head: [], border: [], compact: true },
     });
-    drawn.push(...rows.map((row) => row.map((cell) => (typeof cell === 'number' ? counted(cell) : cell))));
+    drawn.push(
+      ...rows.map((row) => row.map((cell) => (typeof cell === 'number' ? formatCount(cell) : cell))),
+    );
     line(drawn.toString());
   };
 

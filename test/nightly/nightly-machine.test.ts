@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { beforeAll, expect, inject, test, vi } from 'vitest';
 import { z } from 'zod';
-import { handler as collectBaskets } from '../../functions/nightly/baskets/collect-baskets.handler.ts';
 import { handler as mine } from '../../functions/nightly/baskets/mine-affinities.handler.ts';
 import { handler as planBaskets } from '../../functions/nightly/baskets/plan-baskets.handler.ts';
+import { handler as collectBaskets } from '../../functions/nightly/baskets/store-baskets.handler.ts';
 import { handler as countDay } from '../../functions/nightly/figures/count-day.handler.ts';
 import { handler as measureUplift } from '../../functions/nightly/figures/measure-uplift.handler.ts';
 import { handler as sendDigest } from '../../functions/nightly/figures/send-digest.handler.ts';

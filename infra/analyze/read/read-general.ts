@@ -2,8 +2,8 @@ import { type Encoding, openTranscoder, openUtf8Tally } from '../../../functions
 import type { Progress } from '../../local/terminal.ts';
 import { type ColumnProfile, openProfile } from './column-profile.ts';
 import { feedRows } from './feed-rows.ts';
+import type { AskedFormat, FileHead } from './file-head.ts';
 import { openGeneralRows } from './general-rows.ts';
-import type { AskedFormat, Opening } from './opening.ts';
 import { planReading } from './reading-plan.ts';
 import type { Rows } from './rows.ts';
 import { CHUNK, openScan, type Scan } from './scan.ts';
@@ -31,7 +31,7 @@ const feed = async (
 /** Looks at every cell, and at every byte where the first ones left open whether they are UTF-8. */
 const profileOf = async (
   source: Source,
-  opening: Opening,
+  opening: FileHead,
   asked: AskedFormat,
 ): Promise<{ profile: ColumnProfile; encoding: Encoding }> => {
   const look = async (encoding: Encoding) => {
@@ -53,7 +53,7 @@ const profileOf = async (
  */
 export const readGeneral = async (
   file: string,
-  opening: Opening,
+  opening: FileHead,
   options: AskedFormat & { chunk?: number },
   progress: Progress,
 ): Promise<{ rows: Rows; reading: Reading }> => {

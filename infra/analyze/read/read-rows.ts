@@ -6,7 +6,7 @@ import type { PartTask, SecondThread } from '../score/second-thread.ts';
 import { UnclosedQuoteError } from './columns.ts';
 import { feedRows } from './feed-rows.ts';
 import { isCompressed } from './file-bytes.ts';
-import { type AskedFormat, mayBePlain, type Opening, openFile, repeatingIn } from './opening.ts';
+import { type AskedFormat, type FileHead, mayBePlain, openFile, repeatingIn } from './file-head.ts';
 import { plainMark } from './plain-mark.ts';
 import { NotPlainError, openPlainRows, type PlainRows } from './plain-rows.ts';
 import type { readGeneral } from './read-general.ts';
@@ -60,7 +60,7 @@ const readSplit = async (
 
 const scanPlain = async (
   file: string,
-  { layout, dialect, mark }: Opening,
+  { layout, dialect, mark }: FileHead,
   options: ReadOptions,
   progress: Progress,
 ): Promise<Rows> => {
@@ -84,7 +84,7 @@ const scanPlain = async (
 };
 
 /** Whether the plain reader was right to read the amounts cell by cell, and the bytes as UTF-8. */
-const holdsForAll = (rows: Rows, { dialect }: Opening): boolean =>
+const holdsForAll = (rows: Rows, { dialect }: FileHead): boolean =>
   plainMark(rows.marks, dialect.delimiter) !== undefined &&
   isUtf8(rows.customers.bytes) &&
   isUtf8(rows.products.bytes) &&
@@ -93,7 +93,7 @@ const holdsForAll = (rows: Rows, { dialect }: Opening): boolean =>
 /** Undefined where the file is not written in the plain way. */
 const readPlain = async (
   file: string,
-  opening: Opening,
+  opening: FileHead,
   options: ReadOptions,
   progress: Progress,
 ): Promise<{ rows: Rows; reading: Reading } | undefined> => {

@@ -15,7 +15,7 @@ import {
 import { offsetsOf } from '../../../functions/imports/time-zone.ts';
 import { AMOUNT_ROLES, type AmountRole, type ColumnProfile } from './column-profile.ts';
 import { type Layout, OrdersFileError } from './columns.ts';
-import type { AskedFormat, Opening } from './opening.ts';
+import type { AskedFormat, FileHead } from './file-head.ts';
 import { contradictoryOrder, undecidedOrder } from './settle-dates.ts';
 
 /** How the general reader reads a file's columns. */
@@ -70,7 +70,7 @@ const mainCurrency = (currencies: ReadonlyMap<string, number>): string | undefin
   return named.reduce((most, each) => (each[1] > most[1] ? each : most))[0];
 };
 
-const customerOf = ({ layout, customers }: Opening, profile: ColumnProfile): number =>
+const customerOf = ({ layout, customers }: FileHead, profile: ColumnProfile): number =>
   customers.length < 2
     ? layout.customer
     : (customers[customerColumn(profile.customers, profile.orders)] ?? layout.customer);
@@ -79,7 +79,7 @@ const customerOf = ({ layout, customers }: Opening, profile: ColumnProfile): num
  * Decides how each column is read, from all of its cells. Throws OrdersFileError where they do not tell and nothing was
  * asked for.
  */
-export const planReading = (opening: Opening, profile: ColumnProfile, asked: AskedFormat): ReadingPlan => {
+export const planReading = (opening: FileHead, profile: ColumnProfile, asked: AskedFormat): ReadingPlan => {
   const { layout, dialect } = opening;
   const marks: Record<AmountRole, DecimalMark> = {
     amount: 'point',

@@ -10,7 +10,7 @@ import type { Encoding } from '../../../functions/imports/encoding.ts';
 import { type StatusMeaning, statusMeaning } from '../../../functions/imports/order-status.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import { type Layout, ROLES, type Role } from './columns.ts';
-import type { AskedFormat, Opening } from './opening.ts';
+import type { AskedFormat, FileHead } from './file-head.ts';
 import { DROP_REASONS, type DropReason, UNUSABLE } from './outcomes.ts';
 import { plainMark } from './plain-mark.ts';
 import type { ReadingPlan } from './reading-plan.ts';
@@ -63,7 +63,7 @@ const datesOf = (
   timeZone: timeZone ?? null,
 });
 
-const readingOf = ({ known, encoding, dialect, layout }: Opening) => ({
+const readingOf = ({ known, encoding, dialect, layout }: FileHead) => ({
   export: known?.name ?? null,
   encoding,
   delimiter: dialect.delimiter,
@@ -76,7 +76,7 @@ const readingOf = ({ known, encoding, dialect, layout }: Opening) => ({
 });
 
 /** How the plain reader read the file: its dates by the first rows. */
-export const plainReading = (opening: Opening, rows: Rows, asked: AskedFormat): Reading => {
+export const plainReading = (opening: FileHead, rows: Rows, asked: AskedFormat): Reading => {
   const dates = noDateEvidence();
   for (const row of opening.sample.slice(0, 100)) seeDate(dates, row[opening.layout.date] ?? '');
   const order = rows.slashes > 0 ? (asked.dateOrder ?? orderOf(rows)) : undefined;
@@ -100,7 +100,7 @@ const byRows = (counts: ReadonlyMap<string, number>, kept: string | undefined): 
 
 /** How the general reader read the file. */
 export const generalReading = (
-  opening: Opening,
+  opening: FileHead,
   plan: ReadingPlan,
   profile: ColumnProfile,
   found: {

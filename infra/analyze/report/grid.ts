@@ -1,7 +1,7 @@
 import type { styleText } from 'node:util';
 import type { Segment } from '../../../functions/customers/segment.ts';
 import { segmentOf } from '../../../functions/segments/rfm.ts';
-import { counted, type Terminal } from '../../local/terminal.ts';
+import { formatCount, type Terminal } from '../../local/terminal.ts';
 import type { Scored } from '../score/score-histories.ts';
 
 /** Who does well is green, who may is cyan, who fades is yellow, who is leaving is red, who has left is grey. */
@@ -42,7 +42,7 @@ const cellCounts = ({ r, f, m }: Scored): Uint32Array => {
 const cellLines = (segment: Segment, count: number): string[] => {
   const [first = '', ...more] = segment.split('_');
   const second = more.join(' ');
-  return [first, second, counted(count).padStart(WIDTH - 2)].map((text) => ` ${text}`.padEnd(WIDTH));
+  return [first, second, formatCount(count).padStart(WIDTH - 2)].map((text) => ` ${text}`.padEnd(WIDTH));
 };
 
 /** Draws the grid of the design: R down, FM across, each cell its segment and how many stand there. */

@@ -1,4 +1,4 @@
-import { counted, type Terminal } from '../../local/terminal.ts';
+import { formatCount, type Terminal } from '../../local/terminal.ts';
 import type { Analysis } from '../analysis.ts';
 import { bar, money, percent } from './numbers.ts';
 
@@ -23,9 +23,9 @@ const validationTable = (
   const { calibrationEnd, holdoutEnd, customers, actual, models } = validation;
   const sampled = fittedOn < all ? ', a sample,' : '';
   line(
-    `Fitted until ${calibrationEnd}, validated until ${holdoutEnd}: ${counted(customers)} customers${sampled}`,
+    `Fitted until ${calibrationEnd}, validated until ${holdoutEnd}: ${formatCount(customers)} customers${sampled}`,
   );
-  line(`who then bought ${counted(actual)} times.`);
+  line(`who then bought ${formatCount(actual)} times.`);
   table(
     ['model', 'predicted', 'bias', 'MAE', 'deviance', 'Gini of value', 'MAE of value'],
     Object.entries(models).map(([model, score]) => [

@@ -1,4 +1,4 @@
-import { counted, type Terminal } from '../../local/terminal.ts';
+import { formatCount, type Terminal } from '../../local/terminal.ts';
 import type { Analysed, Analysis } from '../analysis.ts';
 import { affinitySection } from './affinity.ts';
 import { cohortSection } from './cohorts.ts';
@@ -10,7 +10,12 @@ import { winBackSection } from './win-back.ts';
 
 const heading = ({ line, style }: Terminal, analysis: Analysis): void => {
   const { orders, customers, firstDay, asOf } = analysis;
-  line(style('bold', `${counted(orders)} orders of ${counted(customers)} customers, ${firstDay} to ${asOf}`));
+  line(
+    style(
+      'bold',
+      `${formatCount(orders)} orders of ${formatCount(customers)} customers, ${firstDay} to ${asOf}`,
+    ),
+  );
 };
 
 const method = ({ line }: Terminal, { rfm: { method: name } }: Analysis): void => {

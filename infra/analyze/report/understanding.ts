@@ -1,4 +1,4 @@
-import { counted, type Terminal } from '../../local/terminal.ts';
+import { formatCount, type Terminal } from '../../local/terminal.ts';
 import type { Analysis } from '../analysis.ts';
 import type { RowOutcome, Understanding } from '../read/understanding.ts';
 
@@ -44,7 +44,7 @@ const currencyLine = ({ currencies }: Understanding): string => {
 };
 
 const outcomeOf = ({ outcome, rows, firstLine }: RowOutcome): string =>
-  `${outcome} ${counted(rows)} (from line ${counted(firstLine)})`;
+  `${outcome} ${formatCount(rows)} (from line ${formatCount(firstLine)})`;
 
 /** Parts, with commas between, in lines that are no longer than the report's. */
 const wrapped = (parts: readonly string[], between: string, width: number): string[] => {
@@ -83,5 +83,5 @@ export const understandingSection = (
   say('amounts', [amountLine(understood)]);
   say('dates', [dateLine(understood)]);
   if (currencyLine(understood) !== '') say('currency', [currencyLine(understood)]);
-  say('rows', wrapped([`${counted(rows)} read`, ...outcomes], ', ', WIDTH - LABEL));
+  say('rows', wrapped([`${formatCount(rows)} read`, ...outcomes], ', ', WIDTH - LABEL));
 };

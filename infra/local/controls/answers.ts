@@ -3,7 +3,7 @@ import { describeApi } from '../../../functions/console/api/routes.ts';
 import { getSource, listShops } from '../../../functions/shops/shop.store.ts';
 import type { ControlledHost } from './host.ts';
 import { Refusal } from './reply.ts';
-import { take } from './request.ts';
+import { parseInput } from './request.ts';
 
 /*
  * What the controls answer programs with.
@@ -20,7 +20,7 @@ export const credentials = async ({ oidc }: ControlledHost, asked: string | null
 const user = z.object({ user: z.string() });
 
 export const token = async ({ oidc }: ControlledHost, body: unknown) => {
-  const asked = take(user, body, 'Give {"user": a name of /_local/credentials}.');
+  const asked = parseInput(user, body, 'Give {"user": a name of /_local/credentials}.');
   const issued = await oidc.token(asked.user);
   if (issued === undefined) {
     throw new Refusal(404, `There is no user ${asked.user}.`, { users: oidc.users.map((each) => each.user) });

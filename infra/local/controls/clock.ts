@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { Refusal } from './reply.ts';
-import { take } from './request.ts';
+import { parseInput } from './request.ts';
 
 const POSSIBLE =
   'Give {"now": an instant such as 2026-11-22T10:00:00Z} or {"advance": a duration such as P1D, P1M or PT1H}, from 1980 to 2999.';
@@ -19,7 +19,7 @@ const targetOf = (clock: Clock, { now, advance }: z.output<typeof move>): Tempor
 
 /** Moves the clock as `body` says and gives what it shows; throws Refusal 400 on what is no instant or duration. */
 export const moveClock = (clock: Clock, body: unknown): string => {
-  const to = take(move, body, POSSIBLE);
+  const to = parseInput(move, body, POSSIBLE);
   try {
     const { year } = targetOf(clock, to).toZonedDateTimeISO('UTC');
     if (year < 1980 || year > 2999) throw new RangeError(`the year would be ${year}`);

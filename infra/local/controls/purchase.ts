@@ -6,7 +6,7 @@ import { CATALOGUE } from '../../demo/catalogue.ts';
 import { postWebhook } from '../../demo/webhooks.ts';
 import type { ControlledHost } from './host.ts';
 import { Refusal } from './reply.ts';
-import { take } from './request.ts';
+import { parseInput } from './request.ts';
 
 const POSSIBLE = 'Give {"shop", "email", "productId", "quantity", "firstName"?, "subscribed"?}.';
 
@@ -22,7 +22,7 @@ const purchase = z.object({
 
 /** Posts the test purchase as a shop would, signed and over HTTP, and resolves once all that it caused is done. */
 export const postPurchase = async (host: ControlledHost, body: unknown) => {
-  const bought = take(purchase, body, POSSIBLE);
+  const bought = parseInput(purchase, body, POSSIBLE);
   const shop = await getShop(bought.shop);
   const source = await getSource(bought.shop, 'standard');
   const product = CATALOGUE.find(({ productId }) => productId === bought.productId);

@@ -43,7 +43,7 @@ export const readCall = async (
 };
 
 /** The input by its schema, or a Refusal that says what is wrong and what is possible. */
-export const take = <S extends z.ZodType>(schema: S, input: unknown, possible: string): z.output<S> => {
+export const parseInput = <S extends z.ZodType>(schema: S, input: unknown, possible: string): z.output<S> => {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;

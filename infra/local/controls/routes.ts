@@ -6,7 +6,7 @@ import { mailFrame, mailList, mailPage } from './mail-pages.ts';
 import { overviewPage } from './overview-page.ts';
 import { postPurchase } from './purchase.ts';
 import { Refusal, type Reply } from './reply.ts';
-import { type Call, take } from './request.ts';
+import { type Call, parseInput } from './request.ts';
 
 /** A control's answer; `notice` is the same for people, where a form asked. */
 type Outcome = Reply | { json: unknown; notice: string };
@@ -76,7 +76,7 @@ const controls = (host: ControlledHost): Route[] => [
     method: 'POST',
     path: '/_local/dead-letters/:id/retry',
     run: async ({ parameters }) => {
-      const id = take(z.coerce.number().int(), parameters.id, 'Give the number of a dead letter.');
+      const id = parseInput(z.coerce.number().int(), parameters.id, 'Give the number of a dead letter.');
       host.bus.retryDeadLetter(id);
       await host.idle();
       return { json: { id }, notice: `Dead letter ${id} was delivered again; it is gone if that went well.` };

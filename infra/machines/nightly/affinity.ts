@@ -11,7 +11,7 @@ export const affinitySteps = (scope: Construct, table: TableV2) => {
     new HomingFunction(scope, id, { entry: `nightly/baskets/${entry}`, ...more });
 
   const plan = on('PlanBaskets', 'plan-baskets').bindTable(table, { table: ['GetItem'] });
-  const collect = on('CollectBaskets', 'collect-baskets', {
+  const collect = on('CollectBaskets', 'store-baskets', {
     timeout: Duration.minutes(15),
     memorySize: 1024,
   }).bindTable(table, { table: ['Query', 'PutItem', 'DeleteItem'], indexes: { days: ['Query'] } });

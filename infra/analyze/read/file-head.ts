@@ -22,7 +22,7 @@ export type AskedFormat = {
 };
 
 /** What a file's first bytes show. `text` is the sample in UTF-8 with line feeds; it may end within a row. */
-export type Opening = DetectedEncoding &
+export type FileHead = DetectedEncoding &
   Columns & { dialect: Dialect; carriageReturns: boolean; text: Uint8Array; sample: string[][] };
 
 const HEAD = 1 << 16;
@@ -88,7 +88,7 @@ export const repeatingIn = (
 };
 
 /** Looks at a file's first bytes. Rejects with OrdersFileError where they are no text with a header that is understood. */
-export const openFile = async (file: string, asked: AskedFormat): Promise<Opening> => {
+export const openFile = async (file: string, asked: AskedFormat): Promise<FileHead> => {
   const head = await headOf(file, HEAD);
   const encoding = detected(head, asked.encoding);
   const { text, carriageReturns } = decoded(head, encoding);
@@ -106,7 +106,7 @@ const GENERAL = ['status', 'cancelled', 'refund', 'unpaid', 'currency'] as const
 
 /** Whether the plain reader may try: bytes that are UTF-8, and nothing that needs more than a look at each cell. */
 export const mayBePlain = (
-  { encoding, carriageReturns, layout }: Opening & { layout: Layout },
+  { encoding, carriageReturns, layout }: FileHead & { layout: Layout },
   asked: AskedFormat,
 ): boolean =>
   encoding === 'utf-8' &&
