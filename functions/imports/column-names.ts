@@ -130,6 +130,8 @@ const NAMES: Record<Role, readonly string[]> = {
       'rechnungsbetrag',
       'summe',
       'umsatz',
+      'brutto',
+      'bruttobetrag',
     ],
     ...['gesamt', 'gesamtpreis', 'positionsbetrag', 'zeilensumme', 'warenwert'],
     ...['montant', 'montanttotal', 'totaldelacommande', 'totalcommande', 'montantdelacommande', 'totalttc'],
@@ -271,9 +273,17 @@ const NAMES: Record<Role, readonly string[]> = {
   ],
 };
 
-/** A header's name in small letters, without accents and without what is no letter or digit. */
+/** A currency or "gross" after a name, as in `Total (EUR)` and `Gesamtsumme (brutto)`. */
+const NOTE =
+  /[([](?:(?!UTC|GMT)[A-Z]{3}|[€$£¥]|[Bb]rutto|[Gg]ross|[Ii]nkl[^)\]]*|[Ii]ncl[^)\]]*)[)\]]\s*$|\s+brutto\s*$/u;
+
+/**
+ * A header's name in small letters, without a note of the currency or that it is gross, without accents, and without
+ * what is no letter or digit.
+ */
 export const plainName = (name: string): string =>
   name
+    .replace(NOTE, '')
     .normalize('NFD')
     .toLowerCase()
     .replaceAll('ß', 'ss')

@@ -53,7 +53,12 @@ const launch = (campaignId: string, body?: object) =>
 test('a new campaign is a draft for its segments, each named once', async () => {
   const { status, json } = await call('POST /campaigns', {
     as: 'max',
-    body: { ...newCampaign, segments: ['loyal', 'champion', 'loyal'], holdOutPercent: 10 },
+    body: {
+      ...newCampaign,
+      segment: undefined,
+      segments: ['loyal', 'champion', 'loyal'],
+      holdOutPercent: 10,
+    },
   });
 
   expect(status).toBe(201);
@@ -76,6 +81,7 @@ test.each([
   ['segment', { segment: 'everybody' }],
   ['segments', { segment: undefined }],
   ['segments', { segments: [] }],
+  ['segment', { segments: ['lost'] }],
   ['segments.1', { segments: ['lost', 'SHOP#teahouse'] }],
   ['template', { template: undefined }],
   ['template', { template: '../secret' }],

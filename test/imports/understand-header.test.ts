@@ -34,6 +34,21 @@ test('bytes cut anywhere are transcoded as one', () => {
   }
 });
 
+test.each([
+  'Total (EUR)',
+  'Gesamtsumme (brutto)',
+  'Rechnungsbetrag brutto',
+  'Brutto',
+  'Montant (TTC)',
+  'Total [€]',
+])('a note of the currency or that it is gross leaves %s an amount', (name) => {
+  expect(columnsFor(['Netto', name], 'amount')).toEqual([1]);
+});
+
+test('a note that says something else stays part of the name', () => {
+  expect(columnsFor(['Total (net)', 'Created (UTC)'], 'amount')).toEqual([]);
+});
+
 test('names are compared without case, accents and marks', () => {
   expect(plainName('N° de Commande')).toBe(plainName('n de commande'));
   expect(columnsFor(['Größe', 'E-Mail-Adresse', 'Kunden-Nr.'], 'customer')).toEqual([2, 1]);

@@ -81,6 +81,10 @@ export const newCampaign = z
     template: templateName,
     holdOutPercent: holdOutPercent.default(0),
   })
+  .refine(({ segments, segment }) => segments === undefined || segment === undefined, {
+    path: ['segment'],
+    message: 'give either `segment` or `segments`, not both',
+  })
   .transform(({ segments = [], segment, ...rest }) => ({
     ...rest,
     segments: [...new Set([...segments, ...(segment ? [segment] : [])])],
