@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { BatchGetCommand, GetCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
+import { batchGet } from '../platform/batch-get.store.ts';
 import { documents, tableName } from '../platform/clients.ts';
 import { HomingError } from '../platform/errors.ts';
 import { shopKey } from '../platform/keys.ts';
@@ -36,18 +37,10 @@ const read = async <S extends z.ZodType>(
 
 const withSortKey = z.looseObject({ sk: z.string() });
 
-/**
- * A shop's settings and one more of its items in one request, read consistently. An item is undefined where there is
- * none. What DynamoDB leaves out under load (UnprocessedKeys) is read by itself.
- */
+/** A shop's settings and one more of its items in one request, read consistently; undefined where there is none. */
 const readWithSettings = async <S extends z.ZodType>(id: string, sk: string, schema: S) => {
-  const pk = shopKey(id);
-  const Keys = ['SETTINGS', sk].map((each) => ({ pk, sk: each }));
-  const { Responses, UnprocessedKeys } = await documents().send(
-    new BatchGetCommand({ RequestItems: { [tableName()]: { Keys, ConsistentRead: true } } }),
-  );
-  if (UnprocessedKeys?.[tableName()]) return Promise.all([read(pk, 'SETTINGS', shop), read(pk, sk, schema)]);
-  const items = z.array(withSortKey).parse(Responses?.[tableName()] ?? []);
+  const Keys = ['SETTINGS', sk].map((each) => ({ pk: shopKey(id), sk: each }));
+  const items = z.array(withSortKey).parse(await batchGet({ Keys, ConsistentRead: true }));
   const [settings, other] = ['SETTINGS', sk].map((each) => items.find((item) => item.sk === each));
   return [settings && shop.parse(settings), other && schema.parse(other)] as const;
 };

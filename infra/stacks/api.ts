@@ -79,7 +79,7 @@ export class ApiStack extends Stack {
     const receive = this.function(
       'ReceiveWebhook',
       { entry: 'purchases/webhook/receive-webhook' },
-      { table: ['GetItem', 'BatchGetItem'] },
+      { table: ['BatchGetItem'] },
     );
     this.open(receive.bindBus(bus), { method: 'POST', path: '/webhooks/{shop}/standard' });
   }
