@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
-import { batchGet } from '../platform/batch-get.store.ts';
+import { getEach } from '../platform/batch-get.store.ts';
 import { documents, tableName } from '../platform/clients.ts';
 import { HomingError } from '../platform/errors.ts';
 import { shopKey } from '../platform/keys.ts';
@@ -35,13 +35,13 @@ const read = async <S extends z.ZodType>(
   return Item && schema.parse(Item);
 };
 
-const withSortKey = z.looseObject({ sk: z.string() });
-
 /** A shop's settings and one more of its items in one request, read consistently; undefined where there is none. */
 const readWithSettings = async <S extends z.ZodType>(id: string, sk: string, schema: S) => {
-  const Keys = ['SETTINGS', sk].map((each) => ({ pk: shopKey(id), sk: each }));
-  const items = z.array(withSortKey).parse(await batchGet({ Keys, ConsistentRead: true }));
-  const [settings, other] = ['SETTINGS', sk].map((each) => items.find((item) => item.sk === each));
+  const pk = shopKey(id);
+  const [settings, other] = await getEach([
+    { pk, sk: 'SETTINGS' },
+    { pk, sk },
+  ]);
   return [settings && shop.parse(settings), other && schema.parse(other)] as const;
 };
 

@@ -39,7 +39,7 @@ export class ApiStack extends Stack {
     this.stage();
     this.url = this.api.apiEndpoint;
     this.webhooks(bus);
-    this.links(bus);
+    this.links();
     this.console(bus, identity);
     this.openShop();
     new CfnOutput(this, 'Url', {
@@ -84,7 +84,7 @@ export class ApiStack extends Stack {
     this.open(receive.bindBus(bus), { method: 'POST', path: '/webhooks/{shop}/standard' });
   }
 
-  private links(bus: EventBus): void {
+  private links(): void {
     const click = this.function('Click', { entry: 'tracking/click' }, { table: ['GetItem', 'UpdateItem'] });
     const open = this.function('Open', { entry: 'tracking/open' }, { table: ['GetItem', 'UpdateItem'] });
     const unsubscribe = this.function(
@@ -99,7 +99,7 @@ export class ApiStack extends Stack {
     ];
     this.open(click, ...read('/c/{token}'));
     this.open(open, ...read('/o/{token}'));
-    this.open(unsubscribe.bindBus(bus), ...read('/u/{token}'), { method: 'POST', path: '/u/{token}' });
+    this.open(unsubscribe, ...read('/u/{token}'), { method: 'POST', path: '/u/{token}' });
   }
 
   private console(bus: EventBus, { issuer, client }: IdentityStack): void {

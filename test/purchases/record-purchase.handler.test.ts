@@ -1,7 +1,5 @@
-import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { mockClient } from 'aws-sdk-client-mock';
-import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { refusalOf } from '../../functions/campaigns/ledger/message.ts';
 import { getCustomer } from '../../functions/customers/customer.store.ts';
 import { customerIdOf } from '../../functions/customers/customer-id.ts';
@@ -14,16 +12,10 @@ import { lambdaContext } from './invocation.ts';
 import { IDENTITY_KEY, NOW, openShop, orderOf, refundOf } from './samples.ts';
 
 useTable();
-const bus = mockClient(EventBridgeClient);
 const ANNA = customerIdOf('anna@example.com', IDENTITY_KEY);
 let shop = '';
 let shops = 0;
-beforeAll(() => {
-  process.env.BUS_NAME = 'homing-bus';
-});
 beforeEach(async () => {
-  bus.reset();
-  bus.on(PutEventsCommand).resolves({ FailedEntryCount: 0 });
   shops += 1;
   shop = (await openShop(`shop-${shops}`)).shop;
 });
@@ -38,14 +30,10 @@ const counts = (day = '2026-11-22') => deliveryCounts(shop, day);
 const ordersOn = async (day: string) => (await Array.fromAsync(ordersOfDay(shop, day))).flat();
 const none = { recorded: 0, duplicates: 0, waiting: 0, unattributed: 0 };
 
-test('a new order is recorded, logged, and told on the bus', async () => {
+test('a new order is recorded and logged', async () => {
   await deliverOrder();
   expect((await getCustomer(shop, ANNA))?.purchases.netSpend).toBe(1000);
   expect(await counts()).toEqual({ ...none, recorded: 1 });
-  const entries = bus.commandCalls(PutEventsCommand).flatMap((call) => call.args[0].input.Entries ?? []);
-  expect(entries.map(({ DetailType, Detail }) => [DetailType, JSON.parse(Detail ?? '')])).toEqual([
-    ['purchase.recorded', { shop, customerId: ANNA, orderId: '1001' }],
-  ]);
 });
 
 test('the shop’s repeats count as duplicates, on the day and on the next', async () => {
@@ -54,15 +42,13 @@ test('the shop’s repeats count as duplicates, on the day and on the next', asy
   await deliverOrder(orderOf(), { id: 'event-3', time: '2026-11-23T10:00:00Z' }, 'msg_2');
   expect(await counts()).toEqual({ ...none, recorded: 1, duplicates: 1 });
   expect(await counts('2026-11-23')).toEqual({ ...none, duplicates: 1 });
-  expect(bus.commandCalls(PutEventsCommand)).toHaveLength(1);
 });
 
-test('EventBridge’s retry of one event after any crash counts once, and finishes what was left', async () => {
-  bus.on(PutEventsCommand).rejectsOnce(new Error('crashed')).resolves({ FailedEntryCount: 0 });
-  await expect(deliverOrder()).rejects.toThrow('crashed');
+test('EventBridge’s retry of one event counts once', async () => {
   await deliverOrder();
+  await deliverOrder();
+  expect((await getCustomer(shop, ANNA))?.purchases.orders).toBe(1);
   expect(await counts()).toEqual({ ...none, recorded: 1 });
-  expect(bus.commandCalls(PutEventsCommand)).toHaveLength(2);
 });
 
 test('a refund that waits is logged as such', async () => {

@@ -1,13 +1,12 @@
 import { setConsent } from '../../customers/customer.store.ts';
 import { customerIdOf } from '../../customers/customer-id.ts';
-import { publish } from '../../platform/bus.client.ts';
 import { busHandler, on } from '../../platform/handlers.ts';
 import { count } from '../../platform/telemetry.ts';
 import { localDay } from '../../platform/time.ts';
 import { getShopWithKeys } from '../../shops/shop.store.ts';
-import { orderCreated, orderRefunded, purchaseRecorded } from '../events.ts';
+import { orderCreated, orderRefunded } from '../events.ts';
 import { recordOrder, recordRefund, recordUnattributedOrder } from '../order.store.ts';
-import { type Delivery, logDelivery } from './delivery.store.ts';
+import { deliveryPut, logDelivery } from './delivery.store.ts';
 
 const shopOf = async (id: string) => {
   const known = await getShopWithKeys(id);
@@ -22,14 +21,9 @@ const COUNTED = {
   unattributed: 'OrdersUnattributed',
 } as const;
 
-const log = async (shop: string, day: string, { warnings, ...delivery }: Delivery): Promise<void> => {
-  await logDelivery(shop, day, { ...delivery, ...(warnings?.length && { warnings }) });
-  count(COUNTED[delivery.outcome]);
-};
-
 /**
- * Bus events `order.created` and `order.refunded` → orders, customers' totals, the deliveries' log; and
- * `purchase.recorded` for each order that was new. Each event may come again: then only what is missing is done.
+ * Bus events `order.created` and `order.refunded` → orders, customers' totals and the deliveries' log. Each event may
+ * come again: then only what is missing is done.
  */
 export const handler = busHandler(
   on(orderCreated, async ({ shop: id, webhookId, order, warnings }, { id: eventId, time }) => {
@@ -40,13 +34,14 @@ export const handler = busHandler(
     const day = localDay(time, shop.timeZone);
     if (!email) {
       const outcome = await recordUnattributedOrder({ shop, order, recordedBy: eventId });
-      return log(id, day, { ...delivery, outcome, ...(outcome === 'unattributed' && { order }) });
+      await logDelivery(id, day, { ...delivery, outcome, ...(outcome === 'unattributed' && { order }) });
+      return count(COUNTED[outcome]);
     }
     const customerId = customerIdOf(email, identityKey);
-    const outcome = await recordOrder({ shop, customerId, email, order, recordedBy: eventId });
-    await log(id, day, { ...delivery, outcome });
-    if (outcome !== 'recorded') return;
-    await publish([purchaseRecorded.at(time, { shop: id, customerId, orderId: order.orderId })]);
+    const logged = { Put: deliveryPut(id, day, { ...delivery, outcome: 'recorded' }) };
+    const outcome = await recordOrder({ shop, customerId, email, order, recordedBy: eventId }, [logged]);
+    if (outcome !== 'recorded') await logDelivery(id, day, { ...delivery, outcome });
+    count(COUNTED[outcome]);
   }),
   on(orderRefunded, async ({ shop: id, webhookId, refund, warnings }, { id: eventId, time }) => {
     const { shop, identityKey } = await shopOf(id);
@@ -55,6 +50,7 @@ export const handler = busHandler(
     const { email, consent } = refund.customer;
     if (email && consent) await setConsent(id, customerIdOf(email, identityKey), consent);
     const delivery = { webhookId, eventId, type, receivedAt: time, orderId: refund.orderId, warnings };
-    await log(id, localDay(time, shop.timeZone), { ...delivery, outcome });
+    await logDelivery(id, localDay(time, shop.timeZone), { ...delivery, outcome });
+    count(COUNTED[outcome]);
   }),
 );
