@@ -46,6 +46,16 @@ const ofTransaction = (input: unknown): Need[] =>
     ),
   );
 
+const statements = z.object({ Statements: z.array(z.object({ Statement: z.string() })) });
+
+/** The permission of each statement (DynamoDB developer guide, "IAM security policies with PartiQL"): updates alone. */
+const ofStatements = (input: unknown): Need[] =>
+  parse(statements, input).Statements.map(({ Statement }) => {
+    const table = /^UPDATE "([^"]+)" SET /.exec(Statement)?.[1];
+    if (!table) throw new AwsError('ValidationException', `Not served on this machine: ${Statement}`);
+    return { action: 'dynamodb:PartiQLUpdate', resource: tableArn(table) };
+  });
+
 const byIndex = (action: string) => (input: unknown) => {
   const { TableName, IndexName } = parse(onTable, input);
   const table = tableArn(TableName);
@@ -78,6 +88,7 @@ const NEEDS: Record<string, (input: unknown) => Need[]> = {
   'DynamoDB_20120810.Scan': byIndex('dynamodb:Scan'),
   'DynamoDB_20120810.BatchGetItem': ofBatch('dynamodb:BatchGetItem'),
   'DynamoDB_20120810.BatchWriteItem': ofBatch('dynamodb:BatchWriteItem'),
+  'DynamoDB_20120810.BatchExecuteStatement': ofStatements,
   'DynamoDB_20120810.TransactGetItems': ofTransaction,
   'DynamoDB_20120810.TransactWriteItems': ofTransaction,
   'AWSEvents.PutEvents': ofEvents,
