@@ -54,7 +54,7 @@ beforeEach(async () => {
       count: () => 1,
       mail: (id: string) => (id === mail.messageId ? mail : undefined),
     },
-    bus: { deadLetters: () => [], retryDeadLetter: (id: number) => void asked.push(['retry', id]) },
+    bus: { deadLetters: () => [], retryDeadLetter: (id: number) => asked.push(['retry', id]) > 0 },
     executions: { list: () => [] },
     schedules: {
       list: () => [
@@ -89,7 +89,12 @@ const post = async (path: string, body: unknown, headers: Record<string, string>
   return { status: response.status, body: Object(await response.json()) };
 };
 const postForm = (path: string, fields: Record<string, string>) =>
-  fetch(`${url}/_local/${path}`, { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' });
+  fetch(`${url}/_local/${path}`, {
+    method: 'POST',
+    headers: { accept: 'text/html,*/*;q=0.8' },
+    body: new URLSearchParams(fields),
+    redirect: 'manual',
+  });
 
 const openDemo = () =>
   openShop(

@@ -10,10 +10,10 @@ import { parseInput } from './request.ts';
  */
 
 export const credentials = async ({ oidc }: ControlledHost, asked: string | null) => {
-  const [first] = await Array.fromAsync(listShops());
-  const shop = asked ?? first?.shop;
+  const shops = (await Array.fromAsync(listShops())).map((each) => each.shop);
+  const shop = asked ? shops.find((each) => each === asked) : shops[0];
+  if (asked && shop === undefined) throw new Refusal(404, `There is no shop ${asked}.`, { shops });
   const source = shop === undefined ? undefined : await getSource(shop, 'standard');
-  if (asked && !source) throw new Refusal(404, `There is no shop ${asked}.`);
   return { shop: shop ?? null, webhookSecret: source?.secret ?? null, users: oidc.users };
 };
 

@@ -8,8 +8,8 @@ export type Call = {
   parameters: Record<string, string | undefined>;
   query: URLSearchParams;
   body: Record<string, unknown>;
-  /** Whether a form sent it: then the page is what it wants to see next. */
-  isForm: boolean;
+  /** Whether a browser's form sent it: then the page is what it wants to see next. */
+  wantsPage: boolean;
 };
 
 const BODY_BYTES = 64 * 1024;
@@ -19,7 +19,7 @@ const parseJson = (text: string): Record<string, unknown> => {
   try {
     return z.record(z.string(), z.unknown()).parse(JSON.parse(text || '{}'));
   } catch {
-    throw new Refusal(400, 'The body is not a JSON object.');
+    throw new Refusal(400, 'The body is not a JSON object, such as {"user":"olivia"}.');
   }
 };
 
@@ -38,7 +38,8 @@ export const readCall = async (
     parameters,
     query: new URL(request.url ?? '/', 'http://localhost').searchParams,
     body: isForm ? Object.fromEntries(new URLSearchParams(text)) : parseJson(text),
-    isForm,
+    // A program may say that it sends a form (`curl -d`); only a browser asks for HTML.
+    wantsPage: isForm && (request.headers.accept ?? '').includes('text/html'),
   };
 };
 

@@ -1,18 +1,18 @@
 import { join } from 'node:path';
 import type { Cloud } from '../cloud/index.ts';
-import { createTable, freePort, type LocalDynamoDB, startDynamoDB } from '../dynamodb/index.ts';
+import { createTable, hiddenEndpoint, type LocalDynamoDB, startDynamoDB } from '../dynamodb/index.ts';
 import { tableDefinition } from '../dynamodb/table.ts';
 
 /** An engine of somebody else's, if there is one; read before the host sets the variable itself. */
 const outside = process.env.AWS_ENDPOINT_URL_DYNAMODB;
 
-/** The SDK keeps the endpoint that it first saw, so an engine that is started again in this process keeps its port. */
-let port: Promise<number> | undefined;
+/** The SDK keeps the endpoint that it first saw, so an engine that is started again in this process keeps it. */
+let endpoint: Promise<string> | undefined;
 
 const engine = async (folder: string | undefined): Promise<LocalDynamoDB> => {
   if (outside) return { endpoint: outside, stop: async () => {} };
-  port ??= freePort();
-  return startDynamoDB(folder && join(folder, 'dynamodb.db'), await port);
+  endpoint ??= hiddenEndpoint();
+  return startDynamoDB(folder && join(folder, 'dynamodb.db'), await endpoint);
 };
 
 /**
