@@ -15,6 +15,8 @@ export type FunctionProps = {
   timeout?: Duration;
   memorySize?: number;
   environment?: Record<string, string>;
+  /** How many may run at once: kept for it, and no more. */
+  reservedConcurrentExecutions?: number;
   /** Where events go that it could not take, if it is called asynchronously. */
   deadLetters?: IQueue;
   /** Folders below the root that go into the bundle. */
@@ -42,6 +44,7 @@ export class HomingFunction extends LambdaFunction {
       architecture: Architecture.ARM_64,
       memorySize: props.memorySize ?? 512,
       timeout: props.timeout ?? Duration.seconds(30),
+      reservedConcurrentExecutions: props.reservedConcurrentExecutions,
       role,
       logGroup,
       environment: { NODE_OPTIONS: '--enable-source-maps', ...props.environment },
