@@ -39,19 +39,6 @@ export type Shop = z.infer<typeof shop>;
 /** The shop's costs, with defaults for those it has not set. */
 export const costsOf = (of: Pick<Shop, 'costs'>): ShopCosts => of.costs ?? costs.parse({});
 
-/** A shop's secrets, each for one purpose. They never leave the functions that need them. */
-export const shopKeys = z.object({
-  /** HMAC key of customer ids. */
-  identityKey: z.string().min(32),
-  /** 256-bit key (base64url) that encrypts the tokens in mailed links. */
-  linkKey: z.string().min(43),
-});
-export type ShopKeys = z.infer<typeof shopKeys>;
-
-/** Where purchases come from. `secret` is a Standard Webhooks secret (`whsec_…`). */
-export const source = z.object({ source: z.literal('standard'), secret: z.string().startsWith('whsec_') });
-export type Source = z.infer<typeof source>;
-
 /** A member's rights: an `analyst` reads, a `marketer` also edits and sends, an `owner` also manages the shop. */
 export const role = z.enum(['owner', 'marketer', 'analyst']);
 export type Role = z.infer<typeof role>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { getShopKeys } from '../../functions/shops/shop.store.ts';
+import { getIdentityKey } from '../../functions/shops/secret.store.ts';
 import { type Member, type Shop, shop } from '../../functions/shops/shop.ts';
 import type { Clock } from '../local/clock.ts';
 import type { Cloud } from '../local/cloud/index.ts';
@@ -53,9 +53,9 @@ export const openDemoShop = async (host: SeedHost, place: Place): Promise<Opened
   const now = host.clock.now();
   const answer = await host.invoke(openShopArn(host.cloud), { ...settings, members: host.members, now });
   const { webhookSecret } = opened.parse(answer);
-  const keys = await getShopKeys(DEMO_SHOP);
-  if (!keys) throw new Error('The shop that was just opened has no keys.');
-  return { shop: shop.parse({ ...settings, createdAt: now }), webhookSecret, identityKey: keys.identityKey };
+  const identityKey = await getIdentityKey(DEMO_SHOP);
+  if (!identityKey) throw new Error('The shop that was just opened has no key for its customers.');
+  return { shop: shop.parse({ ...settings, createdAt: now }), webhookSecret, identityKey };
 };
 
 /**

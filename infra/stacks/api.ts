@@ -45,7 +45,7 @@ export class ApiStack extends Stack {
     this.webhooks(bus);
     this.links();
     this.console(bus, identity);
-    this.openShop();
+    this.operate();
     stageOf(this, { httpApi: this.api, apart: this.openRoutes });
     new CfnOutput(this, 'Url', {
       value: this.url,
@@ -57,18 +57,19 @@ export class ApiStack extends Stack {
     const receive = this.function(
       'ReceiveWebhook',
       { entry: 'purchases/webhook/receive-webhook', reservedConcurrentExecutions: WEBHOOKS_AT_ONCE },
-      { table: ['BatchGetItem'] },
+      { secrets: { webhook: ['GetItem'] } },
     );
     this.open(receive.bindBus(bus), { method: 'POST', path: '/webhooks/{shop}/standard' });
   }
 
   private links(): void {
-    const click = this.function('Click', { entry: 'tracking/click' }, { table: ['GetItem', 'UpdateItem'] });
-    const open = this.function('Open', { entry: 'tracking/open' }, { table: ['GetItem', 'UpdateItem'] });
+    const touch = { table: ['GetItem', 'UpdateItem'], secrets: { link: ['GetItem'] } };
+    const click = this.function('Click', { entry: 'tracking/click' }, touch);
+    const open = this.function('Open', { entry: 'tracking/open' }, touch);
     const unsubscribe = this.function(
       'Unsubscribe',
       { entry: 'tracking/unsubscribe', reservedConcurrentExecutions: LEAVING_AT_ONCE },
-      { table: ['GetItem', 'PutItem', 'UpdateItem'] },
+      { table: ['GetItem', 'PutItem', 'UpdateItem'], secrets: { link: ['GetItem'] } },
     );
     // Link checkers ask by HEAD first; an HTTP API does not derive it from GET.
     const read = (path: string): Route[] => [
@@ -93,8 +94,8 @@ export class ApiStack extends Stack {
     this.route(api, authorizer, ...operations);
   }
 
-  /** Called by the operator, by hand: it is no part of the HTTP API. */
-  private openShop(): void {
+  /** Called by the operator, by hand: they are no part of the HTTP API. */
+  private operate(): void {
     this.function(
       'OpenShop',
       {
@@ -102,7 +103,15 @@ export class ApiStack extends Stack {
         environment: { TEMPLATES_DIR: 'templates' },
         including: ['templates'],
       },
-      { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] },
+      {
+        table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+        secrets: { webhook: ['GetItem', 'PutItem'], identity: ['PutItem'], link: ['PutItem'] },
+      },
+    );
+    this.function(
+      'RotateSecret',
+      { entry: 'shops/rotate-secret' },
+      { secrets: { webhook: ['GetItem', 'UpdateItem'], link: ['GetItem', 'UpdateItem'] } },
     );
   }
 

@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { getTemplate } from '../../email/template.store.ts';
 import type { TaskContext } from '../../platform/handlers.ts';
-import { getShop, getShopKeys } from '../../shops/shop.store.ts';
+import { getLinkKeys } from '../../shops/secret.store.ts';
+import { getShop } from '../../shops/shop.store.ts';
 import { getCampaign } from '../campaign.store.ts';
 import { type LedgerMessage, ledgerPages } from '../ledger/ledger.store.ts';
 import { reserveSends } from './pace.store.ts';
@@ -30,7 +31,7 @@ const jobOf = async ({ shop: id, campaignId, publicUrl }: SendBatch): Promise<Jo
   const { name, version } = campaign.template;
   const [shop, keys, template] = await Promise.all([
     getShop(id),
-    getShopKeys(id),
+    getLinkKeys(id),
     getTemplate(id, name, version),
   ]);
   if (!shop || !keys || !template)

@@ -6,7 +6,8 @@ import type { TemplateVersion } from '../../email/template.ts';
 import { HomingError } from '../../platform/errors.ts';
 import { count, logger } from '../../platform/telemetry.ts';
 import { addDuration, instantAt } from '../../platform/time.ts';
-import type { Shop, ShopKeys } from '../../shops/shop.ts';
+import type { LinkKeys } from '../../shops/secret.ts';
+import type { Shop } from '../../shops/shop.ts';
 import type { LedgerMessage } from '../ledger/ledger.store.ts';
 import {
   claimMessage,
@@ -19,7 +20,7 @@ import {
 import { mailedSince, refusalOf } from '../ledger/message.ts';
 
 /** The data that all mails of a campaign share. */
-export type Job = { shop: Shop; keys: ShopKeys; template: TemplateVersion; publicUrl: string };
+export type Job = { shop: Shop; keys: LinkKeys; template: TemplateVersion; publicUrl: string };
 
 const isCapped = async ({ shop }: Job, message: LedgerMessage, now: string): Promise<boolean> => {
   const since = addDuration(now, `-P${shop.frequencyCap.days}D`);

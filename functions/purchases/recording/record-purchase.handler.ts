@@ -3,15 +3,15 @@ import { customerIdOf } from '../../customers/customer-id.ts';
 import { busHandler, on } from '../../platform/handlers.ts';
 import { count } from '../../platform/telemetry.ts';
 import { localDay } from '../../platform/time.ts';
-import { getShopWithKeys } from '../../shops/shop.store.ts';
+import { getShopWithIdentity } from '../../shops/shop.store.ts';
 import { orderCreated, orderRefunded } from '../events.ts';
 import { recordOrder, recordRefund, recordUnattributedOrder } from '../order.store.ts';
 import { deliveryPut, logDelivery } from './delivery.store.ts';
 
 const shopOf = async (id: string) => {
-  const known = await getShopWithKeys(id);
+  const known = await getShopWithIdentity(id);
   if (!known) throw new Error(`There is no shop ${id}: the event goes to the dead letters.`);
-  return { shop: known.shop, identityKey: known.keys.identityKey };
+  return known;
 };
 
 const COUNTED = {

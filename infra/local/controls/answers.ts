@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { describeApi } from '../../../functions/console/api/routes.ts';
-import { getSource, listShops } from '../../../functions/shops/shop.store.ts';
+import { getSource } from '../../../functions/shops/secret.store.ts';
+import { listShops } from '../../../functions/shops/shop.store.ts';
 import type { ControlledHost } from './host.ts';
 import { Refusal } from './reply.ts';
 import { parseInput } from './request.ts';

@@ -90,6 +90,13 @@ export const startDynamoDB = async (file?: string, on?: string): Promise<LocalDy
   };
 };
 
+/** What to do about data that this version cannot go on with. */
+export const otherVersion = (difference: string): Error =>
+  new Error(
+    `The data here was written by another version of Homing, ${difference}. Move its folder ` +
+      '(.homing, or what HOMING_DATA says) out of the way and start again.',
+  );
+
 type Definition = CreateTableCommandInput;
 type Index = { IndexName?: string; Projection?: Projection };
 
@@ -104,10 +111,7 @@ const requireSame = async (client: DynamoDBClient, { TableName, GlobalSecondaryI
   const { Table } = await client.send(new DescribeTableCommand({ TableName }));
   const [found, wanted] = [spelt(Table?.GlobalSecondaryIndexes), spelt(GlobalSecondaryIndexes)];
   if (isDeepStrictEqual(found, wanted)) return;
-  throw new Error(
-    'The data here was written by another version of Homing, whose table had other indexes. Move its folder ' +
-      '(.homing, or what HOMING_DATA says) out of the way and start again.',
-  );
+  throw otherVersion('whose table had other indexes');
 };
 
 /**

@@ -1,6 +1,14 @@
 import { join } from 'node:path';
+import { getSource } from '../../../functions/shops/secret.store.ts';
+import { listShops } from '../../../functions/shops/shop.store.ts';
 import type { Cloud } from '../cloud/index.ts';
-import { createTable, hiddenEndpoint, type LocalDynamoDB, startDynamoDB } from '../dynamodb/index.ts';
+import {
+  createTable,
+  hiddenEndpoint,
+  type LocalDynamoDB,
+  otherVersion,
+  startDynamoDB,
+} from '../dynamodb/index.ts';
 import { tableDefinition } from '../dynamodb/table.ts';
 
 /** An engine of somebody else's, if there is one; read before the host sets the variable itself. */
@@ -13,6 +21,13 @@ const engine = async (folder: string | undefined): Promise<LocalDynamoDB> => {
   if (outside) return { endpoint: outside, stop: async () => {} };
   endpoint ??= hiddenEndpoint();
   return startDynamoDB(folder && join(folder, 'dynamodb.db'), await endpoint);
+};
+
+/** Throws where a shop's secrets are not where this version keeps them. */
+const requireSecrets = async (): Promise<void> => {
+  for await (const { shop } of listShops()) {
+    if (!(await getSource(shop, 'standard'))) throw otherVersion('which kept secrets elsewhere');
+  }
 };
 
 /**
@@ -34,5 +49,6 @@ export const startDatabase = async (cloud: Cloud, folder: string | undefined): P
     AWS_SECRET_ACCESS_KEY: 'local',
     TABLE_NAME: table.name,
   });
+  await requireSecrets();
   return started;
 };
