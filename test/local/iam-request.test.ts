@@ -1,4 +1,5 @@
 import {
+  BatchExecuteStatementCommand,
   BatchGetItemCommand,
   BatchWriteItemCommand,
   DeleteItemCommand,
@@ -166,6 +167,22 @@ test.each<[string, Call, [string, string, Need['context']?][]]>([
     [['dynamodb:BatchWriteItem', TABLE, leading('a', 'b')]],
   ],
   [
+    'BatchExecuteStatement',
+    ({ dynamoDB }) =>
+      dynamoDB.send(
+        new BatchExecuteStatementCommand({
+          Statements: ['a', 'b'].map((pk) => ({
+            Statement: 'UPDATE "homing" SET scores = ?, x = ? WHERE pk = ? AND sk = ?',
+            Parameters: ['1', '2', pk, 'PROFILE'].map((S) => ({ S })),
+          })),
+        }),
+      ),
+    [
+      ['dynamodb:PartiQLUpdate', TABLE, leading('a')],
+      ['dynamodb:PartiQLUpdate', TABLE, leading('b')],
+    ],
+  ],
+  [
     'TransactWriteItems',
     ({ dynamoDB }) =>
       dynamoDB.send(
@@ -237,6 +254,16 @@ test.each<[string, Call]>([
   ['SES', ({ ses }) => ses.send(new ListContactListsCommand({}))],
 ])('what %s here does not know is refused, not let through', async (_, call) => {
   await expect(asked(call)).rejects.toMatchObject({ name: 'UnknownOperationException' });
+});
+
+test.each([
+  `SELECT * FROM "homing" WHERE pk = 'a'`,
+  `UPDATE "homing" SET x = 'a' WHERE pk = ? AND sk = ?`,
+  'UPDATE "homing" SET x = ? WHERE sk = ? AND pk = ?',
+])('the statement %s is not known here', (Statement) => {
+  expect(() => needsOf('DynamoDB_20120810.BatchExecuteStatement', { Statements: [{ Statement }] })).toThrow(
+    expect.objectContaining({ message: expect.stringContaining('Not served on this machine') }),
+  );
 });
 
 test.each([
