@@ -32,13 +32,15 @@ const requireSecrets = async (): Promise<void> => {
 
 /**
  * DynamoDB with the template's tables, in `folder` or in memory; AWS_ENDPOINT_URL_DYNAMODB names another engine. The
- * stores find it in this process as they do in a function.
+ * stores find it in this process as they do in a function. Rejects for data of another version.
  */
 export const startDatabase = async (cloud: Cloud, folder: string | undefined): Promise<LocalDynamoDB> => {
   const tables = cloud.resources('AWS::DynamoDB::GlobalTable');
   const [table] = tables;
   if (!table) throw new Error('The template has no table.');
+  await using starting = new AsyncDisposableStack();
   const started = await engine(folder);
+  starting.defer(started.stop);
   for (const each of tables) {
     await createTable(started.endpoint, tableDefinition(each.name, each.properties()));
   }
@@ -50,5 +52,6 @@ export const startDatabase = async (cloud: Cloud, folder: string | undefined): P
     TABLE_NAME: table.name,
   });
   await requireSecrets();
+  starting.move();
   return started;
 };
