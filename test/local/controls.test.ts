@@ -54,7 +54,10 @@ beforeEach(async () => {
       count: () => 1,
       mail: (id: string) => (id === mail.messageId ? mail : undefined),
     },
-    bus: { deadLetters: () => [], retryDeadLetter: (id: number) => void asked.push(['retry', id]) },
+    bus: {
+      deadLetters: () => [],
+      retryDeadLetter: (id: number) => id === 7 && asked.push(['retry', id]) > 0,
+    },
     executions: { list: () => [] },
     schedules: {
       list: () => [
@@ -167,6 +170,22 @@ test('the nightly is forced; a schedule that there is not is refused', async () 
     status: 404,
     body: { error: { schedules: ['nightly'] } },
   });
+});
+
+test.each([
+  ['999', 404],
+  ['-1', 400],
+  ['1e3', 400],
+  ['seven', 400],
+  ['', 400],
+])('a dead letter %j that there is not is no fault of the host', async (id, status) => {
+  expect((await post(`dead-letters/${id}/retry`, {})).status).toBe(status);
+  expect(asked).toEqual([]);
+});
+
+test('a dead letter is delivered again', async () => {
+  expect((await post('dead-letters/7/retry', {})).body).toEqual({ id: 7 });
+  expect(asked).toEqual([['retry', 7], 'idle']);
 });
 
 test('the inbox is of everybody or of one address', async () => {

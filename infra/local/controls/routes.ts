@@ -44,6 +44,8 @@ const answers = (host: ControlledHost): Route[] => [
   { method: 'POST', path: '/_local/token', run: async ({ body }) => ok(await token(host, body)) },
 ];
 
+const deadLetter = z.object({ id: z.string().regex(/^\d{1,15}$/, 'must be a number') });
+
 const controls = (host: ControlledHost): Route[] => [
   {
     method: 'POST',
@@ -76,8 +78,9 @@ const controls = (host: ControlledHost): Route[] => [
     method: 'POST',
     path: '/_local/dead-letters/:id/retry',
     run: async ({ parameters }) => {
-      const id = parseInput(z.coerce.number().int(), parameters.id, 'Give the number of a dead letter.');
-      host.bus.retryDeadLetter(id);
+      const given = parseInput(deadLetter, parameters, 'Give the number of one of /_local/dead-letters.');
+      const id = Number(given.id);
+      if (!host.bus.retryDeadLetter(id)) throw new Refusal(404, `There is no dead letter ${id}.`);
       await host.idle();
       return { json: { id }, notice: `Dead letter ${id} was delivered again; it is gone if that went well.` };
     },
