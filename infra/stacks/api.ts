@@ -90,7 +90,7 @@ export class ApiStack extends Stack {
     const unsubscribe = this.function(
       'Unsubscribe',
       { entry: 'tracking/unsubscribe' },
-      { table: ['GetItem', 'PutItem', 'UpdateItem'] },
+      { table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'] },
     );
     // Link checkers ask by HEAD first; an HTTP API does not derive it from GET.
     const read = (path: string): Route[] => [

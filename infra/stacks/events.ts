@@ -23,7 +23,9 @@ export class EventsStack extends Stack {
     const recordPurchase = new HomingFunction(this, 'RecordPurchase', {
       entry: 'purchases/recording/record-purchase',
       deadLetters: deadLetterQueue,
-    }).bindTable(table, { table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'] });
+    }).bindTable(table, {
+      table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
+    });
     new Rule(this, 'PurchasesRule', {
       eventBus: this.bus,
       eventPattern: { source: [BUS_SOURCE], detailType: [orderCreated.type, orderRefunded.type] },
