@@ -58,7 +58,7 @@ export async function* customersOfShard(shop: string, shard: number): AsyncGener
 export type Writes = NonNullable<TransactWriteCommandInput['TransactItems']>;
 
 /** The event that a change of consent leaves on the timeline. */
-export const consentEvent = ({ shop, customerId, consent }: Customer) => ({
+const consentEvent = ({ shop, customerId, consent }: Customer) => ({
   pk: customerKey(shop, customerId),
   sk: `EVENT#${consent.at}#consent#${consent.status}`,
   type: 'consent',

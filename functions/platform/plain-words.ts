@@ -67,7 +67,7 @@ const namesOf = (schema: unknown): string[] =>
   schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
 
 /** zod's error map in plain words; what a schema says itself comes before it. */
-export const plainWords = (issue: z.core.$ZodRawIssue): string => {
+const plainWords = (issue: z.core.$ZodRawIssue): string => {
   if (issue.code !== 'unrecognized_keys' && issue.code !== 'invalid_union' && issue.input === undefined) {
     return 'is missing';
   }

@@ -68,6 +68,10 @@ export type Refund = z.infer<typeof refund>;
 export const goodsOf = (lines: Pick<Line, 'quantity' | 'unitPrice'>[]): number =>
   lines.reduce((sum, { quantity, unitPrice }) => sum + quantity * unitPrice, 0);
 
+/** What the goods cost the shop, as far as it says, minor units. */
+export const costOf = (lines: Pick<Line, 'quantity' | 'unitCost'>[]): number =>
+  lines.reduce((sum, { quantity, unitCost = 0 }) => sum + quantity * unitCost, 0);
+
 /** What the customer paid: the lines, less the discount (never below nothing), with shipping and tax. */
 export const totalOf = (of: Pick<Order, 'lines' | 'discount' | 'shipping' | 'tax'>): number =>
   Math.max(0, goodsOf(of.lines) - of.discount) + of.shipping + of.tax;

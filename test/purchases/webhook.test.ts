@@ -130,6 +130,8 @@ describe('a field that is wrong is named', () => {
   test('lines that are fine each, and together more than can be counted', () => {
     const line = '{"productId":"p","name":"P","quantity":1000000,"unitPrice":1000000000000}';
     expect(fieldOf(bodyWith('data.lines', `[${line}]`))).toBe('data.lines');
+    const dear = '{"productId":"p","name":"P","quantity":1000000,"unitPrice":1,"unitCost":1000000000000}';
+    expect(fieldOf(bodyWith('data.lines', `[${dear}]`))).toBe('data.lines');
   });
 
   test('more lines than an order has', () => {

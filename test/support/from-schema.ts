@@ -144,3 +144,19 @@ const valuesOf = (of: JsonSchema, odds: number): fc.Arbitrary<unknown> => {
 /** Inputs for a JSON Schema: right, nearly right, and odd. */
 export const inputsOf = (of: JsonSchema): fc.Arbitrary<unknown> =>
   fc.oneof(...[1, 5, 50].map((odds) => valuesOf(of, odds)));
+
+/** The largest input that a JSON Schema allows, in letters of three bytes. */
+export const largestOf = (of: JsonSchema): unknown => {
+  const [first] = of.anyOf ?? of.oneOf ?? [];
+  if (of.const !== undefined) return of.const;
+  if (of.enum) return of.enum[0];
+  if (first) return largestOf(first);
+  if (of.example !== undefined) return of.example;
+  if (of.type === 'string' && of.pattern === undefined) return '€'.repeat(of.maxLength);
+  if (of.type === 'integer' || of.type === 'number') return of.maximum ?? Number.MAX_SAFE_INTEGER;
+  if (of.type === 'array' && of.items) return Array(of.maxItems).fill(largestOf(of.items));
+  if (of.type !== 'object') return fc.sample(valuesOf(of, 0), { seed: 1, numRuns: 1 })[0];
+  return Object.fromEntries(
+    Object.entries(of.properties ?? {}).map(([name, each]) => [name, largestOf(each)]),
+  );
+};

@@ -3,7 +3,7 @@ import { HomingError } from '../../platform/errors.ts';
 import { parseInput, parseJson } from '../../platform/http.ts';
 import { instant, MOST_MONEY } from '../../platform/schemas.ts';
 import { unknownFields } from '../../platform/unknown-fields.ts';
-import { goodsOf, type Order, order, type Refund, refund } from '../order.ts';
+import { costOf, goodsOf, type Order, order, type Refund, refund } from '../order.ts';
 import type { Warning } from '../warning.ts';
 import { readContact } from './contact.ts';
 import { isPlausible } from './read-consent.ts';
@@ -16,10 +16,16 @@ const webhook = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('order.created'),
     timestamp: instant,
-    data: order.extend(unread).refine(({ lines }) => goodsOf(lines) <= MOST_MONEY, {
-      path: ['lines'],
-      error: `must not come to more than ${MOST_MONEY}`,
-    }),
+    data: order
+      .extend(unread)
+      .refine(({ lines }) => goodsOf(lines) <= MOST_MONEY, {
+        path: ['lines'],
+        error: `must not come to more than ${MOST_MONEY}`,
+      })
+      .refine(({ lines }) => costOf(lines) <= MOST_MONEY, {
+        path: ['lines'],
+        error: `must not cost the shop more than ${MOST_MONEY}`,
+      }),
   }),
   z.object({ type: z.literal('order.refunded'), timestamp: instant, data: refund.extend(unread) }),
 ]);
