@@ -10,10 +10,10 @@ import { atOnce, openShop, postSigned } from './shop.ts';
 
 /*
  * Whatever is posted to the webhook, the API or the local controls is taken, or refused with what is wrong; nothing
- * is a fault of ours, and what is taken is recorded. FUZZ_RUNS=5000 tries more.
+ * is a fault of ours, and what is taken is recorded and scored. FUZZ_RUNS=5000 tries more.
  */
 
-const RUNS = Number(process.env.FUZZ_RUNS ?? 300);
+const RUNS = Number(process.env.FUZZ_RUNS ?? 200);
 const SEED = Number(process.env.FUZZ_SEED ?? 8);
 const SHOP = 'fuzz';
 const NOW = '2026-11-22T10:00:00.000Z';
@@ -220,3 +220,13 @@ test('the local controls', async () => {
   });
   expect(byStatus.get(400)?.length).toBeGreaterThan(RUNS / 10);
 }, 3_600_000);
+
+test('the night after it', async () => {
+  const client = talkTo(host.url);
+  await client.moveClock({ now: '2026-11-23T03:00:00.000Z' });
+  await client.runSchedule('nightly');
+  expect(host.executions.list().map(({ status }) => status)).not.toContain('FAILED');
+  expect(await client.deadLetters()).toEqual([]);
+  const { customers } = await client.api('olivia', `/shops/${SHOP}/customers`, api.listCustomers.response);
+  expect(customers.length).toBeGreaterThan(0);
+}, 600_000);
