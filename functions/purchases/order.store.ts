@@ -5,8 +5,8 @@ import {
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
-import { customerWrites, getCustomer, profileKey } from '../customers/customer.store.ts';
-import { customer as customerSchema } from '../customers/customer.ts';
+import { customerWrites, getCustomer } from '../customers/customer.store.ts';
+import { knownKeys, knownOf } from '../customers/known-customer.store.ts';
 import { getEach } from '../platform/batch-get.store.ts';
 import { documents, tableName } from '../platform/clients.ts';
 import { retryOnConflict } from '../platform/conflict.store.ts';
@@ -71,10 +71,10 @@ type Writes = NonNullable<TransactWriteCommandInput['TransactItems']>;
 
 const transact = (TransactItems: Writes) => documents().send(new TransactWriteCommand({ TransactItems }));
 
-/** Whose the order is, and the customer who now claims it, in one request, read consistently. */
+/** Whose the order is, and what is known of the customer who now claims it, in one request, read consistently. */
 const getOwnerAndCustomer = async (shop: string, orderId: string, customerId: string) => {
-  const [owner, customer] = await getEach([ownerKey(shop, orderId), profileKey(shop, customerId)]);
-  return { owner: ownerOf(owner), customer: customer && customerSchema.parse(customer) };
+  const [owner, ...known] = await getEach([ownerKey(shop, orderId), ...knownKeys(shop, customerId)]);
+  return { owner: ownerOf(owner), ...knownOf(known) };
 };
 
 /**
@@ -91,17 +91,20 @@ const recordedAs = (recordedBy: string | undefined, event: string): Recording =>
  * takes `more` writes along. An order id that is recorded already changes nothing, unless it was without a customer:
  * then it is this customer's now. Rejects when other writers never let it through.
  */
-export const recordOrder = (arrival: Omit<OrderArrival, 'refunds'>, more: Writes = []): Promise<Recording> =>
+export const recordOrder = (
+  arrival: Omit<OrderArrival, 'refunds' | 'ahead'>,
+  more: Writes = [],
+): Promise<Recording> =>
   retryOnConflict(async () => {
     const { customerId, order, recordedBy } = arrival;
     const { shop } = arrival.shop;
-    const { owner, customer } = await getOwnerAndCustomer(shop, order.orderId, customerId);
+    const { owner, customer, ahead } = await getOwnerAndCustomer(shop, order.orderId, customerId);
     if (owner.customerId) return recordedAs(owner.recordedBy, recordedBy);
-    const after = applyOrder(customer, { ...arrival, refunds: refundsOf(owner) });
+    const after = applyOrder(customer, { ...arrival, refunds: refundsOf(owner), ahead });
     await transact([
       { Put: putOwner(owner, ownerItem(after.order)) },
       { Put: { TableName: tableName(), Item: orderItem(after.order) } },
-      ...customerWrites(customer, after.customer),
+      ...customerWrites(customer, after.customer, ahead),
       ...more,
     ]);
     return 'recorded';

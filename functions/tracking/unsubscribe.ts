@@ -1,5 +1,6 @@
-import { getCustomer, setConsent } from '../customers/customer.store.ts';
+import { getCustomer } from '../customers/customer.store.ts';
 import type { Consent } from '../customers/customer.ts';
+import { setConsent } from '../customers/known-customer.store.ts';
 import type { LinkContent } from '../email/links/link-content.ts';
 import { epochMilliseconds, instantAt } from '../platform/time.ts';
 
@@ -44,7 +45,11 @@ export const unsubscribe = async (
 ): Promise<Subscription> => {
   const { shop, customerId } = link;
   const customer = await getCustomer(shop, customerId);
-  if (!customer) return UNKNOWN;
+  if (!customer) {
+    // The refusal waits for whoever comes back under this address.
+    await setConsent(shop, customerId, { status: 'unsubscribed', source, at: now });
+    return UNKNOWN;
+  }
   const { email: address, consent } = customer;
   const wasUnsubscribed = consent.status === 'unsubscribed';
   if (!wasUnsubscribed) {

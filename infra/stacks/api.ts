@@ -69,7 +69,10 @@ export class ApiStack extends Stack {
     const unsubscribe = this.function(
       'Unsubscribe',
       { entry: 'tracking/unsubscribe', reservedConcurrentExecutions: LEAVING_AT_ONCE },
-      { table: ['GetItem', 'PutItem', 'UpdateItem'], secrets: { link: ['GetItem'] } },
+      {
+        table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
+        secrets: { link: ['GetItem'] },
+      },
     );
     // Link checkers ask by HEAD first; an HTTP API does not derive it from GET.
     const read = (path: string): Route[] => [

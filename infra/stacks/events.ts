@@ -24,7 +24,7 @@ export class EventsStack extends Stack {
       entry: 'purchases/recording/record-purchase',
       deadLetters: deadLetterQueue,
     }).bindTable(table, {
-      table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'],
+      table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
       secrets: { identity: ['BatchGetItem'] },
     });
     new Rule(this, 'PurchasesRule', {

@@ -10,7 +10,8 @@ import { countsOf, getCampaign } from '../../functions/campaigns/campaign.store.
 import type { CampaignCounts } from '../../functions/campaigns/campaign.ts';
 import { messagesOf } from '../../functions/campaigns/ledger/message.store.ts';
 import { handler as recordFeedback } from '../../functions/campaigns/ledger/record-feedback.handler.ts';
-import { setConsent, suppressCustomer } from '../../functions/customers/customer.store.ts';
+import { suppressCustomer } from '../../functions/customers/customer.store.ts';
+import { setConsent } from '../../functions/customers/known-customer.store.ts';
 import { newCustomer } from '../../functions/customers/new-customer.ts';
 import { ledgerShardOf } from '../../functions/platform/keys.ts';
 import { useTable } from '../support/table.ts';

@@ -65,6 +65,50 @@ test('a consent that comes with a refund holds', async () => {
   expect((await getCustomer(shop, ANNA))?.consent).toEqual(consent);
 });
 
+const no = { status: 'unsubscribed' as const, source: 'form', at: '2026-11-22T09:30:00.000Z' };
+const yes = { status: 'subscribed' as const, source: 'checkout', at: '2026-11-21T09:00:00.000Z' };
+const email = 'anna@example.com';
+
+test('a newer refusal that comes with an order known already holds', async () => {
+  await deliverOrder(orderOf({ customer: { email, consent: yes } }));
+  await deliverOrder(orderOf({ customer: { email, consent: no } }), { id: 'event-2' });
+  expect(await getCustomer(shop, ANNA)).toMatchObject({ consent: no, purchases: { orders: 1 } });
+});
+
+test('a refusal with a refund that comes before its order holds', async () => {
+  await deliverRefund(refundOf({ customer: { email, consent: no, firstName: 'Anna' } }));
+  await deliverOrder(orderOf({ customer: { email, consent: yes } }), { id: 'event-2' });
+  expect(await getCustomer(shop, ANNA)).toMatchObject({ consent: no, firstName: 'Anna' });
+});
+
+test('a refusal on an order id that is another customer’s holds, before her first order and after it', async () => {
+  await deliverOrder(orderOf({ orderId: 'bens', customer: { email: 'ben@example.com' } }));
+  await deliverOrder(orderOf({ orderId: 'bens', customer: { email, consent: no } }), { id: 'event-2' });
+  await deliverOrder(orderOf({ customer: { email, consent: yes } }), { id: 'event-3' });
+  expect((await getCustomer(shop, ANNA))?.consent).toEqual(no);
+  const again = { ...yes, at: '2026-11-22T09:40:00.000Z' };
+  await deliverOrder(orderOf({ orderId: 'bens', customer: { email, consent: again } }), { id: 'event-4' });
+  expect(await getCustomer(shop, ANNA)).toMatchObject({ consent: again, purchases: { orders: 1 } });
+});
+
+test('a refusal holds though its order cannot be recorded', async () => {
+  await deliverOrder(orderOf({ orderId: 'before', customer: { email, consent: yes } }));
+  const line = { productId: 'p', name: 'é'.repeat(300), quantity: 1, unitPrice: 1 };
+  const lines = Array.from({ length: 350 }, () => line);
+  // So many refunds wait that the order with them is larger than an item may be.
+  const waiting = Array.from({ length: 900 }, (_, index) => ({
+    refundId: `${index}`.padStart(128, 'r'),
+    amount: 1,
+    refundedAt: NOW,
+    recordedBy: 'x'.repeat(128),
+  }));
+  const Item = { pk: `SHOP#${shop}#ORDER#large`, sk: 'OWNER', waiting };
+  await documents().send(new PutCommand({ TableName: 'homing', Item }));
+  const large = orderOf({ orderId: 'large', customer: { email, consent: no }, lines });
+  await expect(deliverOrder(large, { id: 'event-2' })).rejects.toThrow();
+  expect(await getCustomer(shop, ANNA)).toMatchObject({ consent: no, purchases: { orders: 1 } });
+});
+
 test('an order without an address changes no customer, and is kept for thirty days', async () => {
   await deliverOrder(orderOf({ customer: { firstName: 'Anna' } }));
   expect(await counts()).toEqual({ ...none, unattributed: 1 });

@@ -1,10 +1,13 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { getCustomer } from '../../functions/customers/customer.store.ts';
 import type { Consent } from '../../functions/customers/customer.ts';
+import { customerIdOf } from '../../functions/customers/customer-id.ts';
+import { recordOrder } from '../../functions/purchases/order.store.ts';
 import { handler as invoke } from '../../functions/tracking/unsubscribe.handler.ts';
+import { orderOf } from '../purchases/samples.ts';
 import { allItems, useTable } from '../support/table.ts';
 import { call, requestFor, tokenFor } from './requests.ts';
-import { customer, putCustomer, putShop } from './shop-and-customer.ts';
+import { customer, keys, putCustomer, putShop, shop } from './shop-and-customer.ts';
 
 useTable();
 const unsubscribe = { invoke };
@@ -112,6 +115,19 @@ test('who is not known any more is told that no mail comes', async () => {
     const answer = await call(unsubscribe, requestFor(method, 'u', token));
     expect(answer.body).toContain('You are unsubscribed');
   }
+});
+
+test('the refusal of who is not known any more holds when they buy again', async () => {
+  const email = 'zoe@example.com';
+  const customerId = customerIdOf(email, keys.identityKey);
+  await call(unsubscribe, requestFor('POST', 'u', tokenFor('u', { customerId }), { time: noon }));
+  const yes = { status: 'subscribed' as const, source: 'checkout', at: '2026-11-21T09:00:00.000Z' };
+  const order = orderOf({ customer: { email, consent: yes } });
+  await recordOrder({ shop, customerId, email, order, recordedBy: 'event-1' });
+  expect((await getCustomer('demo', customerId))?.consent).toMatchObject({
+    status: 'unsubscribed',
+    at: noon,
+  });
 });
 
 test('a bad token, one for another purpose, and one of no shop change nothing', async () => {

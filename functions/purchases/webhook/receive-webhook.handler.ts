@@ -6,7 +6,7 @@ import { shopId } from '../../platform/schemas.ts';
 import { getSource } from '../../shops/secret.store.ts';
 import { secretsAt } from '../../shops/secret.ts';
 import { orderCreated, orderRefunded } from '../events.ts';
-import { parseWebhook, requireCurrency, requireFits, requireSize, type Webhook } from './read-webhook.ts';
+import { fitting, parseWebhook, requireCurrency, requireSize, type Webhook } from './read-webhook.ts';
 import { readSignature, verifySignature } from './signature.ts';
 
 const sourceOf = async (name: string | undefined) => {
@@ -25,8 +25,8 @@ const eventOf = (
   now: string,
 ): BusEvent =>
   webhook.type === 'order.created'
-    ? orderCreated.at(now, { shop, webhookId, order: webhook.data, warnings })
-    : orderRefunded.at(now, { shop, webhookId, refund: webhook.data, warnings });
+    ? orderCreated.at(now, fitting({ shop, webhookId, order: webhook.data, warnings }))
+    : orderRefunded.at(now, fitting({ shop, webhookId, refund: webhook.data, warnings }));
 
 /** `POST /webhooks/{shop}/standard`: 202 once EventBridge holds the event; any fault there is a 500, to be retried. */
 export const handler = httpHandler(async ({ body, headers, parameters, now }) => {
@@ -39,7 +39,6 @@ export const handler = httpHandler(async ({ body, headers, parameters, now }) =>
   const webhook = parseWebhook(body, now);
   requireCurrency(webhook, source.currency);
   const event = eventOf(shop, webhookId, webhook, now);
-  requireFits(event.detail);
   await publish([event]);
   const { warnings } = webhook;
   return { status: 202, json: { accepted: true, id: webhookId, ...(warnings.length > 0 && { warnings }) } };

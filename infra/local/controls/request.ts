@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
+import { readInput } from '../../../functions/platform/plain-words.ts';
 import { readBody } from '../api-gateway/body.ts';
 import { Refusal } from './reply.ts';
 
@@ -45,9 +46,8 @@ export const readCall = async (
 
 /** The input by its schema, or a Refusal that says what is wrong and what is possible. */
 export const parseInput = <S extends z.ZodType>(schema: S, input: unknown, possible: string): z.output<S> => {
-  const parsed = schema.safeParse(input);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const where = issue?.path.join('.');
-  throw new Refusal(400, `${where ? `${where}: ` : ''}${issue?.message ?? 'not understood'}. ${possible}`);
+  const read = readInput(schema, input);
+  if (read.success) return read.data;
+  const { at, message } = read.fault;
+  throw new Refusal(400, `${at === '' ? 'The body' : `${at}:`} ${message}. ${possible}`);
 };
