@@ -5,8 +5,9 @@ import { httpHandler } from '../../platform/http.ts';
 import { shopId } from '../../platform/schemas.ts';
 import { getShopWithSource } from '../../shops/shop.store.ts';
 import { orderCreated, orderRefunded } from '../events.ts';
-import { fitting, parseWebhook, requireCurrency, requireSize, type Webhook } from './read-webhook.ts';
+import { parseWebhook, requireCurrency, type Webhook } from './read-webhook.ts';
 import { verifySignature } from './signature.ts';
+import { fitting, requireSize } from './size.ts';
 
 const shopOf = async (name: string | undefined) => {
   const id = shopId.safeParse(name);
