@@ -6,7 +6,8 @@ import { api } from '../../functions/console/api/routes.ts';
 import { documents } from '../../functions/platform/clients.ts';
 import { instant } from '../../functions/platform/schemas.ts';
 import { order, refund } from '../../functions/purchases/order.ts';
-import { fitting, parseWebhook, requireSize } from '../../functions/purchases/webhook/read-webhook.ts';
+import { parseWebhook } from '../../functions/purchases/webhook/read-webhook.ts';
+import { fitting, requireSize } from '../../functions/purchases/webhook/size.ts';
 import { inputsOf, type JsonSchema, jsonSchemaOf, largestOf } from '../support/from-schema.ts';
 import { useTable } from '../support/table.ts';
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { HomingError } from '../../functions/platform/errors.ts';
-import { fitting, parseWebhook, requireCurrency } from '../../functions/purchases/webhook/read-webhook.ts';
+import { parseWebhook, requireCurrency } from '../../functions/purchases/webhook/read-webhook.ts';
+import { fitting } from '../../functions/purchases/webhook/size.ts';
 import { NOW } from './samples.ts';
 
 /** The issue's own example, with one field replaced; `path` as in the answer's `field`. */

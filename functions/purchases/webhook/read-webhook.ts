@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { HomingError } from '../../platform/errors.ts';
 import { parseInput, parseJson } from '../../platform/http.ts';
 import { instant, MOST_MONEY } from '../../platform/schemas.ts';
-import { unknownFields } from '../../platform/unknown-fields.ts';
 import { costOf, goodsOf, type Order, order, type Refund, refund } from '../order.ts';
 import type { Warning } from '../warning.ts';
 import { readContact } from './contact.ts';
 import { isPlausible } from './read-consent.ts';
+import { warningsOf, warningsOfUnknown } from './warnings.ts';
 
 /** The customer is read apart (contact.ts): nothing that is wrong there refuses an order. */
 const unread = { customer: z.unknown().optional() };
@@ -34,55 +34,6 @@ export type Webhook = ({ type: 'order.created'; data: Order } | { type: 'order.r
   /** What of it was left out or read otherwise than it was written, and why. */
   warnings: Warning[];
 };
-
-/** The largest body. */
-const BODY_BYTES = 256 * 1024;
-/** EventBridge takes 256 KiB an entry; what is not detail (type, source, time, envelope) takes less than four. */
-const DETAIL_BYTES = 252 * 1024;
-
-const tooLarge = () => new HomingError('too_large', 'too_large', 'A webhook may hold 256 KB at most.');
-
-/** Throws HomingError `too_large` (413) for a body that is not worth reading. */
-export const requireSize = (body: Buffer): void => {
-  if (body.length > BODY_BYTES) throw tooLarge();
-};
-
-const fits = (detail: unknown): boolean => Buffer.byteLength(JSON.stringify(detail)) <= DETAIL_BYTES;
-
-/**
- * The detail as EventBridge takes it: without its warnings where they are too much. Throws HomingError `too_large`
- * (413) for what would be refused each time it is sent.
- */
-export const fitting = <D extends { warnings: Warning[] }>(detail: D): D => {
-  if (fits(detail)) return detail;
-  const bare = { ...detail, warnings: [] };
-  if (fits(bare)) return bare;
-  throw tooLarge();
-};
-
-/** Every field that a webhook may have, by its type. */
-const known = {
-  'order.created': z.object({ type: z.string(), timestamp: instant, data: order }),
-  'order.refunded': z.object({ type: z.string(), timestamp: instant, data: refund }),
-};
-
-/** What nobody asked for is left out, not refused: the purchase happened. But it may be a field that is misspelt. */
-const warningsOfUnknown = (type: keyof typeof known, given: unknown): Warning[] =>
-  unknownFields(known[type], given).map(({ field, message }) => ({
-    field,
-    message: `left out: it ${message}`,
-  }));
-
-/** What is odd about an order that is taken as it is. */
-const warningsOf = ({ lines, discount }: Pick<Order, 'lines' | 'discount'>): Warning[] =>
-  discount > goodsOf(lines)
-    ? [
-        {
-          field: 'data.discount',
-          message: 'more than the goods: they count as free, shipping and tax as paid',
-        },
-      ]
-    : [];
 
 const requirePlausible = (field: string, at: string, now: string): void => {
   if (isPlausible(at, now)) return;

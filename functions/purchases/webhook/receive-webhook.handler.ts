@@ -6,8 +6,9 @@ import { shopId } from '../../platform/schemas.ts';
 import { getSource } from '../../shops/secret.store.ts';
 import { secretsAt } from '../../shops/secret.ts';
 import { orderCreated, orderRefunded } from '../events.ts';
-import { fitting, parseWebhook, requireCurrency, requireSize, type Webhook } from './read-webhook.ts';
+import { parseWebhook, requireCurrency, type Webhook } from './read-webhook.ts';
 import { readSignature, verifySignature } from './signature.ts';
+import { fitting, requireSize } from './size.ts';
 
 const sourceOf = async (name: string | undefined) => {
   const { data: shop } = shopId.safeParse(name);
