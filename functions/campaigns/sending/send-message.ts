@@ -1,9 +1,9 @@
 import { getCustomer } from '../../customers/customer.store.ts';
 import type { Customer } from '../../customers/customer.ts';
 import { deliver } from '../../email/delivery/delivery.client.ts';
+import { RenderError } from '../../email/render/render-error.ts';
 import { type Mail, renderMail } from '../../email/render/render-mail.ts';
 import type { TemplateVersion } from '../../email/template.ts';
-import { HomingError } from '../../platform/errors.ts';
 import { count, logger } from '../../platform/telemetry.ts';
 import { addDuration, instantAt } from '../../platform/time.ts';
 import type { Shop, ShopKeys } from '../../shops/shop.ts';
@@ -29,15 +29,16 @@ const isCapped = async ({ shop }: Job, message: LedgerMessage, now: string): Pro
   return mailedSince(others, since) >= shop.frequencyCap.messages;
 };
 
-/** The mail, or undefined if the template cannot be rendered for this customer; a retry would not help. */
-const render = async (job: Job, message: LedgerMessage, customer: Customer): Promise<Mail | undefined> => {
+/** The mail, or why the template cannot be rendered for this customer; a retry would not help. */
+const render = (job: Job, message: LedgerMessage, customer: Customer): Mail | RenderError => {
   const { campaignId, messageId } = message;
   try {
-    return await renderMail({ ...job, customer, campaignId, messageId });
+    return renderMail({ ...job, customer, campaignId, messageId });
   } catch (error) {
-    if (!(error instanceof HomingError)) throw error;
-    logger.error('a mail could not be rendered', { campaignId, messageId, code: error.code });
-    return undefined;
+    if (!(error instanceof RenderError)) throw error;
+    const { code, reason, cause } = error;
+    logger.error('a mail could not be rendered', { campaignId, messageId, code, reason, cause });
+    return error;
   }
 };
 
@@ -55,9 +56,9 @@ export const sendMessage = async (
     await skipMessage(message, refusal || 'left_shop');
     return false;
   }
-  const mail = await render(job, message, customer);
-  if (!mail) {
-    await failMessage(message, 'render_failed');
+  const mail = render(job, message, customer);
+  if (mail instanceof RenderError) {
+    await failMessage(message, mail.code);
     return false;
   }
   const { campaignId: campaign, customerId, messageId } = message;
