@@ -1,5 +1,6 @@
-import { createRun, getCampaign, transitionCampaign } from '../campaigns/campaign.store.ts';
+import { createRun, getCampaign } from '../campaigns/campaign.store.ts';
 import { campaignDue } from '../campaigns/events.ts';
+import { transitionCampaign } from '../campaigns/transition.store.ts';
 import { getTemplate } from '../email/template.store.ts';
 import { publish } from '../platform/bus.client.ts';
 import { logger } from '../platform/telemetry.ts';
@@ -14,7 +15,7 @@ import type { Enrolment } from './enrolment.ts';
 type DueCampaign = { shop: string; campaignId: string; dueAt: string };
 type Waiting = Pick<Enrolment, 'shop' | 'automationId' | 'customerId' | 'segment'> & { dueAt: string };
 
-/** Creates the automation's run of the day, or reopens it. False if it is sending or was cancelled. */
+/** Creates the automation's run of the day, or reopens it. False if it is sending, paused or cancelled. */
 const openRun = async (automation: Automation, campaignId: string, time: string): Promise<boolean> => {
   const { shop, automationId, name, trigger, holdOutPercent } = automation;
   if (await getCampaign(shop, campaignId)) {
@@ -39,7 +40,7 @@ const openRun = async (automation: Automation, campaignId: string, time: string)
   });
 };
 
-/** The automation's run that is due for these enrolments. None while today's run is sending, or if it was cancelled. */
+/** The automation's run that is due for these enrolments. None while today's run is sending or paused, or if it was cancelled. */
 const runFor = async (waiting: Waiting[], time: string): Promise<DueCampaign[]> => {
   const [first] = waiting;
   if (!first) return [];

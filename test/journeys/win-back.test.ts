@@ -2,8 +2,9 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
-import { getCampaign, transitionCampaign } from '../../functions/campaigns/campaign.store.ts';
+import { getCampaign } from '../../functions/campaigns/campaign.store.ts';
 import { messagesOf } from '../../functions/campaigns/ledger/message.store.ts';
+import { transitionCampaign } from '../../functions/campaigns/transition.store.ts';
 import type { Segment } from '../../functions/customers/segment.ts';
 import { listAutomations, putAutomation } from '../../functions/journeys/automation.store.ts';
 import { type Automation, enters } from '../../functions/journeys/automation.ts';
@@ -144,6 +145,7 @@ test('more customers who slip on the same day reopen the run, and all are accoun
     skipped: { not_subscribed: 1, left_shop: 1 },
     heldOut: 0,
     failed: 0,
+    failures: {},
   });
   expect((await enrolments('again')).filter((each) => 'due' in each)).toEqual([]);
 });
