@@ -3,7 +3,7 @@ import { instant } from '../../platform/schemas.ts';
 import { addDuration } from '../../platform/time.ts';
 
 /** The execution of the send machine that holds a campaign, and when it opened it. */
-export const sendRun = z.object({ executionId: z.string().min(1), openedAt: instant });
+const sendRun = z.object({ executionId: z.string().min(1), openedAt: instant });
 export type SendRun = z.infer<typeof sendRun>;
 
 /** The input that every step of the send machine has after the first. */
