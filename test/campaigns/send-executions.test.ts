@@ -52,7 +52,6 @@ const sendMachine = (before: (step: string) => unknown = () => {}, leastWaitSeco
     attributes: { 'AWS::ApiGatewayV2::Api.ApiEndpoint': 'https://homing.example' },
   });
   const journal = openJournal(':memory:');
-  onTestFinished(() => journal.close());
   const clock = startClock(journal, () => Date.parse(NOW));
   const executions = startExecutions({
     cloud,
@@ -72,6 +71,10 @@ const sendMachine = (before: (step: string) => unknown = () => {}, leastWaitSeco
       }
       return answer;
     },
+  });
+  onTestFinished(() => {
+    executions.stop();
+    journal.close();
   });
   const [machine = ''] = cloud
     .resources('AWS::StepFunctions::StateMachine')

@@ -4,6 +4,7 @@ import { moveClock } from './clock.ts';
 import type { ControlledHost } from './host.ts';
 import { mailFrame, mailList, mailPage } from './mail-pages.ts';
 import { overviewPage } from './overview-page.ts';
+import { patiently } from './patience.ts';
 import { postPurchase } from './purchase.ts';
 import { Refusal, type Reply } from './reply.ts';
 import { type Call, parseInput } from './request.ts';
@@ -78,7 +79,7 @@ const controls = (host: ControlledHost): Route[] => [
     run: async ({ parameters }) => {
       const id = parseInput(z.coerce.number().int(), parameters.id, 'Give the number of a dead letter.');
       host.bus.retryDeadLetter(id);
-      await host.idle();
+      await patiently(host, host.idle());
       return { json: { id }, notice: `Dead letter ${id} was delivered again; it is gone if that went well.` };
     },
   },
