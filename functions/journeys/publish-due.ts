@@ -55,6 +55,18 @@ const runFor = async (waiting: Waiting[], time: string): Promise<DueCampaign[]> 
   return (await openRun(automation, campaignId, time)) ? [{ shop: id, campaignId, dueAt: time }] : [];
 };
 
+/** As `runFor`. An automation that fails is logged and tried again by the next tick; it keeps no other from its mail. */
+const runOrNone = async (waiting: Waiting[], time: string): Promise<DueCampaign[]> => {
+  try {
+    return await runFor(waiting, time);
+  } catch (error) {
+    const { shop, automationId } = waiting[0] ?? {};
+    const name = error instanceof Error ? error.name : typeof error;
+    logger.error('an automation cannot be run', { shop, automationId, error: name });
+    return [];
+  }
+};
+
 /** Publishes `campaign.due` for all campaigns and automations that are due at `time`. Returns their number. */
 export const publishDue = async (time: string): Promise<number> => {
   const entries = await dueBy(time);
@@ -63,7 +75,7 @@ export const publishDue = async (time: string): Promise<number> => {
     Object.groupBy(waiting, ({ shop, automationId }) => `${shop}#${automationId}`),
   );
   const runs: DueCampaign[] = [];
-  for (const group of groups) runs.push(...(await runFor(group ?? [], time)));
+  for (const group of groups) runs.push(...(await runOrNone(group ?? [], time)));
   const scheduled = entries.filter((entry) => 'campaignId' in entry);
   const due = [...scheduled, ...runs].map(({ shop, campaignId, dueAt }) =>
     campaignDue.at(time, { shop, campaignId, dueAt }),

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { createCampaign, getCampaign, listCampaigns } from '../../functions/campaigns/campaign.store.ts';
+import {
+  campaignsSentBetween,
+  createCampaign,
+  getCampaign,
+  listCampaigns,
+} from '../../functions/campaigns/campaign.store.ts';
 import {
   type CampaignStatus,
   campaignStatus,
@@ -100,6 +105,19 @@ test('of many people who pause, resume and cancel at once, each is told what cam
       outcomes.filter((_, at) => at === 1 || at === 4).filter(({ status }) => status === 'fulfilled'),
     ).toHaveLength(1);
   }
+});
+
+test('a campaign that was cancelled counts among those with mails only if it had begun to send', async () => {
+  const [before, after] = [await newsletter('begun'), await newsletter('begun')];
+  await cancelCampaign(before, BY);
+  await transitionCampaign('begun', after.campaignId, { to: 'sending', set: { startedAt: NOW } });
+  await cancelCampaign(after, BY);
+
+  const sent = await campaignsSentBetween('begun', NOW, '2026-11-23T00:00:00.000Z');
+
+  expect(sent.map(({ campaignId }) => campaignId)).toEqual([after.campaignId]);
+  expect(await getCampaign('begun', before.campaignId)).toMatchObject({ closedAt: NOW });
+  expect(await getCampaign('begun', after.campaignId)).not.toHaveProperty('closedAt');
 });
 
 test('an id can be used once, and a shop’s campaigns are listed newest first', async () => {
