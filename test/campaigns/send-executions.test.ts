@@ -1,4 +1,5 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import fc from 'fast-check';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { AudienceSealed, planMessages } from '../../functions/campaigns/audience/plan-messages.store.ts';
@@ -16,6 +17,7 @@ import { handler as openCampaign } from '../../functions/campaigns/sending/open-
 import { handler as sendBatch } from '../../functions/campaigns/sending/send-batch.handler.ts';
 import { handler as stopCampaign } from '../../functions/campaigns/sending/stop-campaign.handler.ts';
 import { profileKey } from '../../functions/customers/customer.store.ts';
+import { dueBy } from '../../functions/journeys/due.store.ts';
 import { handler as selectAudience } from '../../functions/journeys/select-audience.handler.ts';
 import { documents } from '../../functions/platform/clients.ts';
 import { startClock } from '../../infra/local/clock.ts';
@@ -107,7 +109,7 @@ test('a mail that kills its sender fails after three of them, and takes no other
   });
   const machine = sendMachine((step) => {
     if (step === 'SendBatch') isDead = false;
-  });
+  }, 450);
 
   expect(await machine.run(campaign)).toMatchObject({ status: 'SUCCEEDED' });
 
@@ -230,4 +232,70 @@ test('a campaign that is cancelled while its audience is selected accounts for w
     plannedAt: NOW,
   } as const;
   await expect(planMessages({ ...campaign, part: 3 }, [{ message: late }])).rejects.toThrow(AudienceSealed);
+});
+
+test('an execution that gets too long leaves the rest to the next one', async () => {
+  await openShop('long');
+  const champions = await putChampions('long', 3);
+  const campaign = await newsletter('long');
+  let isDown = true;
+  const machine = sendMachine((step) => {
+    if (step === 'SendBatch' && isDown) throw new Error('Task timed out');
+    if (step === 'CloseSend') isDown = false;
+  }, 6 * 3600);
+
+  expect(await machine.run(campaign)).toMatchObject({ status: 'SUCCEEDED' });
+  expect(ses.recipients()).toEqual([]);
+  expect(await dueBy(NOW)).toContainEqual({ shop: 'long', campaignId: campaign.campaignId, dueAt: NOW });
+
+  expect(await machine.run(campaign)).toMatchObject({ status: 'SUCCEEDED' });
+  expect(ses.recipients()).toEqual(champions.map(({ email }) => email).sort());
+  expect(await dueBy(NOW)).toEqual([]);
+});
+
+const ACTS = { pause: pauseCampaign, resume: resumeCampaign, cancel: cancelCampaign };
+
+test('whoever pauses, resumes and cancels whenever, nobody is mailed twice and everybody is accounted for', async () => {
+  let n = 0;
+  const acts = fc.array(
+    fc.record({
+      after: fc.integer({ min: 1, max: 60 }),
+      act: fc.constantFrom<(keyof typeof ACTS)[]>('pause', 'resume', 'pause', 'resume', 'cancel'),
+    }),
+    { minLength: 1, maxLength: 6 },
+  );
+  await fc.assert(
+    fc.asyncProperty(acts, async (given) => {
+      n += 1;
+      const shop = `whenever-${n}`;
+      await openShop(shop);
+      const champions = await putChampions(shop, 20);
+      const campaign = await newsletter(shop);
+      const taken = ses.taken().length;
+      let step = 0;
+      const machine = sendMachine(async () => {
+        step += 1;
+        const now = given.filter(({ after }) => after === step);
+        for (const { act } of now) await ACTS[act](campaign, BY).catch(() => {});
+      });
+      const isDue = async () => (await dueBy(NOW)).some(({ shop: of }) => of === shop);
+
+      while (await isDue()) await machine.run(campaign);
+      await resumeCampaign(campaign, BY).catch(() => {});
+      while (await isDue()) await machine.run(campaign);
+
+      const closed = await getCampaign(shop, campaign.campaignId);
+      const counts = closed?.counts ?? expect.fail('not closed');
+      const mailed = ses
+        .taken()
+        .slice(taken)
+        .flatMap((mail) => mail.Destination?.ToAddresses ?? []);
+      expect(new Set(mailed).size).toBe(mailed.length);
+      expect(counts).toMatchObject({ planned: 0, sent: mailed.length, failed: 0 });
+      expect(counts.sent + (counts.skipped.cancelled ?? 0)).toBe(counts.audience);
+      expect(closed?.status).toBe(closed?.cancellation ? 'cancelled' : 'sent');
+      if (closed?.status === 'sent') expect(mailed).toHaveLength(champions.length);
+    }),
+    { seed: 8, numRuns: 5 },
+  );
 });

@@ -11,6 +11,7 @@ import type { CampaignCounts } from '../../functions/campaigns/campaign.ts';
 import { resumeCampaign } from '../../functions/campaigns/control-campaign.store.ts';
 import { messagesOf } from '../../functions/campaigns/ledger/message.store.ts';
 import { handler as recordFeedback } from '../../functions/campaigns/ledger/record-feedback.handler.ts';
+import { NOTHING_CLOSED } from '../../functions/campaigns/sending/closing.ts';
 import { setConsent, suppressCustomer } from '../../functions/customers/customer.store.ts';
 import { newCustomer } from '../../functions/customers/new-customer.ts';
 import { ledgerShardOf } from '../../functions/platform/keys.ts';
@@ -370,5 +371,21 @@ test('a campaign is not closed while the index lacks a message', async () => {
     { message: { ...elsewhere, status: 'planned', segment: 'champion', plannedAt: NOW } },
   ]);
 
-  expect(await close(campaign)).toMatchObject({ settled: false, waitSeconds: 1 });
+  expect(await close(campaign)).toMatchObject({
+    settled: false,
+    waitSeconds: 1,
+    idleRounds: 1,
+    idleSince: NOW,
+  });
+  const idle = { ...NOTHING_CLOSED, idleRounds: 10, idleSince: NOW };
+  expect(await close(campaign, '2026-11-22T10:59:59Z', idle)).toMatchObject({
+    settled: false,
+    waitSeconds: 60,
+  });
+  // After an hour it is no lag any more: the campaign closes with what there is.
+  expect(await close(campaign, '2026-11-22T11:00:00Z', idle)).toMatchObject({
+    settled: true,
+    stopped: false,
+  });
+  expect(await getCampaign('behind', campaignId)).toMatchObject({ status: 'sent', counts: { audience: 4 } });
 });

@@ -31,9 +31,9 @@ export const releaseMessage = (message: LedgerMessage, claimedAt: string): Promi
 
 /**
  * Settles a claim whose sender was lost and that SES never got: the message is planned again, with its `claimedAt`. With
- * the third sender lost it fails as `sender_lost`.
+ * the third sender lost it fails as `sender_lost`. False if the claim was settled meanwhile.
  */
-export const settleLostClaim = async (ref: MessageRef, claimedAt: string): Promise<void> => {
+export const settleLostClaim = async (ref: MessageRef, claimedAt: string): Promise<boolean> => {
   const claim = whereClaimedAt(claimedAt);
   const released = await updateMessage(ref, {
     ...claim,
@@ -41,8 +41,8 @@ export const settleLostClaim = async (ref: MessageRef, claimedAt: string): Promi
     condition: `${claim.condition} AND (attribute_not_exists(losses) OR losses < :most)`,
     values: { ...claim.values, ':planned': 'planned', ':one': 1, ':most': MAX_LOSSES - 1 },
   });
-  if (released) return;
-  await updateMessage(ref, {
+  if (released) return true;
+  return updateMessage(ref, {
     ...claim,
     expression: 'SET #status = :failed, reason = :reason ADD losses :one',
     values: { ...claim.values, ':failed': 'failed', ':reason': 'sender_lost', ':one': 1 },

@@ -38,11 +38,15 @@ const claimedMessages = async (shop: string, campaignId: string): Promise<Ledger
 const settleOld = async (
   claimed: LedgerMessage[],
   now: string,
-  settle: (message: LedgerMessage, claimedAt: string) => Promise<unknown>,
+  settle: (message: LedgerMessage, claimedAt: string) => Promise<boolean>,
 ): Promise<boolean> => {
   const oldest = addDuration(now, `-${CLAIM_VALIDITY}`);
   const old = claimed.filter(({ claimedAt }) => claimedAt && claimedAt <= oldest);
-  for (const message of old) await settle(message, message.claimedAt ?? '');
+  for (const message of old) {
+    const { campaignId, messageId, claimedAt = '' } = message;
+    if (await settle(message, claimedAt))
+      logger.warn('a sender was lost with a mail', { campaignId, messageId });
+  }
   return old.length > 0;
 };
 
