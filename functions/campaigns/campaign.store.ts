@@ -1,31 +1,34 @@
 import { randomUUID } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { documents, tableName } from '../platform/clients.ts';
 import { HomingError } from '../platform/errors.ts';
 import { dueKey, shopKey } from '../platform/keys.ts';
 import { queryAll } from '../platform/query.store.ts';
-import { type Campaign, type CampaignStatus, campaign, campaignStatusesBefore } from './campaign.ts';
+import { type Campaign, campaign } from './campaign.ts';
 import { countsOf } from './ledger/ledger.store.ts';
 
 export { countsOf } from './ledger/ledger.store.ts';
 
 /*
- * Campaign: pk SHOP#s, sk CAMPAIGN#id. Index `due`: due = DUE#n, dueAt; it holds a campaign only while it is scheduled.
- * `executionId` is the execution of the send machine that sends it.
+ * Campaign: pk SHOP#s, sk CAMPAIGN#id. Index `due`: due = DUE#n, dueAt; it holds a campaign only while it waits for an
+ * execution of the send machine. `executionId` is the execution that holds it: no other may send or close it.
  */
-const stored = campaign.extend({ executionId: z.string().optional() });
-export type StoredCampaign = z.infer<typeof stored>;
+export const storedCampaign = campaign.extend({ executionId: z.string().optional() });
+export type StoredCampaign = z.infer<typeof storedCampaign>;
 
-const keyOf = (shop: string, campaignId: string) => ({ pk: shopKey(shop), sk: `CAMPAIGN#${campaignId}` });
+export const campaignKey = (shop: string, campaignId: string) => ({
+  pk: shopKey(shop),
+  sk: `CAMPAIGN#${campaignId}`,
+});
 
 /** The campaign, read consistently, or undefined. */
 export const getCampaign = async (shop: string, campaignId: string): Promise<StoredCampaign | undefined> => {
   const { Item } = await documents().send(
-    new GetCommand({ TableName: tableName(), Key: keyOf(shop, campaignId), ConsistentRead: true }),
+    new GetCommand({ TableName: tableName(), Key: campaignKey(shop, campaignId), ConsistentRead: true }),
   );
-  return Item && stored.parse(Item);
+  return Item && storedCampaign.parse(Item);
 };
 
 /** Stores a new campaign; false if its id exists. */
@@ -35,7 +38,7 @@ const putNew = async (item: Campaign): Promise<boolean> => {
     await documents().send(
       new PutCommand({
         TableName: tableName(),
-        Item: { ...keyOf(item.shop, item.campaignId), ...item, ...due },
+        Item: { ...campaignKey(item.shop, item.campaignId), ...item, ...due },
         ConditionExpression: 'attribute_not_exists(pk)',
       }),
     );
@@ -65,77 +68,6 @@ export const createCampaign = async (given: NewCampaign): Promise<Campaign> => {
 export const createRun = (run: Omit<Campaign, 'status' | 'counts' | 'closedAt'>): Promise<boolean> =>
   putNew({ ...run, status: 'scheduled' });
 
-type Change = {
-  to: CampaignStatus;
-  /** Default: every status from which `to` may be reached. */
-  from?: CampaignStatus[];
-  set?: Partial<Pick<StoredCampaign, 'template' | 'dueAt' | 'executionId' | 'counts' | 'closedAt'>>;
-};
-
-/** Changes a campaign's status. Returns the changed campaign, or undefined if its status does not allow the change. */
-export const transitionCampaign = async (
-  shop: string,
-  campaignId: string,
-  { to, from, set = {} }: Change,
-): Promise<StoredCampaign | undefined> => {
-  const sources = campaignStatusesBefore(to).filter((status) => !from || from.includes(status));
-  const due = to === 'scheduled' ? { due: dueKey(campaignId) } : {};
-  const values = Object.entries({ status: to, ...due, ...set });
-  const assignments = values.map(([name]) => `#${name} = :${name}`).join(', ');
-  const sourceValues = sources.map((status, index) => [`:from${index}`, status]);
-  try {
-    const { Attributes } = await documents().send(
-      new UpdateCommand({
-        TableName: tableName(),
-        Key: keyOf(shop, campaignId),
-        UpdateExpression: `SET ${assignments}${to === 'scheduled' ? '' : ' REMOVE #due'}`,
-        ConditionExpression: `#status IN (${sourceValues.map(([name]) => name).join(', ')})`,
-        ExpressionAttributeNames: { '#due': 'due', ...Object.fromEntries(values.map(([n]) => [`#${n}`, n])) },
-        ExpressionAttributeValues: {
-          ...Object.fromEntries(values.map(([name, value]) => [`:${name}`, value])),
-          ...Object.fromEntries(sourceValues),
-        },
-        ReturnValues: 'ALL_NEW',
-      }),
-    );
-    return stored.parse(Attributes);
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return undefined;
-    throw error;
-  }
-};
-
-const existing = async (shop: string, campaignId: string): Promise<StoredCampaign> => {
-  const known = await getCampaign(shop, campaignId);
-  if (known) return known;
-  throw new HomingError('not_found', 'unknown_campaign', `There is no campaign ${campaignId}.`);
-};
-
-/** Schedules a draft for `dueAt` with that version of its template. Rejects with `not_found` or `conflict`. */
-export const scheduleCampaign = async (
-  shop: string,
-  campaignId: string,
-  dueAt: string,
-  templateVersion: number,
-): Promise<Campaign> => {
-  const { template } = await existing(shop, campaignId);
-  const scheduled = await transitionCampaign(shop, campaignId, {
-    to: 'scheduled',
-    from: ['draft'],
-    set: { dueAt, template: { ...template, version: templateVersion } },
-  });
-  if (scheduled) return campaign.parse(scheduled);
-  throw new HomingError('conflict', 'campaign_not_draft', 'The campaign was launched or cancelled already.');
-};
-
-/** Cancels a campaign before it is sending. Rejects with `not_found` or `conflict`. */
-export const cancelCampaign = async (shop: string, campaignId: string): Promise<Campaign> => {
-  await existing(shop, campaignId);
-  const cancelled = await transitionCampaign(shop, campaignId, { to: 'cancelled' });
-  if (cancelled) return campaign.parse(cancelled);
-  throw new HomingError('conflict', 'campaign_began', 'The campaign is sending, sent or cancelled already.');
-};
-
 const campaignsOf = async (shop: string): Promise<Campaign[]> => {
   const items = await queryAll({
     KeyConditionExpression: 'pk = :pk AND begins_with(sk, :campaigns)',
@@ -144,6 +76,9 @@ const campaignsOf = async (shop: string): Promise<Campaign[]> => {
   return z.array(campaign).parse(items);
 };
 
+const hasLedger = ({ status, startedAt }: Pick<Campaign, 'status' | 'startedAt'>): boolean =>
+  status !== 'cancelled' || startedAt !== undefined;
+
 /** The campaigns due from `since` to before `until` that may have sent mail. */
 export const campaignsSentBetween = async (
   shop: string,
@@ -151,14 +86,20 @@ export const campaignsSentBetween = async (
   until: string,
 ): Promise<(Campaign & { dueAt: string })[]> =>
   (await campaignsOf(shop)).flatMap(({ dueAt, ...rest }) =>
-    dueAt && dueAt >= since && dueAt < until && rest.status !== 'cancelled' ? [{ ...rest, dueAt }] : [],
+    dueAt && dueAt >= since && dueAt < until && hasLedger(rest) ? [{ ...rest, dueAt }] : [],
   );
 
-/** All campaigns with their counts, newest first. The counts of a campaign that is sending are current. */
+/** Whether messages may still be without their outcome. */
+const isOpen = ({ status, startedAt, closedAt }: Campaign): boolean => {
+  if (status === 'cancelled') return startedAt !== undefined && closedAt === undefined;
+  return status === 'sending' || status === 'paused';
+};
+
+/** All campaigns with their counts, newest first. The counts of a campaign that is not closed are current. */
 export const listCampaigns = async (shop: string): Promise<Campaign[]> => {
   const campaigns = await campaignsOf(shop);
   const withCounts = campaigns.map(async (each) =>
-    each.status === 'sending' ? { ...each, counts: await countsOf(shop, each.campaignId) } : each,
+    isOpen(each) ? { ...each, counts: await countsOf(shop, each.campaignId) } : each,
   );
   return (await Promise.all(withCounts)).sort((a, b) => b.createdAt.localeCompare(a.createdAt));
 };

@@ -2,14 +2,18 @@ import { z } from 'zod';
 import { segment } from '../customers/segment.ts';
 import { storedInstant } from '../platform/schemas.ts';
 
-export const campaignStatus = z.enum(['draft', 'scheduled', 'sending', 'sent', 'cancelled']);
+export const campaignStatus = z.enum(['draft', 'scheduled', 'sending', 'paused', 'sent', 'cancelled']);
 export type CampaignStatus = z.infer<typeof campaignStatus>;
 
-/** The legal transitions. A sent run of an automation is scheduled again when more customers enrol on the same day. */
+/**
+ * The legal transitions. A sent run of an automation is scheduled again when more customers enrol on the same day. A
+ * campaign that is cancelled while it sends has its ledger settled afterwards; `closedAt` says when that was done.
+ */
 export const campaignTransitions: Record<CampaignStatus, readonly CampaignStatus[]> = {
   draft: ['scheduled', 'cancelled'],
   scheduled: ['sending', 'cancelled'],
-  sending: ['sent'],
+  sending: ['paused', 'sent', 'cancelled'],
+  paused: ['sending', 'cancelled'],
   sent: ['scheduled'],
   cancelled: [],
 };
@@ -17,6 +21,25 @@ export const campaignTransitions: Record<CampaignStatus, readonly CampaignStatus
 /** The statuses from which `to` may be reached. */
 export const campaignStatusesBefore = (to: CampaignStatus): CampaignStatus[] =>
   campaignStatus.options.filter((from) => campaignTransitions[from].includes(to));
+
+type Act = { from: readonly CampaignStatus[]; to: CampaignStatus };
+
+/** What a person may do with a campaign, and in which statuses. */
+export const campaignActs = {
+  launch: { from: ['draft'], to: 'scheduled' },
+  pause: { from: ['sending'], to: 'paused' },
+  resume: { from: ['paused'], to: 'sending' },
+  cancel: { from: ['draft', 'scheduled', 'sending', 'paused'], to: 'cancelled' },
+} as const satisfies Record<string, Act>;
+
+/** Why a campaign in `status` does not do as asked, and what one may do with it. */
+export const refusalIn = (status: CampaignStatus): string => {
+  const acts: [string, Act][] = Object.entries(campaignActs);
+  const possible = acts.flatMap(([act, { from }]) => (from.includes(status) ? [act] : []));
+  return possible.length > 0
+    ? `The campaign is ${status}: you may ${possible.join(' or ')} it.`
+    : `The campaign is ${status}: that is final.`;
+};
 
 /** Why a planned message was not sent. Skipped messages are counted by reason. */
 export const skipReason = z.enum([
@@ -27,10 +50,15 @@ export const skipReason = z.enum([
   'unmailable_address',
   'frequency_cap',
   'left_shop',
+  /** The campaign was cancelled before the message was sent. */
+  'cancelled',
 ]);
 export type SkipReason = z.infer<typeof skipReason>;
 
-/** Always audience = planned + sent + Σ skipped + heldOut + failed; planned is 0 once the campaign is sent. */
+/**
+ * Always audience = planned + sent + Σ skipped + heldOut + failed, and failed = Σ failures; planned is 0 once the
+ * campaign is closed.
+ */
 export const campaignCounts = z.object({
   audience: z.int().nonnegative(),
   planned: z.int().nonnegative(),
@@ -38,6 +66,8 @@ export const campaignCounts = z.object({
   skipped: z.partialRecord(skipReason, z.int().nonnegative()),
   heldOut: z.int().nonnegative(),
   failed: z.int().nonnegative(),
+  /** By reason: a code of RenderError, an error of SES, `rejected` by SES, or `sender_lost`. */
+  failures: z.record(z.string(), z.int().nonnegative()),
 });
 export type CampaignCounts = z.infer<typeof campaignCounts>;
 
@@ -46,6 +76,9 @@ const audience = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('segments'), segments: z.array(segment).min(1) }),
   z.object({ kind: z.literal('automation'), automationId: z.string(), segments: z.array(segment).min(1) }),
 ]);
+
+/** When somebody did something, by the `sub` of their token. */
+const act = z.object({ at: storedInstant, by: z.string() });
 
 export const campaign = z.object({
   shop: z.string(),
@@ -61,7 +94,16 @@ export const campaign = z.object({
   /** When it is sent; set once it is scheduled. */
   dueAt: storedInstant.optional(),
   createdAt: storedInstant,
+  /** When its sending began. One that was cancelled before that has sent nothing. */
+  startedAt: storedInstant.optional(),
+  /** The latest pause. Without `by` Homing paused it, because of `reason`. */
+  pause: act.partial({ by: true }).extend({ reason: z.string().optional() }).optional(),
+  /** The latest resumption. */
+  resumption: act.optional(),
+  cancellation: act.optional(),
+  /** When every message had its outcome. */
   closedAt: storedInstant.optional(),
-  counts: campaignCounts.optional(),
+  /** As of `closedAt`. Campaigns that were closed before failures were told apart have none. */
+  counts: campaignCounts.extend({ failures: campaignCounts.shape.failures.default({}) }).optional(),
 });
 export type Campaign = z.infer<typeof campaign>;

@@ -4,10 +4,11 @@ import { segment } from '../customers/segment.ts';
 import { documents, tableName } from '../platform/clients.ts';
 import { dueKeys } from '../platform/keys.ts';
 import { storedInstant } from '../platform/schemas.ts';
+import { logger } from '../platform/telemetry.ts';
 
 /*
- * Due campaigns and enrolments of all shops: index `due`: due = DUE#n, dueAt. It holds scheduled campaigns
- * (campaign.store.ts) and waiting enrolments (enrolment.store.ts).
+ * Due campaigns and enrolments of all shops: index `due`: due = DUE#n, dueAt. It holds campaigns that wait
+ * for an execution (campaign.store.ts) and waiting enrolments (enrolment.store.ts).
  */
 const entry = z.union([
   z.object({
@@ -24,6 +25,13 @@ export type DueEntry = z.infer<typeof entry>;
 /** The pages of a bucket that one call reads: some 20,000 entries. The next minute reads the rest. */
 const PAGES = 4;
 
+/** The entry, or none if it cannot be read: it must not keep the others from their mail. */
+const readable = (item: Record<string, unknown>): DueEntry[] => {
+  const { data } = entry.safeParse(item);
+  if (!data) logger.error('a due entry cannot be read', { pk: item.pk, sk: item.sk });
+  return data ? [data] : [];
+};
+
 const dueOfBucket = async (due: string, until: string): Promise<DueEntry[]> => {
   const entries: DueEntry[] = [];
   let start: Record<string, unknown> | undefined;
@@ -37,7 +45,7 @@ const dueOfBucket = async (due: string, until: string): Promise<DueEntry[]> => {
         ExclusiveStartKey: start,
       }),
     );
-    entries.push(...z.array(entry).parse(Items ?? []));
+    entries.push(...(Items ?? []).flatMap(readable));
     start = LastEvaluatedKey;
   }
   return entries;

@@ -1,5 +1,6 @@
-import { createRun, getCampaign, transitionCampaign } from '../campaigns/campaign.store.ts';
+import { createRun, getCampaign } from '../campaigns/campaign.store.ts';
 import { campaignDue } from '../campaigns/events.ts';
+import { transitionCampaign } from '../campaigns/transition.store.ts';
 import { getTemplate } from '../email/template.store.ts';
 import { publish } from '../platform/bus.client.ts';
 import { logger } from '../platform/telemetry.ts';
@@ -14,7 +15,7 @@ import type { Enrolment } from './enrolment.ts';
 type DueCampaign = { shop: string; campaignId: string; dueAt: string };
 type Waiting = Pick<Enrolment, 'shop' | 'automationId' | 'customerId' | 'segment'> & { dueAt: string };
 
-/** Creates the automation's run of the day, or reopens it. False if it is sending or was cancelled. */
+/** Creates the automation's run of the day, or reopens it. False if it is sending, paused or cancelled. */
 const openRun = async (automation: Automation, campaignId: string, time: string): Promise<boolean> => {
   const { shop, automationId, name, trigger, holdOutPercent } = automation;
   if (await getCampaign(shop, campaignId)) {
@@ -39,7 +40,7 @@ const openRun = async (automation: Automation, campaignId: string, time: string)
   });
 };
 
-/** The automation's run that is due for these enrolments. None while today's run is sending, or if it was cancelled. */
+/** The automation's run that is due for these enrolments. None while today's run is sending or paused, or if it was cancelled. */
 const runFor = async (waiting: Waiting[], time: string): Promise<DueCampaign[]> => {
   const [first] = waiting;
   if (!first) return [];
@@ -54,6 +55,18 @@ const runFor = async (waiting: Waiting[], time: string): Promise<DueCampaign[]> 
   return (await openRun(automation, campaignId, time)) ? [{ shop: id, campaignId, dueAt: time }] : [];
 };
 
+/** As `runFor`. An automation that fails is logged and tried again by the next tick; it keeps no other from its mail. */
+const runOrNone = async (waiting: Waiting[], time: string): Promise<DueCampaign[]> => {
+  try {
+    return await runFor(waiting, time);
+  } catch (error) {
+    const { shop, automationId } = waiting[0] ?? {};
+    const name = error instanceof Error ? error.name : typeof error;
+    logger.error('an automation cannot be run', { shop, automationId, error: name });
+    return [];
+  }
+};
+
 /** Publishes `campaign.due` for all campaigns and automations that are due at `time`. Returns their number. */
 export const publishDue = async (time: string): Promise<number> => {
   const entries = await dueBy(time);
@@ -62,7 +75,7 @@ export const publishDue = async (time: string): Promise<number> => {
     Object.groupBy(waiting, ({ shop, automationId }) => `${shop}#${automationId}`),
   );
   const runs: DueCampaign[] = [];
-  for (const group of groups) runs.push(...(await runFor(group ?? [], time)));
+  for (const group of groups) runs.push(...(await runOrNone(group ?? [], time)));
   const scheduled = entries.filter((entry) => 'campaignId' in entry);
   const due = [...scheduled, ...runs].map(({ shop, campaignId, dueAt }) =>
     campaignDue.at(time, { shop, campaignId, dueAt }),

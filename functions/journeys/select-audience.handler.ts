@@ -1,14 +1,9 @@
 import { z } from 'zod';
+import { sendStep } from '../campaigns/sending/send-run.ts';
 import { taskHandler } from '../platform/handlers.ts';
-import { instant } from '../platform/schemas.ts';
 import { selectAudience } from './select-audience.ts';
 
-const input = z.object({
-  shop: z.string(),
-  campaignId: z.string(),
-  now: instant,
-  shards: z.array(z.int().nonnegative()),
-});
+const input = sendStep.extend({ shards: z.array(z.int().nonnegative()) });
 
 /** The send machine's second step, called for each part of the audience. */
 export const handler = taskHandler(input, async (part) => {

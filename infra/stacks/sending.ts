@@ -44,10 +44,11 @@ export class SendingStack extends Stack {
     const machine = new Machine(this, 'Send', {
       definition: sendDefinition(this, functions),
       calls: Object.values(functions),
-      timeout: Duration.days(3),
+      timeout: Duration.days(1),
       failing:
-        'A campaign stopped while it was sending. Fix the cause that the execution shows, then redrive it. Nobody gets ' +
-        'a mail twice.',
+        'A campaign stopped while it was sending. Fix the cause that the campaign names in pause.reason, or else the ' +
+        'execution, then resume or cancel the campaign (one that still says sending: pause it first). Nobody gets a ' +
+        'mail twice.',
     });
     new Rule(this, 'CampaignDueRule', {
       eventBus: bus,
@@ -112,6 +113,9 @@ export class SendingStack extends Stack {
       close: on('CloseSend', 'campaigns/sending/close-campaign', long).bindTable(this.table, {
         table: ['GetItem', 'Query', 'UpdateItem'],
         indexes: { ledger: ['Query'] },
+      }),
+      stop: on('StopSend', 'campaigns/sending/stop-campaign').bindTable(this.table, {
+        table: ['GetItem', 'UpdateItem'],
       }),
     };
   }

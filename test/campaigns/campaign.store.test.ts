@@ -1,22 +1,28 @@
 import { expect, test } from 'vitest';
 import {
-  cancelCampaign,
+  campaignsSentBetween,
   createCampaign,
   getCampaign,
   listCampaigns,
-  scheduleCampaign,
-  transitionCampaign,
 } from '../../functions/campaigns/campaign.store.ts';
 import {
   type CampaignStatus,
   campaignStatus,
   campaignTransitions,
 } from '../../functions/campaigns/campaign.ts';
+import {
+  cancelCampaign,
+  pauseCampaign,
+  resumeCampaign,
+  scheduleCampaign,
+} from '../../functions/campaigns/control-campaign.store.ts';
+import { transitionCampaign } from '../../functions/campaigns/transition.store.ts';
 import { dueBy } from '../../functions/journeys/due.store.ts';
 import { useTable } from '../support/table.ts';
 import { NOW, newsletter } from './a-shop.ts';
 
 useTable();
+const BY = { by: 'max', at: NOW };
 
 const draft = (shop: string, more = {}) =>
   createCampaign({
@@ -31,22 +37,27 @@ const draft = (shop: string, more = {}) =>
 
 test('a draft is scheduled once, with its time and template version, and is due from then on', async () => {
   const { campaignId } = await draft('schedule');
-  const scheduled = await scheduleCampaign('schedule', campaignId, '2026-11-23T08:00:00.000Z', 4);
+  const which = { shop: 'schedule', campaignId };
+  const scheduled = await scheduleCampaign(which, '2026-11-23T08:00:00.000Z', 4);
   expect(scheduled).toMatchObject({ status: 'scheduled', template: { name: 'news', version: 4 } });
-  await expect(scheduleCampaign('schedule', campaignId, NOW, 4)).rejects.toMatchObject({ kind: 'conflict' });
-  await expect(scheduleCampaign('schedule', 'cmp_none', NOW, 4)).rejects.toMatchObject({ kind: 'not_found' });
-  await expect(scheduleCampaign('other', campaignId, NOW, 4)).rejects.toMatchObject({ kind: 'not_found' });
+  await expect(scheduleCampaign(which, NOW, 4)).rejects.toMatchObject({ kind: 'conflict' });
+  await expect(scheduleCampaign({ ...which, campaignId: 'cmp_none' }, NOW, 4)).rejects.toMatchObject({
+    kind: 'not_found',
+  });
+  await expect(scheduleCampaign({ ...which, shop: 'other' }, NOW, 4)).rejects.toMatchObject({
+    kind: 'not_found',
+  });
 
   const dueAt = '2026-11-23T08:00:00.000Z';
   expect(await dueBy('2026-11-23T07:59:59.999Z')).toEqual([]);
   expect(await dueBy(dueAt)).toEqual([{ shop: 'schedule', campaignId, dueAt }]);
-  await cancelCampaign('schedule', campaignId);
+  await cancelCampaign(which, BY);
   expect(await dueBy(dueAt)).toEqual([]);
 });
 
 test('of concurrent calls to schedule a campaign one succeeds', async () => {
   const { campaignId } = await draft('once');
-  const tries = Array.from({ length: 8 }, () => scheduleCampaign('once', campaignId, NOW, 1));
+  const tries = Array.from({ length: 8 }, () => scheduleCampaign({ shop: 'once', campaignId }, NOW, 1));
   const outcomes = await Promise.allSettled(tries);
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
 });
@@ -56,6 +67,7 @@ test('a campaign changes status only by legal transitions', async () => {
     draft: [],
     scheduled: ['scheduled'],
     sending: ['scheduled', 'sending'],
+    paused: ['scheduled', 'sending', 'paused'],
     sent: ['scheduled', 'sending', 'sent'],
     cancelled: ['cancelled'],
   };
@@ -71,10 +83,41 @@ test('a campaign changes status only by legal transitions', async () => {
   }
 });
 
-test('a campaign that is sending cannot be cancelled', async () => {
-  const { campaignId } = await newsletter('began');
-  await transitionCampaign('began', campaignId, { to: 'sending' });
-  await expect(cancelCampaign('began', campaignId)).rejects.toMatchObject({ kind: 'conflict' });
+test('of many people who pause, resume and cancel at once, each is told what came of it', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const which = await newsletter(`people-${round}`);
+    await transitionCampaign(which.shop, which.campaignId, { to: 'sending', from: ['scheduled'] });
+    const outcomes = await Promise.allSettled([
+      pauseCampaign(which, BY),
+      cancelCampaign(which, BY),
+      pauseCampaign(which, BY),
+      resumeCampaign(which, BY),
+      cancelCampaign(which, BY),
+    ]);
+    const cancelled = await getCampaign(which.shop, which.campaignId);
+    expect(cancelled).toMatchObject({ status: 'cancelled', cancellation: BY });
+    const done = outcomes.filter(({ status }) => status === 'fulfilled');
+    expect(done.length).toBeGreaterThan(0);
+    for (const outcome of outcomes) {
+      if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'campaign_status' });
+    }
+    expect(
+      outcomes.filter((_, at) => at === 1 || at === 4).filter(({ status }) => status === 'fulfilled'),
+    ).toHaveLength(1);
+  }
+});
+
+test('a campaign that was cancelled counts among those with mails only if it had begun to send', async () => {
+  const [before, after] = [await newsletter('begun'), await newsletter('begun')];
+  await cancelCampaign(before, BY);
+  await transitionCampaign('begun', after.campaignId, { to: 'sending', set: { startedAt: NOW } });
+  await cancelCampaign(after, BY);
+
+  const sent = await campaignsSentBetween('begun', NOW, '2026-11-23T00:00:00.000Z');
+
+  expect(sent.map(({ campaignId }) => campaignId)).toEqual([after.campaignId]);
+  expect(await getCampaign('begun', before.campaignId)).toMatchObject({ closedAt: NOW });
+  expect(await getCampaign('begun', after.campaignId)).not.toHaveProperty('closedAt');
 });
 
 test('an id can be used once, and a shop’s campaigns are listed newest first', async () => {

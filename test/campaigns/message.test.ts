@@ -2,14 +2,19 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { planMessages } from '../../functions/campaigns/audience/plan-messages.store.ts';
 import {
+  cancelLostClaim,
+  cancelPlanned,
   claimMessage,
+  releaseMessage,
+  settleLostClaim,
+} from '../../functions/campaigns/ledger/claim.store.ts';
+import {
   failMessage,
   getMessage,
   messagesOf,
   recordClick,
   recordOpen,
   recordSent,
-  releaseMessage,
   settleMessage,
   skipMessage,
 } from '../../functions/campaigns/ledger/message.store.ts';
@@ -41,6 +46,8 @@ const plan = (ref: MessageRef) =>
     },
   ]);
 
+const inLedger = (ref: MessageRef) => ({ ...ref, messageId: messageIdOf(ref), segment: 'champion' as const });
+
 /** Every way in which a message's status is written. */
 const writes: Record<string, (ref: MessageRef) => Promise<unknown>> = {
   plan,
@@ -48,8 +55,11 @@ const writes: Record<string, (ref: MessageRef) => Promise<unknown>> = {
   sent: (ref) => recordSent(ref, 'ses-1', NOW),
   skip: (ref) => skipMessage(ref, 'unsubscribed'),
   fail: (ref) => failMessage(ref, 'MessageRejected'),
-  release: (ref) => releaseMessage(ref, NOW),
-  releaseAnother: (ref) => releaseMessage(ref, '2026-11-22T09:00:00.000Z'),
+  release: (ref) => releaseMessage(inLedger(ref), NOW),
+  releaseAnother: (ref) => releaseMessage(inLedger(ref), '2026-11-22T09:00:00.000Z'),
+  lose: (ref) => settleLostClaim(ref, NOW),
+  cancel: (ref) => cancelPlanned(ref),
+  cancelLost: (ref) => cancelLostClaim(ref, NOW),
   tellSent: (ref) => settleMessage(ref, 'sent', { sentAt: NOW, sesMessageId: 'ses-1' }),
   tellDelivered: (ref) => settleMessage(ref, 'delivered', { sentAt: NOW, sesMessageId: 'ses-1' }),
   tellBounced: (ref) => settleMessage(ref, 'bounced', { sentAt: NOW, sesMessageId: 'ses-1' }),

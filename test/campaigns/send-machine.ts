@@ -1,10 +1,10 @@
 import type { Context } from 'aws-lambda';
-import { z } from 'zod';
 import { handler as closeCampaign } from '../../functions/campaigns/sending/close-campaign.handler.ts';
+import { type Closing, NOTHING_CLOSED } from '../../functions/campaigns/sending/closing.ts';
 import { handler as openCampaign } from '../../functions/campaigns/sending/open-campaign.handler.ts';
 import { handler as sendBatch } from '../../functions/campaigns/sending/send-batch.handler.ts';
 import { handler as selectAudience } from '../../functions/journeys/select-audience.handler.ts';
-import { LEDGER_SHARDS } from '../../functions/platform/keys.ts';
+import { LEDGER_SHARDS, SHARDS } from '../../functions/platform/keys.ts';
 import { epochMilliseconds, instantAt } from '../../functions/platform/time.ts';
 import { isOccupied, NOW } from './a-shop.ts';
 import { Crash } from './ses.ts';
@@ -25,31 +25,41 @@ export const invocation: Context = {
   succeed: () => {},
 };
 
-const opened = z.object({ tasks: z.array(z.object({ shards: z.array(z.int()) })) });
-
 export type Which = { shop: string; campaignId: string };
 const parts = Array.from({ length: LEDGER_SHARDS }, (_, ledgerShard) => ledgerShard);
 
-export const open = (which: Which, executionId = 'execution-1', now = NOW) =>
+/** The execution that runs unless a test names another. It is young whenever it is asked for. */
+const EXECUTION = 'execution-1';
+const runAt = (now: string, executionId = EXECUTION) => ({ executionId, openedAt: now });
+
+export const open = (which: Which, executionId = EXECUTION, now = NOW) =>
   openCampaign({ ...which, executionId, now }, invocation);
 
-/** Opens the campaign and selects its audience, from the shards that hold anybody. */
+const selectShards = (which: Which, shards: number[], now: string) =>
+  selectAudience({ ...which, run: runAt(now), shards, now }, invocation);
+
+/** Opens the campaign and selects its audience, from the shards that hold anybody, also those that are complete. */
 export const select = async (which: Which, now = NOW) => {
-  const { tasks } = opened.parse(await open(which, 'execution-1', now));
-  const shards = tasks.flatMap((task) => task.shards).filter((shard) => isOccupied(which.shop, shard));
-  await selectAudience({ ...which, shards, now }, invocation);
+  await open(which, EXECUTION, now);
+  const shards = Array.from({ length: SHARDS }, (_, shard) => shard);
+  await selectShards(
+    which,
+    shards.filter((shard) => isOccupied(which.shop, shard)),
+    now,
+  );
 };
 
 /** Opens the campaign and selects its audience as the machine does. */
 export const selectWhole = async (which: Which, now = NOW) => {
-  const { tasks } = await open(which, 'execution-1', now);
-  for (const { shards } of tasks) await selectAudience({ ...which, shards, now }, invocation);
+  const { tasks } = await open(which, EXECUTION, now);
+  for (const { shards } of tasks) await selectShards(which, shards, now);
 };
 
 export const batch = (which: Which, ledgerShard: number, now = NOW, context = invocation) =>
-  sendBatch({ ...which, ledgerShard, now }, context);
+  sendBatch({ ...which, run: runAt(now), ledgerShard, now }, context);
 
-export const close = (which: Which, now = NOW) => closeCampaign({ ...which, now }, invocation);
+export const close = (which: Which, now = NOW, before: Closing = NOTHING_CLOSED) =>
+  closeCampaign({ ...which, run: runAt(now), before, now }, invocation);
 
 /** One part as the machine runs it: again while more remains, and again after a crash, as Step Functions retries. */
 const sendPart = async (which: Which, ledgerShard: number, now: string): Promise<void> => {
@@ -71,11 +81,12 @@ export const sendAll = async (which: Which, now = NOW): Promise<void> => {
 /** Sends and closes, in the state machine's order and with its waits, until settled; answers when that was. */
 export const sendAndClose = async (which: Which, from = NOW): Promise<string> => {
   let now = from;
-  for (let round = 0; round < 100; round += 1) {
+  let closing: Closing = NOTHING_CLOSED;
+  for (let round = 0; round < 200; round += 1) {
     await sendAll(which, now);
-    const { settled, waitSeconds } = await close(which, now);
-    if (settled) return now;
-    now = instantAt(epochMilliseconds(now) + waitSeconds * 1000);
+    closing = await close(which, now, closing);
+    if (closing.settled) return now;
+    now = instantAt(epochMilliseconds(now) + closing.waitSeconds * 1000);
   }
   throw new Error('The campaign never settles.');
 };

@@ -8,8 +8,10 @@ import { expect, test } from 'vitest';
 import { planMessages } from '../../functions/campaigns/audience/plan-messages.store.ts';
 import { countsOf, getCampaign } from '../../functions/campaigns/campaign.store.ts';
 import type { CampaignCounts } from '../../functions/campaigns/campaign.ts';
+import { resumeCampaign } from '../../functions/campaigns/control-campaign.store.ts';
 import { messagesOf } from '../../functions/campaigns/ledger/message.store.ts';
 import { handler as recordFeedback } from '../../functions/campaigns/ledger/record-feedback.handler.ts';
+import { NOTHING_CLOSED } from '../../functions/campaigns/sending/closing.ts';
 import { suppressCustomer } from '../../functions/customers/customer.store.ts';
 import { setConsent } from '../../functions/customers/known-customer.store.ts';
 import { newCustomer } from '../../functions/customers/new-customer.ts';
@@ -101,7 +103,7 @@ test('selecting twice plans once, and never plans a sent message again', async (
   await select(campaign);
 
   expect(await countsOf('twice', campaign.campaignId)).toMatchObject({ audience: 60, sent: 60, planned: 0 });
-  expect(await close(campaign)).toEqual({ settled: true, waitSeconds: 0 });
+  expect(await close(campaign)).toMatchObject({ settled: true, stopped: false });
   expect(ses.recipients()).toEqual(byAddress(champions));
 });
 
@@ -146,8 +148,8 @@ test('a claimed mail that never reached SES is sent once its claim is too old', 
   await select(campaign);
   await sendAll(campaign);
   expect(ses.recipients()).toHaveLength(11);
-  expect(await close(campaign)).toEqual({ settled: false, waitSeconds: 30 });
-  expect(await close(campaign, '2026-11-22T10:14:59Z')).toEqual({ settled: false, waitSeconds: 30 });
+  expect(await close(campaign)).toMatchObject({ settled: false, waitSeconds: 30 });
+  expect(await close(campaign, '2026-11-22T10:14:59Z')).toMatchObject({ settled: false, waitSeconds: 30 });
 
   await sendAndClose(campaign, '2026-11-22T10:15:01Z');
 
@@ -221,7 +223,7 @@ test('if SES throttles midway, all mails are sent in the end', async () => {
   });
 });
 
-test('if SES stops the account, the machine fails and no message is lost', async () => {
+test('if SES stops the account, the campaign is paused for a person to see to, and no message is lost', async () => {
   await openShop('paused');
   const champions = await putChampions('paused', 5);
   const campaign = await newsletter('paused');
@@ -231,10 +233,15 @@ test('if SES stops the account, the machine fails and no message is lost', async
       throw new SendingPausedException({ message: 'Paused', $metadata });
     },
   });
-  await expect(sendAll(campaign)).rejects.toThrow('Paused');
+  await sendAll(campaign);
+  expect(await close(campaign)).toMatchObject({ settled: true, stopped: true });
+  const paused = await getCampaign('paused', campaign.campaignId);
+  expect(paused).toMatchObject({ status: 'paused', pause: { reason: 'SendingPausedException' } });
+  expect(paused?.pause).not.toHaveProperty('by');
   ses.fail({});
 
-  await sendAndClose(campaign);
+  await resumeCampaign(campaign, { by: 'max', at: NOW });
+  await run(campaign);
 
   expect(ses.recipients()).toEqual(byAddress(champions));
 });
@@ -345,7 +352,7 @@ test('one execution sends a campaign, with the template version of its schedulin
 
   expect((await open(campaign, 'execution-1')).go).toBe(true);
   expect((await open(campaign, 'execution-1')).go).toBe(true);
-  expect(await open(campaign, 'execution-2')).toEqual({ go: false, tasks: [], ledgerShards: [] });
+  expect(await open(campaign, 'execution-2')).toMatchObject({ go: false, tasks: [], ledgerShards: [] });
   await run(campaign);
   expect((await open(campaign, 'execution-1')).go).toBe(false);
 
@@ -365,5 +372,21 @@ test('a campaign is not closed while the index lacks a message', async () => {
     { message: { ...elsewhere, status: 'planned', segment: 'champion', plannedAt: NOW } },
   ]);
 
-  expect(await close(campaign)).toEqual({ settled: false, waitSeconds: 1 });
+  expect(await close(campaign)).toMatchObject({
+    settled: false,
+    waitSeconds: 1,
+    idleRounds: 1,
+    idleSince: NOW,
+  });
+  const idle = { ...NOTHING_CLOSED, idleRounds: 10, idleSince: NOW };
+  expect(await close(campaign, '2026-11-22T10:59:59Z', idle)).toMatchObject({
+    settled: false,
+    waitSeconds: 60,
+  });
+  // After an hour it is no lag any more: the campaign closes with what there is.
+  expect(await close(campaign, '2026-11-22T11:00:00Z', idle)).toMatchObject({
+    settled: true,
+    stopped: false,
+  });
+  expect(await getCampaign('behind', campaignId)).toMatchObject({ status: 'sent', counts: { audience: 4 } });
 });

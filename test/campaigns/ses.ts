@@ -12,8 +12,9 @@ import { documents } from '../../functions/platform/clients.ts';
 /** What a process that dies in the middle looks like from outside: an error that nobody catches. */
 export class Crash extends Error {}
 
+type At = (call: number, mail: SendEmailCommandInput) => void;
 /** What goes wrong with the n-th call of SendEmail, counted from 0: before SES takes the mail, or after. */
-export type Fault = { before?: (call: number) => void; after?: (call: number) => void };
+export type Fault = { before?: At; after?: At };
 
 /** SES at AWS's edge: takes every mail, as fast as may be, unless a fault says otherwise. */
 export const useSes = () => {
@@ -40,9 +41,9 @@ export const useSes = () => {
     client.on(SendEmailCommand).callsFake((input: SendEmailCommandInput) => {
       const call = state.calls;
       state.calls += 1;
-      state.fault.before?.(call);
+      state.fault.before?.(call, input);
       state.taken.push(input);
-      state.fault.after?.(call);
+      state.fault.after?.(call, input);
       return { MessageId: `ses-${call}` };
     });
   });

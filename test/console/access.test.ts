@@ -70,6 +70,8 @@ test('marketers and owners may create, launch and cancel, and set templates, aut
     'PUT /out-of-stock',
     'POST /campaigns',
     'POST /campaigns/{campaignId}/launch',
+    'POST /campaigns/{campaignId}/pause',
+    'POST /campaigns/{campaignId}/resume',
     'POST /campaigns/{campaignId}/cancel',
     'PUT /templates/{name}',
     'PUT /automations/{automationId}',

@@ -3,10 +3,13 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
-import { getCampaign, transitionCampaign } from '../../functions/campaigns/campaign.store.ts';
+import { getCampaign } from '../../functions/campaigns/campaign.store.ts';
+import type { CampaignStatus } from '../../functions/campaigns/campaign.ts';
 import { messageItem } from '../../functions/campaigns/ledger/message.store.ts';
 import { type Message, messageIdOf } from '../../functions/campaigns/ledger/message.ts';
+import { transitionCampaign } from '../../functions/campaigns/transition.store.ts';
 import { putTemplate } from '../../functions/email/template.store.ts';
+import { dueBy } from '../../functions/journeys/due.store.ts';
 import { documents } from '../../functions/platform/clients.ts';
 import { useTable } from '../support/table.ts';
 import { call, MJML, NOW, openShop } from './gateway.ts';
@@ -186,16 +189,73 @@ test.each([
   expect(await getCampaign('roastery', campaignId)).toMatchObject({ status: 'draft' });
 });
 
-test('a cancelled campaign cannot be launched, and one that sends cannot be cancelled', async () => {
-  const cancel = (campaignId: string) =>
-    call('POST /campaigns/{campaignId}/cancel', { as: 'max', parameters: { campaignId } });
-  const [cancelled, sending] = [await draft(), await draft()];
-  expect((await cancel(cancelled)).json).toMatchObject({ campaignId: cancelled, status: 'cancelled' });
-  await launch(sending);
-  await transitionCampaign('roastery', sending, { to: 'sending' });
+const act = (what: string, campaignId: string, as = 'max') =>
+  call(`POST /campaigns/{campaignId}/${what}`, { as, parameters: { campaignId } });
 
-  expect((await launch(cancelled)).status).toBe(409);
-  expect((await cancel(sending)).status).toBe(409);
+/** A campaign in that status, reached through the API and the send machine's own writes. */
+const campaignThatIs = async (status: CampaignStatus): Promise<string> => {
+  const campaignId = await draft();
+  const to = (next: CampaignStatus) => transitionCampaign('roastery', campaignId, { to: next });
+  if (status === 'draft') return campaignId;
+  if (status !== 'cancelled') await launch(campaignId);
+  if (status === 'sending' || status === 'paused' || status === 'sent') await to('sending');
+  if (status === 'sent') await to('sent');
+  if (status === 'paused' || status === 'cancelled')
+    await act(status === 'paused' ? 'pause' : 'cancel', campaignId);
+  return campaignId;
+};
+
+test.each<[CampaignStatus, string]>([
+  ['draft', 'The campaign is draft: you may launch or cancel it.'],
+  ['scheduled', 'The campaign is scheduled: you may cancel it.'],
+  ['sending', 'The campaign is sending: you may pause or cancel it.'],
+  ['paused', 'The campaign is paused: you may resume or cancel it.'],
+  ['sent', 'The campaign is sent: that is final.'],
+  ['cancelled', 'The campaign is cancelled: that is final.'],
+])(
+  'what may be done with a campaign that is %s is done, all else is a conflict that says so',
+  async (status, message) => {
+    for (const what of ['launch', 'pause', 'resume', 'cancel']) {
+      const campaignId = await campaignThatIs(status);
+      const answer = await act(what, campaignId);
+      const isPossible = message.split(': ')[1]?.includes(what);
+      expect(answer.status, what).toBe(isPossible ? 200 : 409);
+      if (isPossible) continue;
+      expect(answer.json).toMatchObject({ error: { code: 'campaign_status', message } });
+      expect(await getCampaign('roastery', campaignId)).toMatchObject({ status });
+    }
+  },
+);
+
+test('who paused, resumed and cancelled a campaign is told, and what goes on or is to be closed is announced', async () => {
+  const campaignId = await campaignThatIs('sending');
+  const by = { by: 'max', at: NOW };
+  bus.resetHistory();
+  const announcement = { type: 'campaign.due', detail: { shop: 'roastery', campaignId, dueAt: NOW } };
+
+  expect((await act('pause', campaignId, 'ann')).status).toBe(403);
+  expect((await act('pause', campaignId)).json).toMatchObject({ status: 'paused', pause: by });
+  expect(published()).toEqual([]);
+  expect((await act('resume', campaignId)).json).toMatchObject({
+    status: 'sending',
+    pause: by,
+    resumption: by,
+  });
+  expect(published()).toEqual([announcement]);
+  const cancelled = await act('cancel', campaignId, 'olga');
+  expect(cancelled.json).toMatchObject({ status: 'cancelled', cancellation: { by: 'olga', at: NOW } });
+  expect(cancelled.json).not.toHaveProperty('closedAt');
+  expect(published()).toEqual([announcement, announcement]);
+});
+
+test('when the announcement of a resumption is lost, the tick finds the campaign', async () => {
+  const campaignId = await campaignThatIs('paused');
+  bus.on(PutEventsCommand).rejects(new Error('no network'));
+
+  expect((await act('resume', campaignId)).status).toBe(500);
+
+  expect(await getCampaign('roastery', campaignId)).toMatchObject({ status: 'sending' });
+  expect(await dueBy(NOW)).toContainEqual({ shop: 'roastery', campaignId, dueAt: NOW });
 });
 
 test('a campaign shows its counts as the ledger has them now', async () => {
@@ -205,10 +265,11 @@ test('a campaign shows its counts as the ledger has them now', async () => {
     ['cus_2', 'skipped'],
     ['cus_3', 'held_out'],
     ['cus_4', 'planned'],
+    ['cus_5', 'failed'],
   ];
   for (const [customerId, status] of messages) {
     const ref = { shop: 'roastery', campaignId, customerId };
-    const reason = status === 'skipped' ? 'unsubscribed' : undefined;
+    const reason = { skipped: 'unsubscribed', failed: 'mail_too_large' }[String(status)];
     const Item = messageItem({
       ...ref,
       messageId: messageIdOf(ref),
@@ -224,7 +285,15 @@ test('a campaign shows its counts as the ledger has them now', async () => {
 
   expect(json).toMatchObject({
     campaignId,
-    counts: { audience: 4, planned: 1, sent: 1, skipped: { unsubscribed: 1 }, heldOut: 1, failed: 0 },
+    counts: {
+      audience: 5,
+      planned: 1,
+      sent: 1,
+      skipped: { unsubscribed: 1 },
+      heldOut: 1,
+      failed: 1,
+      failures: { mail_too_large: 1 },
+    },
   });
 });
 
@@ -246,6 +315,8 @@ test("the list holds the shop's campaigns and no other's, and nothing of their s
 test.each([
   'GET /campaigns/{campaignId}',
   'POST /campaigns/{campaignId}/launch',
+  'POST /campaigns/{campaignId}/pause',
+  'POST /campaigns/{campaignId}/resume',
   'POST /campaigns/{campaignId}/cancel',
 ])("%s does not reach another shop's campaign", async (route) => {
   const campaignId = await draft();

@@ -11,8 +11,18 @@ const first = {
   skipped: { unsubscribed: 1 },
   heldOut: 1,
   failed: 0,
+  failures: {},
 };
-const second = { name: 'b', segment: 'lost', audience: 2, sent: 1, skipped: {}, heldOut: 0, failed: 1 };
+const second = {
+  name: 'b',
+  segment: 'lost',
+  audience: 2,
+  sent: 1,
+  skipped: {},
+  heldOut: 0,
+  failed: 1,
+  failures: { mail_too_large: 1 },
+};
 const report: Report = {
   shop: 'demo',
   customers: 5,

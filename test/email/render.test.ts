@@ -92,8 +92,8 @@ test('a template compiled when the variable had another name sends nothing', asy
   const template = await compiled(greeting);
   const old = { ...template, html: template.html.replace('unsubscribeUrl', 'unsubscribe_url') };
   await expect(mailOf(old)).rejects.toMatchObject({
-    code: 'invalid_template',
-    message: expect.stringContaining('save the template again'),
+    code: 'content_not_allowed',
+    reason: expect.stringContaining('save the template again'),
   });
 });
 

@@ -43,7 +43,7 @@ export const problemsIn = async (source: TemplateSource): Promise<Problem[]> => 
 };
 
 /** The template rendered for Anna, or for whom `more` says. */
-export const mailOf = (template: TemplateVersion, more: Partial<MailInput> = {}): Promise<Mail> =>
+export const mailOf = async (template: TemplateVersion, more: Partial<MailInput> = {}): Promise<Mail> =>
   renderMail({
     template,
     shop,

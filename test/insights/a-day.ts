@@ -1,11 +1,9 @@
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
-import {
-  createCampaign,
-  scheduleCampaign,
-  transitionCampaign,
-} from '../../functions/campaigns/campaign.store.ts';
+import { createCampaign } from '../../functions/campaigns/campaign.store.ts';
+import { scheduleCampaign } from '../../functions/campaigns/control-campaign.store.ts';
 import { messageItem } from '../../functions/campaigns/ledger/message.store.ts';
 import { type Message, messageIdOf } from '../../functions/campaigns/ledger/message.ts';
+import { transitionCampaign } from '../../functions/campaigns/transition.store.ts';
 import { documents } from '../../functions/platform/clients.ts';
 import { orderItem } from '../../functions/purchases/order.store.ts';
 import { type StoredOrder, totalOf } from '../../functions/purchases/order.ts';
@@ -85,7 +83,7 @@ export const putCampaign = async (
     holdOutPercent,
     createdAt: dueAt,
   });
-  await scheduleCampaign(shop, campaignId, dueAt, 1);
+  await scheduleCampaign({ shop, campaignId }, dueAt, 1);
   await transitionCampaign(shop, campaignId, { to: 'sending' });
   await putMessages(shop, campaignId, dueAt, messages);
 };

@@ -1,14 +1,18 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
-import { getCampaign, transitionCampaign } from '../../functions/campaigns/campaign.store.ts';
+import { getCampaign } from '../../functions/campaigns/campaign.store.ts';
+import { cancelCampaign, pauseCampaign } from '../../functions/campaigns/control-campaign.store.ts';
 import { messagesOf } from '../../functions/campaigns/ledger/message.store.ts';
+import { transitionCampaign } from '../../functions/campaigns/transition.store.ts';
 import type { Segment } from '../../functions/customers/segment.ts';
 import { listAutomations, putAutomation } from '../../functions/journeys/automation.store.ts';
 import { type Automation, enters } from '../../functions/journeys/automation.ts';
 import { handler as enrolCustomer } from '../../functions/journeys/enrol-customer.handler.ts';
 import { handler as tick } from '../../functions/journeys/tick.handler.ts';
+import { documents } from '../../functions/platform/clients.ts';
 import { customerNamed, newsletter, openShop, putCustomers } from '../campaigns/a-shop.ts';
 import { invocation, selectWhole, sendAndClose } from '../campaigns/send-machine.ts';
 import { useSes } from '../campaigns/ses.ts';
@@ -144,6 +148,7 @@ test('more customers who slip on the same day reopen the run, and all are accoun
     skipped: { not_subscribed: 1, left_shop: 1 },
     heldOut: 0,
     failed: 0,
+    failures: {},
   });
   expect((await enrolments('again')).filter((each) => 'due' in each)).toEqual([]);
 });
@@ -216,4 +221,43 @@ test('a tick publishes campaigns that are due, and none that have begun', async 
   expect(await tickAndSend('ticks', '2026-11-22T09:59:00Z')).toEqual([]);
   expect(await tickAndSend('ticks', '2026-11-22T10:00:00Z')).toEqual([due.campaignId]);
   expect(await tickAndSend('ticks', '2026-11-22T10:01:00Z')).toEqual([]);
+});
+
+test('an automation and an entry that cannot be read keep no other from its mail', async () => {
+  const [anna = ''] = await shopWith('unreadable', ['anna']);
+  const [berta = ''] = await shopWith('readable', ['berta']);
+  await slips('unreadable', anna, '2026-11-22T08:00:00Z');
+  await slips('readable', berta, '2026-11-22T08:00:00Z');
+  const put = (Item: Record<string, unknown>) =>
+    documents().send(new PutCommand({ TableName: 'homing', Item }));
+  await put({ pk: 'SHOP#unreadable', sk: 'AUTOMATION#win-back', cooldownDays: 'many' });
+  await put({ pk: 'SHOP#unreadable', sk: 'CAMPAIGN#x', due: 'DUE#0', dueAt: '2026-11-22T08:00:00.000Z' });
+
+  expect(await tickAndSend('readable', '2026-11-22T08:01:00Z')).toEqual(['win-back-2026-11-22']);
+
+  expect(ses.recipients()).toEqual(['berta@example.com']);
+});
+
+test('customers who slip while the run is paused or after it was cancelled wait for the next day', async () => {
+  const [anna = '', berta = ''] = await shopWith('stopped', ['anna', 'berta']);
+  const which = { shop: 'stopped', campaignId: 'win-back-2026-11-22' };
+  const by = { by: 'max', at: '2026-11-22T08:01:20.000Z' };
+  await slips('stopped', anna, '2026-11-22T08:00:00Z');
+  await tick({ time: '2026-11-22T08:01:00Z' }, invocation);
+  await selectWhole(which, '2026-11-22T08:01:10Z');
+  await pauseCampaign(which, by);
+  await slips('stopped', berta, '2026-11-22T08:01:30Z');
+  expect(await tickAndSend('stopped', '2026-11-22T08:02:00Z')).toEqual([]);
+  await cancelCampaign(which, by);
+  expect(await tickAndSend('stopped', '2026-11-22T08:03:00Z')).toEqual([which.campaignId]);
+  expect(await tickAndSend('stopped', '2026-11-22T08:04:00Z')).toEqual([]);
+  expect(ses.recipients()).toEqual([]);
+  expect(await getCampaign('stopped', which.campaignId)).toMatchObject({
+    status: 'cancelled',
+    counts: { audience: 1, planned: 0, skipped: { cancelled: 1 } },
+  });
+
+  expect(await tickAndSend('stopped', '2026-11-23T08:00:00Z')).toEqual(['win-back-2026-11-23']);
+
+  expect(ses.recipients()).toEqual(['berta@example.com']);
 });

@@ -4,6 +4,7 @@ import { openShop } from '../../functions/console/open-shop/open-shop.ts';
 import { startClock } from '../../infra/local/clock.ts';
 import type { ControlledHost } from '../../infra/local/controls/host.ts';
 import { controls } from '../../infra/local/controls/index.ts';
+import type { Execution } from '../../infra/local/executions/store.ts';
 import { openJournal } from '../../infra/local/journal.ts';
 import { useTable } from '../support/table.ts';
 import { served } from './http-server.ts';
@@ -28,18 +29,27 @@ const mail: Mail = {
 let url: string;
 /** What was asked of the host, in order. */
 let asked: unknown[];
+/** What never ends, while a test has it so. */
+let running: Execution[];
+let idle: Promise<void>;
 let apiCalls: { path: string; headers: Record<string, unknown>; body: string }[];
 
 beforeEach(async () => {
   asked = [];
   apiCalls = [];
+  running = [];
+  idle = Promise.resolve();
   const clock = startClock(openJournal(':memory:'), () => NOON);
   const host = {
     url: '',
     clock,
-    idle: async () => void asked.push('idle'),
+    idle: () => {
+      asked.push('idle');
+      return idle;
+    },
     runSchedule: async (name: string, extra?: object) => {
       asked.push([name, extra]);
+      await idle;
       return { started: [] };
     },
     oidc: {
@@ -58,7 +68,8 @@ beforeEach(async () => {
       deadLetters: () => [],
       retryDeadLetter: (id: number) => id === 7 && asked.push(['retry', id]) > 0,
     },
-    executions: { list: () => [] },
+    executions: { list: () => running },
+    patience: 20,
     schedules: {
       list: () => [
         { name: 'nightly', expression: 'rate(1 hour)', enabled: true, target: 'arn', next: undefined },
@@ -122,6 +133,30 @@ test('the root leads to the page, and all that is not local is the API', async (
   await fetch(`${url}/_localx`);
   await fetch(`${url}/c/token`);
   expect(apiCalls.map(({ path }) => path)).toEqual(['/_localx', '/c/token']);
+});
+
+test('a control answers also when what it caused never ends, and says what that is', async () => {
+  idle = new Promise(() => {});
+  running = [
+    {
+      arn: 'arn:aws:states:eu-west-1:000000000000:execution:Send:run-1',
+      machine: 'arn:aws:states:eu-west-1:000000000000:stateMachine:Send',
+      name: 'run-1',
+      input: {},
+      status: 'RUNNING',
+      output: null,
+      error: null,
+      cause: null,
+      startedAt: '2026-11-22T10:00:00.000Z',
+      stoppedAt: null,
+    },
+  ];
+  const refusal = {
+    error: { message: expect.stringContaining('still under way'), executions: ['Send run-1'] },
+  };
+
+  expect(await post('schedules/nightly', {})).toEqual({ status: 504, body: refusal });
+  expect(await post('dead-letters/1/retry', {})).toEqual({ status: 504, body: refusal });
 });
 
 test('it says that it is ready, and what the API is', async () => {

@@ -1,16 +1,10 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { QueryCommand, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { documents, tableName } from '../../platform/clients.ts';
 import { retryOnConflict } from '../../platform/conflict.store.ts';
 import { messageItem } from '../ledger/message.store.ts';
 import type { Message } from '../ledger/message.ts';
-
-/*
- * The number of messages that a campaign has planned: pk SHOP#s#CAMPAIGN#id, sk AUDIENCE#part. Each part of an audience
- * (a shard of customers, or a bucket of due enrolments) has its own item, so that parts never contend.
- */
-const audienceKey = (shop: string, campaignId: string) => `SHOP#${shop}#CAMPAIGN#${campaignId}`;
+import { partKey } from './audience-part.store.ts';
 
 type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 /** A message to plan, and optionally a write for the same transaction. */
@@ -23,8 +17,9 @@ const writesOf = (plans: Plan[], shop: string, campaignId: string, part: number)
   {
     Update: {
       TableName: tableName(),
-      Key: { pk: audienceKey(shop, campaignId), sk: `AUDIENCE#${part}` },
+      Key: partKey(shop, campaignId, part),
       UpdateExpression: 'ADD messages :n',
+      ConditionExpression: 'attribute_not_exists(sealed)',
       ExpressionAttributeValues: { ':n': plans.length },
     },
   },
@@ -40,6 +35,11 @@ const writesOf = (plans: Plan[], shop: string, campaignId: string, part: number)
   ]),
 ];
 
+/** The campaign was cancelled: no more of its audience is planned. */
+export class AudienceSealed extends Error {}
+
+const REFUSED = 'ConditionalCheckFailed';
+
 /** Plans the messages of a batch that are not planned yet. Returns the others. */
 const planBatch = async (batch: Plan[], shop: string, campaignId: string, part: number): Promise<Plan[]> => {
   const TransactItems = writesOf(batch, shop, campaignId, part);
@@ -48,10 +48,11 @@ const planBatch = async (batch: Plan[], shop: string, campaignId: string, part: 
     return [];
   } catch (error) {
     if (!(error instanceof TransactionCanceledException)) throw error;
-    const [, ...reasons] = (error.CancellationReasons ?? []).map(({ Code }) => Code);
+    const [ofPart, ...reasons] = (error.CancellationReasons ?? []).map(({ Code }) => Code);
+    if (ofPart === REFUSED) throw new AudienceSealed(`The audience of ${campaignId} is sealed.`);
     const writesPerPlan = reasons.length / batch.length;
     const isRefused = (_: Plan, index: number) =>
-      reasons.slice(index * writesPerPlan, (index + 1) * writesPerPlan).includes('ConditionalCheckFailed');
+      reasons.slice(index * writesPerPlan, (index + 1) * writesPerPlan).includes(REFUSED);
     const refused = batch.filter(isRefused);
     if (!refused.length) throw error;
     const rest = batch.filter((plan) => !refused.includes(plan));
@@ -65,7 +66,7 @@ const planBatch = async (batch: Plan[], shop: string, campaignId: string, part: 
  * Each batch is a transaction of conditional puts with the part's count. The count must be exact, because the campaign
  * is closed by it; an unconditional put (BatchWriteItem) would plan a sent message again. Either all plans have a
  * `settles` or none. Returns the plans that were refused because the message exists or the condition of `settles`
- * failed.
+ * failed. Rejects with AudienceSealed if the campaign is cancelled.
  */
 export const planMessages = async (
   { shop, campaignId, part }: { shop: string; campaignId: string; part: number },
@@ -77,19 +78,4 @@ export const planMessages = async (
     refused.push(...(await retryOnConflict(() => planBatch(batch, shop, campaignId, part))));
   }
   return refused;
-};
-
-/** The number of messages that the campaign has planned so far, read consistently. */
-export const audienceOf = async (shop: string, campaignId: string): Promise<number> => {
-  // At most SHARDS small items, which fit in one page.
-  const { Items } = await documents().send(
-    new QueryCommand({
-      TableName: tableName(),
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :audience)',
-      ExpressionAttributeValues: { ':pk': audienceKey(shop, campaignId), ':audience': 'AUDIENCE#' },
-      ConsistentRead: true,
-    }),
-  );
-  const parts = z.array(z.object({ messages: z.int().nonnegative() })).parse(Items ?? []);
-  return parts.reduce((sum, { messages }) => sum + messages, 0);
 };

@@ -3,6 +3,7 @@ import type { Customer } from '../../customers/customer.ts';
 import type { Segment } from '../../customers/segment.ts';
 import type { Campaign } from '../campaign.ts';
 import { isHeldOut, type Message, messageIdOf, refusalOf } from '../ledger/message.ts';
+import { completePart } from './audience-part.store.ts';
 import { planMessages } from './plan-messages.store.ts';
 
 /** A customer in a campaign's audience. */
@@ -26,15 +27,18 @@ export const messageFor = (
   return { ...planned, status: isHeldOut(campaignId, customerId, holdOutPercent) ? 'held_out' : 'planned' };
 };
 
-/** Plans a message for every customer of one shard in the segments. Repeating the call plans nobody twice. */
+/**
+ * Plans a message for every customer of one shard in the segments, as long as `isHeld`, which is asked before each page.
+ * Repeating the call plans nobody twice.
+ */
 export const selectShard = async (
   campaign: Campaign,
   segments: Segment[],
-  now: string,
-  part: number,
+  { now, part, isHeld }: { now: string; part: number; isHeld: () => Promise<boolean> },
 ): Promise<void> => {
   const wanted = new Set(segments);
   for await (const customers of customersOfShard(campaign.shop, part)) {
+    if (!(await isHeld())) return;
     const plans = customers.flatMap(({ customerId, scores, ...customer }) =>
       scores && wanted.has(scores.segment)
         ? [{ message: messageFor(campaign, { customerId, segment: scores.segment, customer }, now) }]
@@ -42,4 +46,5 @@ export const selectShard = async (
     );
     await planMessages({ ...campaign, part }, plans);
   }
+  await completePart({ ...campaign, part });
 };

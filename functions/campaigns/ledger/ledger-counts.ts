@@ -31,7 +31,10 @@ export const countMessage = (into: CampaignCounts, { status, reason }: LedgerRow
     case 'held_out':
       into.heldOut += 1;
       return;
-    case 'failed':
+    case 'failed': {
+      const why = reason ?? 'unknown';
       into.failed += 1;
+      into.failures[why] = (into.failures[why] ?? 0) + 1;
+    }
   }
 };

@@ -51,7 +51,7 @@ const updateIf = (ref: MessageRef, { expression, condition, values, names }: Upd
   );
 
 /** Updates a message if the condition holds; false if it does not. */
-const update = async (ref: MessageRef, change: Update): Promise<boolean> => {
+export const updateMessage = async (ref: MessageRef, change: Update): Promise<boolean> => {
   try {
     await updateIf(ref, change);
     return true;
@@ -67,7 +67,10 @@ type Facts = Partial<
 type Move = { to: MessageStatus; from?: MessageStatus[]; set?: Facts; setOnce?: Facts };
 
 /** Changes a message's status; false if its status does not allow the change, or if there is no message. */
-const move = (ref: MessageRef, { to, from, set = {}, setOnce = {} }: Move): Promise<boolean> => {
+export const moveMessage = (
+  ref: MessageRef,
+  { to, from, set = {}, setOnce = {} }: Move,
+): Promise<boolean> => {
   const sources = messageStatusesBefore(to).filter((status) => !from || from.includes(status));
   const named = sources.map((status, index) => [`:from${index}`, status]);
   const assignments = [
@@ -76,7 +79,7 @@ const move = (ref: MessageRef, { to, from, set = {}, setOnce = {} }: Move): Prom
     ...Object.keys(setOnce).map((name) => `${name} = if_not_exists(${name}, :${name})`),
   ];
   const facts = Object.entries({ ...set, ...setOnce }).map(([name, value]) => [`:${name}`, value]);
-  return update(ref, {
+  return updateMessage(ref, {
     expression: `SET ${assignments.join(', ')}`,
     condition: `#status IN (${named.map(([name]) => name).join(', ')})`,
     values: { ':to': to, ...Object.fromEntries(named), ...Object.fromEntries(facts) },
@@ -84,36 +87,24 @@ const move = (ref: MessageRef, { to, from, set = {}, setOnce = {} }: Move): Prom
   });
 };
 
-/** Claims a planned message for sending; false if another sender has claimed it. */
-export const claimMessage = (ref: MessageRef, claimedAt: string): Promise<boolean> =>
-  move(ref, { to: 'claimed', from: ['planned'], set: { claimedAt } });
-
 /** Records that SES accepted the mail. False if an event of SES has recorded it already. */
 export const recordSent = (ref: MessageRef, sesMessageId: string, sentAt: string): Promise<boolean> =>
-  move(ref, { to: 'sent', set: { sesMessageId, sentAt } });
+  moveMessage(ref, { to: 'sent', set: { sesMessageId, sentAt } });
 
+/** Marks a claimed message as skipped: its customer may not be mailed. */
 export const skipMessage = (ref: MessageRef, reason: SkipReason): Promise<boolean> =>
-  move(ref, { to: 'skipped', set: { reason } });
+  moveMessage(ref, { to: 'skipped', from: ['claimed'], set: { reason } });
 
 /** Marks a claimed message as failed: it cannot be sent, and a retry would not help. */
 export const failMessage = (ref: MessageRef, reason: string): Promise<boolean> =>
-  move(ref, { to: 'failed', from: ['claimed'], set: { reason } });
-
-/** Releases the claim made at `claimedAt` (and no other), so that the message is sent again. */
-export const releaseMessage = (ref: MessageRef, claimedAt: string): Promise<boolean> =>
-  update(ref, {
-    expression: 'SET #status = :planned REMOVE claimedAt',
-    condition: '#status = :claimed AND claimedAt = :claimedAt',
-    values: { ':planned': 'planned', ':claimed': 'claimed', ':claimedAt': claimedAt },
-    names: { '#status': 'status' },
-  });
+  moveMessage(ref, { to: 'failed', from: ['claimed'], set: { reason } });
 
 /** Records an event of SES if the message's status allows it. `sentAt` and `sesMessageId` are kept once set. */
 export const settleMessage = (
   ref: MessageRef,
   to: 'sent' | 'delivered' | 'bounced' | 'complained' | 'failed',
   { sentAt, sesMessageId, ...facts }: Facts,
-): Promise<boolean> => move(ref, { to, set: facts, setOnce: { sentAt, sesMessageId } });
+): Promise<boolean> => moveMessage(ref, { to, set: facts, setOnce: { sentAt, sesMessageId } });
 
 type Touch = {
   counter: 'clicks' | 'opens';

@@ -20,12 +20,13 @@ export const messageStatus = z.enum([
 export type MessageStatus = z.infer<typeof messageStatus>;
 
 /**
- * The legal transitions. `claimed → planned` releases a claim that SES never took up. SES's events may come
+ * The legal transitions. `claimed → planned` releases a claim that SES never took up; `planned → skipped` is for what a
+ * cancelled campaign has not sent. SES's events may come
  * before our own record, after a release, and in any order: each settles a message that is open, a complaint may
  * follow delivery, and a mail that SES took may still be rejected for its content.
  */
 export const messageTransitions: Record<MessageStatus, readonly MessageStatus[]> = {
-  planned: ['claimed', 'sent', 'delivered', 'bounced', 'complained', 'failed'],
+  planned: ['claimed', 'sent', 'delivered', 'bounced', 'complained', 'skipped', 'failed'],
   claimed: ['sent', 'delivered', 'bounced', 'complained', 'skipped', 'failed', 'planned'],
   sent: ['delivered', 'bounced', 'complained', 'failed'],
   delivered: ['bounced', 'complained'],
@@ -51,7 +52,10 @@ export const message = z.object({
   segment,
   reason: z.union([skipReason, z.string()]).optional(),
   plannedAt: storedInstant,
+  /** The latest claim. A planned message has it if the sender that claimed it was lost. */
   claimedAt: storedInstant.optional(),
+  /** How many senders were lost (crashed, timed out) while they had claimed the message. */
+  losses: z.int().nonnegative().optional(),
   sentAt: storedInstant.optional(),
   sesMessageId: z.string().optional(),
   deliveredAt: storedInstant.optional(),

@@ -1,9 +1,7 @@
-import { z } from 'zod';
 import { taskHandler } from '../../platform/handlers.ts';
-import { instant } from '../../platform/schemas.ts';
 import { closeCampaign } from './close-campaign.ts';
-
-const input = z.object({ shop: z.string(), campaignId: z.string(), now: instant });
+import { closing } from './closing.ts';
+import { sendStep } from './send-run.ts';
 
 /** The send machine's last step. */
-export const handler = taskHandler(input, closeCampaign);
+export const handler = taskHandler(sendStep.extend({ before: closing }), closeCampaign);

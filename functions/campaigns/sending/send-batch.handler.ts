@@ -2,15 +2,10 @@ import { z } from 'zod';
 import { environment } from '../../platform/clients.ts';
 import { taskHandler } from '../../platform/handlers.ts';
 import { LEDGER_SHARDS } from '../../platform/keys.ts';
-import { instant } from '../../platform/schemas.ts';
 import { sendBatch } from './send-batch.ts';
+import { sendStep } from './send-run.ts';
 
-const input = z.object({
-  shop: z.string(),
-  campaignId: z.string(),
-  ledgerShard: z.int().min(0).lt(LEDGER_SHARDS),
-  now: instant,
-});
+const input = sendStep.extend({ ledgerShard: z.int().min(0).lt(LEDGER_SHARDS) });
 
 /** The send machine's third step, repeated for each shard of the ledger until nothing is left to send. */
 export const handler = taskHandler(input, (part, context) =>

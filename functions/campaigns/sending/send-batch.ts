@@ -1,16 +1,16 @@
-import { setTimeout } from 'node:timers/promises';
-import { getTemplate } from '../../email/template.store.ts';
 import type { TaskContext } from '../../platform/handlers.ts';
-import { getLinkKeys } from '../../shops/secret.store.ts';
-import { getShop } from '../../shops/shop.store.ts';
-import { getCampaign } from '../campaign.store.ts';
+import { instantAt } from '../../platform/time.ts';
+import { cancelPlanned } from '../ledger/claim.store.ts';
 import { type LedgerMessage, ledgerPages } from '../ledger/ledger.store.ts';
+import { type Held, heldCampaign, pauseHeld } from './hold.store.ts';
+import { type Job, jobOf } from './job.ts';
 import { reserveSends } from './pace.store.ts';
 import { batchSize, taskClock } from './pace.ts';
 import { currentQuota } from './quota.ts';
-import { type Job, sendMessage } from './send-message.ts';
+import { handfulsOf, type Sending, sendHandful } from './send-handful.ts';
+import { isOver, type SendStep } from './send-run.ts';
 
-type SendBatch = { shop: string; campaignId: string; ledgerShard: number; now: string; publicUrl: string };
+type SendBatch = SendStep & { ledgerShard: number; publicUrl: string };
 /** Whether this shard of the ledger may hold more to send, and how long to wait before the next batch. */
 export type SentBatch = { remaining: boolean; waitSeconds: number };
 
@@ -23,57 +23,76 @@ const CLOSED: SentBatch = { remaining: true, waitSeconds: 300 };
 
 /** The time that a batch may need after its last slot: reads, the call to SES, writes. */
 const MARGIN_MILLISECONDS = 10_000;
+const CANCELLED_AT_ONCE = 25;
 
-/** The data that all mails of the campaign share; undefined if it is not sending. */
-const jobOf = async ({ shop: id, campaignId, publicUrl }: SendBatch): Promise<Job | undefined> => {
-  const campaign = await getCampaign(id, campaignId);
-  if (campaign?.status !== 'sending') return undefined;
-  const { name, version } = campaign.template;
-  const [shop, keys, template] = await Promise.all([
-    getShop(id),
-    getLinkKeys(id),
-    getTemplate(id, name, version),
-  ]);
-  if (!shop || !keys || !template)
-    throw new Error(`The shop ${id}, its keys or its template ${name} is missing.`);
-  return { shop, keys, template, publicUrl };
+/** Skips what a cancelled campaign has not sent. */
+const skipPlanned = async (input: SendBatch, context: TaskContext): Promise<SentBatch> => {
+  for await (const messages of ledgerPages(input, 'planned', CANCELLED_AT_ONCE)) {
+    if (context.remainingMilliseconds() < MARGIN_MILLISECONDS) return GO_ON;
+    await Promise.all(messages.map(cancelPlanned));
+  }
+  return DONE;
 };
 
-const waitUntil = async (slot: number, clock: () => number): Promise<void> => {
-  const wait = slot - clock();
-  if (wait >= 1) await setTimeout(wait);
+type Sender = Sending & { held: Held; perSecond: number; remaining: TaskContext['remainingMilliseconds'] };
+
+/** Sends one handful. Returns how the batch ends with it; undefined if it goes on. */
+const sendNext = async (
+  { held, perSecond, remaining, ...sending }: Sender,
+  messages: LedgerMessage[],
+): Promise<SentBatch | undefined> => {
+  if (remaining() < MARGIN_MILLISECONDS) return GO_ON;
+  const slots = await reserveSends(messages.length, perSecond, sending.clock());
+  const wait = (slots.at(-1) ?? 0) - sending.clock();
+  if (remaining() - wait < MARGIN_MILLISECONDS) return GO_ON;
+  const { outcome, reason } = await sendHandful(sending, messages, slots);
+  switch (outcome) {
+    case 'settled':
+      return undefined;
+    case 'throttled':
+      return THROTTLED;
+    case 'taken':
+      return DONE;
+    case 'stopped':
+      await pauseHeld(held, { at: instantAt(sending.clock()), reason });
+      return DONE;
+  }
 };
 
-/** Sends each message at its slot. Returns whether SES throttled any. Rejects with the first error once all ended. */
-const sendMessages = async (job: Job, messages: LedgerMessage[], slots: number[], clock: () => number) => {
-  const results = await Promise.allSettled(
-    messages.map(async (message, index) => {
-      await waitUntil(slots[index] ?? 0, clock);
-      return sendMessage(job, message, clock);
-    }),
-  );
-  const failure = results.find((result) => result.status === 'rejected');
-  if (failure) throw failure.reason;
-  return results.some((result) => result.status === 'fulfilled' && result.value);
+/** Sends what is planned. The campaign is asked for before each handful, so that who pauses or cancels is heard. */
+const sendPlanned = async (input: SendBatch, job: Job, context: TaskContext): Promise<SentBatch> => {
+  const { perSecond, isOpen } = await currentQuota(input.now);
+  if (!isOpen) return CLOSED;
+  const held = { ...input, ...input.run };
+  const sender: Sender = {
+    job,
+    held,
+    perSecond,
+    clock: taskClock(input.now, context),
+    remaining: context.remainingMilliseconds,
+    isSending: async () => (await heldCampaign(held))?.status === 'sending',
+  };
+  for await (const page of ledgerPages(input, 'planned', batchSize(perSecond))) {
+    for (const messages of handfulsOf(page)) {
+      const ended = await sendNext(sender, messages);
+      if (ended) return ended;
+    }
+  }
+  return DONE;
 };
 
 /**
  * Sends the messages of one shard of a campaign's ledger at the account's pace, until none or too little time is left.
- * Several senders may work on the same shard, since each message is claimed before it is sent.
+ * Several senders may work on the same shard, since each message is claimed before it is sent. Of a cancelled campaign
+ * the messages are skipped.
  */
 export const sendBatch = async (input: SendBatch, context: TaskContext): Promise<SentBatch> => {
-  const clock = taskClock(input.now, context);
-  const job = await jobOf(input);
-  if (!job) return DONE;
-  const { perSecond, isOpen } = await currentQuota(input.now);
-  if (!isOpen) return CLOSED;
-  for await (const messages of ledgerPages(input, 'planned', batchSize(perSecond))) {
-    if (!messages.length) continue;
-    if (context.remainingMilliseconds() < MARGIN_MILLISECONDS) return GO_ON;
-    const slots = await reserveSends(messages.length, perSecond, clock());
-    const wait = (slots.at(-1) ?? 0) - clock();
-    if (context.remainingMilliseconds() - wait < MARGIN_MILLISECONDS) return GO_ON;
-    if (await sendMessages(job, messages, slots, clock)) return THROTTLED;
-  }
+  const held = { ...input, ...input.run };
+  const campaign = await heldCampaign(held);
+  if (!campaign || isOver(input.run, input.now)) return DONE;
+  if (campaign.status === 'cancelled') return skipPlanned(input, context);
+  const job = await jobOf(campaign, input.publicUrl);
+  if (typeof job !== 'string') return sendPlanned(input, job, context);
+  await pauseHeld(held, { at: input.now, reason: job });
   return DONE;
 };

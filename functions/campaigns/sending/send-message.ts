@@ -1,26 +1,25 @@
 import { getCustomer } from '../../customers/customer.store.ts';
-import type { Customer } from '../../customers/customer.ts';
 import { deliver } from '../../email/delivery/delivery.client.ts';
+import { RenderError } from '../../email/render/render-error.ts';
 import { type Mail, renderMail } from '../../email/render/render-mail.ts';
-import type { TemplateVersion } from '../../email/template.ts';
-import { HomingError } from '../../platform/errors.ts';
 import { count, logger } from '../../platform/telemetry.ts';
 import { addDuration, instantAt } from '../../platform/time.ts';
-import type { LinkKeys } from '../../shops/secret.ts';
-import type { Shop } from '../../shops/shop.ts';
+import type { SkipReason } from '../campaign.ts';
+import { claimMessage, releaseMessage } from '../ledger/claim.store.ts';
 import type { LedgerMessage } from '../ledger/ledger.store.ts';
-import {
-  claimMessage,
-  failMessage,
-  messagesOf,
-  recordSent,
-  releaseMessage,
-  skipMessage,
-} from '../ledger/message.store.ts';
+import { failMessage, messagesOf, recordSent, skipMessage } from '../ledger/message.store.ts';
 import { mailedSince, refusalOf } from '../ledger/message.ts';
+import type { Job } from './job.ts';
 
-/** The data that all mails of a campaign share. */
-export type Job = { shop: Shop; keys: LinkKeys; template: TemplateVersion; publicUrl: string };
+/**
+ * `settled`: the message has its outcome, or waits for SES's event, or another sender has it. `throttled`, `stopped`:
+ * SES takes nothing for now, or until a person sees to `reason`; the message is planned again.
+ */
+export type SendOutcome =
+  | { outcome: 'settled' | 'throttled'; reason?: undefined }
+  | { outcome: 'stopped'; reason: string };
+
+const SETTLED: SendOutcome = { outcome: 'settled' };
 
 const isCapped = async ({ shop }: Job, message: LedgerMessage, now: string): Promise<boolean> => {
   const since = addDuration(now, `-P${shop.frequencyCap.days}D`);
@@ -30,59 +29,91 @@ const isCapped = async ({ shop }: Job, message: LedgerMessage, now: string): Pro
   return mailedSince(others, since) >= shop.frequencyCap.messages;
 };
 
-/** The mail, or undefined if the template cannot be rendered for this customer; a retry would not help. */
-const render = async (job: Job, message: LedgerMessage, customer: Customer): Promise<Mail | undefined> => {
+type Prepared = { mail: Mail } | { skip: SkipReason } | { fail: string };
+
+/** The customer's mail, or why there is none. */
+const prepare = async (job: Job, message: LedgerMessage, now: string): Promise<Prepared> => {
+  const { shop, campaignId, customerId, messageId } = message;
+  const customer = await getCustomer(shop, customerId);
+  const refusal = refusalOf(customer);
+  if (refusal || !customer) return { skip: refusal ?? 'left_shop' };
+  if (await isCapped(job, message, now)) return { skip: 'frequency_cap' };
+  return { mail: renderMail({ ...job, customer, campaignId, messageId }) };
+};
+
+/** Whether AWS did not do what was asked, as when it throttles or times out: the SDK marks its errors so. */
+const isOfAws = (error: unknown): boolean => error instanceof Error && '$metadata' in error;
+
+/**
+ * As `prepare`. Whatever goes wrong is this message's own fault, so that it fails alone, unless AWS did not answer: then
+ * it rejects, for the task to be repeated. Neither an error's message nor its cause is logged, as they may quote the
+ * customer's data; a RenderError's reason does not.
+ */
+const prepareOrFail = async (job: Job, message: LedgerMessage, now: string): Promise<Prepared> => {
   const { campaignId, messageId } = message;
   try {
-    return await renderMail({ ...job, customer, campaignId, messageId });
+    return await prepare(job, message, now);
   } catch (error) {
-    if (!(error instanceof HomingError)) throw error;
-    logger.error('a mail could not be rendered', { campaignId, messageId, code: error.code });
-    return undefined;
+    if (isOfAws(error)) throw error;
+    const fail = error instanceof RenderError ? error.code : 'unexpected_error';
+    const why = error instanceof RenderError ? error.reason : undefined;
+    const name = error instanceof Error ? error.name : typeof error;
+    logger.error('a mail could not be prepared', { campaignId, messageId, reason: fail, why, error: name });
+    return { fail };
   }
 };
 
-/** Claims one message, checks again whether the customer may be mailed, and sends it. True if SES throttled it. */
-export const sendMessage = async (
-  job: Job,
+/** Hands the mail of a claimed message to SES and records what came of it. */
+const deliverMail = async (
+  { shop }: Job,
   message: LedgerMessage,
-  clock: () => number,
-): Promise<boolean> => {
-  const claimedAt = instantAt(clock());
-  if (!(await claimMessage(message, claimedAt))) return false;
-  const customer = await getCustomer(message.shop, message.customerId);
-  const refusal = refusalOf(customer) ?? ((await isCapped(job, message, claimedAt)) && 'frequency_cap');
-  if (refusal || !customer) {
-    await skipMessage(message, refusal || 'left_shop');
-    return false;
-  }
-  const mail = await render(job, message, customer);
-  if (!mail) {
-    await failMessage(message, 'render_failed');
-    return false;
-  }
-  const { campaignId: campaign, customerId, messageId } = message;
-  const delivery = await deliver(mail, job.shop, { campaign, customer: customerId, message: messageId });
+  mail: Mail,
+  { claimedAt, clock }: { claimedAt: string; clock: () => number },
+): Promise<SendOutcome> => {
+  const { campaignId: campaign, customerId: customer, messageId } = message;
+  const delivery = await deliver(mail, shop, { campaign, customer, message: messageId });
   switch (delivery.outcome) {
     case 'accepted':
       count('MailsSent');
       await recordSent(message, delivery.sesMessageId, instantAt(clock()));
-      return false;
+      return SETTLED;
     case 'refused':
       count('MailsRefused');
       await failMessage(message, delivery.reason);
-      return false;
+      return SETTLED;
     case 'throttled':
       count('SesThrottled');
       await releaseMessage(message, claimedAt);
-      return true;
+      return { outcome: 'throttled' };
     case 'stopped':
       await releaseMessage(message, claimedAt);
-      throw delivery.error;
+      return { outcome: 'stopped', reason: delivery.error.name };
     case 'unknown':
-      logger.warn('SES gave no answer for a mail; its outcome is unknown for now', {
-        messageId: message.messageId,
-      });
-      return false;
+      logger.warn('SES gave no answer for a mail; its outcome is unknown for now', { messageId });
+      return SETTLED;
   }
+};
+
+/**
+ * Claims one message, checks again whether the customer may be mailed, and sends it. Rejects when AWS does not answer,
+ * which a repetition may cure.
+ */
+export const sendMessage = async (
+  job: Job,
+  message: LedgerMessage,
+  clock: () => number,
+): Promise<SendOutcome> => {
+  const claimedAt = instantAt(clock());
+  if (!(await claimMessage(message, claimedAt))) return SETTLED;
+  const prepared = await prepareOrFail(job, message, claimedAt).catch(async (error: unknown) => {
+    await releaseMessage(message, claimedAt);
+    throw error;
+  });
+  if ('mail' in prepared) return deliverMail(job, message, prepared.mail, { claimedAt, clock });
+  if ('skip' in prepared) await skipMessage(message, prepared.skip);
+  else {
+    count('MailsFailed');
+    await failMessage(message, prepared.fail);
+  }
+  return SETTLED;
 };

@@ -2,11 +2,13 @@ import { httpHandler } from '../../platform/http.ts';
 import { type Answer, answer } from './answer.ts';
 import { readAutomations, writeAutomation } from './automations.ts';
 import {
-  cancelDraftedCampaign,
+  cancelSending,
   draftCampaign,
   launchCampaign,
+  pauseSending,
   readCampaign,
   readCampaigns,
+  resumeSending,
 } from './campaigns.ts';
 import { readCustomer, readCustomers } from './customers.ts';
 import { readAffinity, writeOutOfStock } from './insights/affinity.ts';
@@ -39,7 +41,9 @@ const answers: Record<keyof typeof api, Answer> = {
   createCampaign: answer(api.createCampaign, draftCampaign),
   getCampaign: answer(api.getCampaign, readCampaign),
   launchCampaign: answer(api.launchCampaign, launchCampaign),
-  cancelCampaign: answer(api.cancelCampaign, cancelDraftedCampaign),
+  pauseCampaign: answer(api.pauseCampaign, pauseSending),
+  resumeCampaign: answer(api.resumeCampaign, resumeSending),
+  cancelCampaign: answer(api.cancelCampaign, cancelSending),
   listTemplates: answer(api.listTemplates, readTemplates),
   getTemplate: answer(api.getTemplate, readTemplate),
   putTemplate: answer(api.putTemplate, writeTemplate),

@@ -1,12 +1,11 @@
+import { countsOf, createCampaign, getCampaign, listCampaigns } from '../../campaigns/campaign.store.ts';
+import type { Campaign } from '../../campaigns/campaign.ts';
 import {
   cancelCampaign,
-  countsOf,
-  createCampaign,
-  getCampaign,
-  listCampaigns,
+  pauseCampaign,
+  resumeCampaign,
   scheduleCampaign,
-} from '../../campaigns/campaign.store.ts';
-import type { Campaign } from '../../campaigns/campaign.ts';
+} from '../../campaigns/control-campaign.store.ts';
 import { campaignDue } from '../../campaigns/events.ts';
 import { getMeasurement } from '../../insights/uplift/uplift.store.ts';
 import { publish } from '../../platform/bus.client.ts';
@@ -49,6 +48,11 @@ export const draftCampaign = async ({ shop, now, body }: CallOf<typeof api.creat
   });
 };
 
+/** Announces a campaign that an execution is to take up. If that is lost, the next tick finds it due. */
+const announce = async (shop: string, { campaignId, dueAt }: Campaign, now: string): Promise<void> => {
+  if (dueAt) await publish([campaignDue.at(now, { shop, campaignId, dueAt })]);
+};
+
 /**
  * Sets a draft to go now or `at` a time, with the template's newest version. Rejects with `at_past`, and with a
  * conflict unless it is a draft. What goes now is announced at once; if that is lost, the next tick finds it due.
@@ -60,11 +64,29 @@ export const launchCampaign = async (call: CallOf<typeof api.launchCampaign>) =>
   if (dueAt < now) throw new HomingError('invalid', 'at_past', 'at: that time is past.', 'at');
   const { template } = await existing(shop.shop, campaignId);
   const { version } = await requireTemplate(shop.shop, template.name);
-  const scheduled = await scheduleCampaign(shop.shop, campaignId, dueAt, version);
-  if (dueAt === now) await publish([campaignDue.at(now, { shop: shop.shop, campaignId, dueAt })]);
+  const scheduled = await scheduleCampaign({ shop: shop.shop, campaignId }, dueAt, version);
+  if (dueAt === now) await announce(shop.shop, scheduled, now);
   return scheduled;
 };
 
-/** Cancels a campaign that is not sending yet. Rejects with a conflict when it is or was. */
-export const cancelDraftedCampaign = async ({ shop, parameters }: CallOf<typeof api.cancelCampaign>) =>
-  cancelCampaign(shop.shop, parameters.campaignId);
+/** Stops a campaign that is sending. Rejects with a conflict unless it is. */
+export const pauseSending = async (call: CallOf<typeof api.pauseCampaign>) => {
+  const { shop, parameters, subject: by, now: at } = call;
+  return pauseCampaign({ ...parameters, shop: shop.shop }, { by, at });
+};
+
+/** Goes on with a campaign that is paused. Rejects with a conflict unless it is. */
+export const resumeSending = async (call: CallOf<typeof api.resumeCampaign>) => {
+  const { shop, parameters, subject: by, now: at } = call;
+  const resumed = await resumeCampaign({ ...parameters, shop: shop.shop }, { by, at });
+  await announce(shop.shop, resumed, at);
+  return resumed;
+};
+
+/** Cancels a campaign for good, also while it sends. Rejects with a conflict when it is sent or cancelled. */
+export const cancelSending = async (call: CallOf<typeof api.cancelCampaign>) => {
+  const { shop, parameters, subject: by, now: at } = call;
+  const cancelled = await cancelCampaign({ ...parameters, shop: shop.shop }, { by, at });
+  if (!cancelled.closedAt) await announce(shop.shop, cancelled, at);
+  return cancelled;
+};

@@ -76,7 +76,7 @@ export const customerPage = z
   .meta({ id: 'CustomerPage' });
 
 const messageView = message
-  .omit({ shop: true, customerId: true, sesMessageId: true, claimedAt: true })
+  .omit({ shop: true, customerId: true, sesMessageId: true, claimedAt: true, losses: true })
   .extend({ campaign: z.string().optional().meta({ description: "The campaign's name." }) })
   .meta({ id: 'Message' });
 

@@ -1,7 +1,10 @@
 import {
-  BadRequestException,
-  MessageRejected,
+  AccountSuspendedException,
+  LimitExceededException,
+  MailFromDomainNotVerifiedException,
+  NotFoundException,
   SESv2ServiceException,
+  SendingPausedException,
   TooManyRequestsException,
 } from '@aws-sdk/client-sesv2';
 import type { Shop } from '../../shops/shop.ts';
@@ -20,18 +23,27 @@ export type Delivery =
   | { outcome: 'stopped'; error: Error }
   | { outcome: 'unknown'; error: Error };
 
-/** Whether SES answered that the request is at fault (4xx), so that it took nothing. */
-const isRefusal = (error: SESv2ServiceException): boolean => {
-  const status = error.$metadata.httpStatusCode ?? 500;
-  return status >= 400 && status < 500;
-};
+/** What is wrong with the account or the shop's sender, and so with every mail (SES API v2, SendEmail's errors). */
+const STOPPED = [
+  AccountSuspendedException,
+  LimitExceededException,
+  MailFromDomainNotVerifiedException,
+  NotFoundException,
+  SendingPausedException,
+];
+/** Nobody, or somebody who may not, as AWS took it (common errors of its APIs). */
+const NOT_ALLOWED = [401, 403];
 
 const deliveryOf = (error: unknown): Delivery => {
   if (error instanceof TooManyRequestsException) return { outcome: 'throttled' };
-  if (error instanceof MessageRejected || error instanceof BadRequestException) {
-    return { outcome: 'refused', reason: error.name };
+  if (error instanceof SESv2ServiceException) {
+    const status = error.$metadata.httpStatusCode ?? 500;
+    if (STOPPED.some((kind) => error instanceof kind) || NOT_ALLOWED.includes(status)) {
+      return { outcome: 'stopped', error };
+    }
+    // Any other 4xx is about this mail, such as one that is too large.
+    if (status >= 400 && status < 500) return { outcome: 'refused', reason: error.name };
   }
-  if (error instanceof SESv2ServiceException && isRefusal(error)) return { outcome: 'stopped', error };
   // The SDK gives its metadata to every error of a request under way: a lost connection, a timeout, a 5xx.
   if (error instanceof Error && '$metadata' in error) return { outcome: 'unknown', error };
   throw error;

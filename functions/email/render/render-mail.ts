@@ -1,11 +1,11 @@
 import type { Customer } from '../../customers/customer.ts';
-import { HomingError } from '../../platform/errors.ts';
 import type { LinkKeys } from '../../shops/secret.ts';
 import type { Shop } from '../../shops/shop.ts';
 import { MAX_URL_LENGTH } from '../links/link-content.ts';
 import { type LinkPurpose, sealToken, tokenKeyOf } from '../links/link-token.ts';
-import { framedLinks, orInvalidTemplate, replaceLinks } from '../liquid/liquid.ts';
+import { framedLinks, replaceLinks } from '../liquid/liquid.ts';
 import type { TemplateVersion } from '../template.ts';
+import { asRenderError, RenderError } from './render-error.ts';
 import { renderTemplate } from './render-template.ts';
 import { viewOf } from './view.ts';
 
@@ -52,24 +52,19 @@ const withPixel = (html: string, url: string): string => {
 /** No mail goes out without a way to leave, such as one whose template was compiled when a variable had another name. */
 const requireUnsubscribe = ({ name, version }: TemplateVersion, parts: string[], url: string): void => {
   if (parts.every((part) => part.includes(url))) return;
-  const message = `${name}, version ${version}, has no unsubscribe link: save the template again.`;
-  throw new HomingError('invalid', 'invalid_template', message, 'mjml');
+  const reason = `${name}, version ${version}, has no unsubscribe link: save the template again.`;
+  throw new RenderError('content_not_allowed', reason);
 };
 
-/**
- * One customer's mail: every value escaped, every link sealed for this customer, and the headers to leave by. Rejects
- * with HomingError `invalid_template` when the template cannot be rendered or has no unsubscribe link.
- */
-export const renderMail = async (input: MailInput): Promise<Mail> => {
-  const { template, shop, customer, keys, campaignId, publicUrl } = input;
-  const tokenKey = tokenKeyOf(keys.linkKey);
+const fill = (input: MailInput, tokenKey: Uint8Array): Mail => {
+  const { template, shop, customer, campaignId, publicUrl } = input;
   const trackingUrl = (purpose: LinkPurpose, url?: string) => {
     const content = { shop: shop.shop, campaignId, customerId: customer.customerId, url };
     return new URL(`/${purpose}/${sealToken(purpose, content, tokenKey)}`, publicUrl).href;
   };
   const unsubscribeUrl = trackingUrl('u');
   const view = viewOf(shop, customer, campaignId, unsubscribeUrl);
-  const { subject, html, text } = orInvalidTemplate(template.name, () => renderTemplate(template, view));
+  const { subject, html, text } = renderTemplate(template, view);
   requireUnsubscribe(template, [html, text], unsubscribeUrl);
   const links = [...framedLinks(html, text)];
   const targets = new Map(links.map((link) => [link, targetOf(link, shop.url)]));
@@ -83,4 +78,17 @@ export const renderMail = async (input: MailInput): Promise<Mail> => {
     text: replaceLinks(text, tracked),
     headers: headersOf(input, unsubscribeUrl),
   };
+};
+
+/**
+ * One customer's mail: every value escaped, every link sealed for this customer, and the headers to leave by. Throws
+ * RenderError where this customer's mail cannot be made of the template, and Error for a shop's key that is none.
+ */
+export const renderMail = (input: MailInput): Mail => {
+  const tokenKey = tokenKeyOf(input.keys.linkKey);
+  try {
+    return fill(input, tokenKey);
+  } catch (error) {
+    throw asRenderError(error);
+  }
 };

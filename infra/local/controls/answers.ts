@@ -3,6 +3,7 @@ import { describeApi } from '../../../functions/console/api/routes.ts';
 import { getSource } from '../../../functions/shops/secret.store.ts';
 import { listShops } from '../../../functions/shops/shop.store.ts';
 import type { ControlledHost } from './host.ts';
+import { patiently } from './patience.ts';
 import { Refusal } from './reply.ts';
 import { parseInput } from './request.ts';
 
@@ -33,7 +34,7 @@ export const token = async ({ oidc }: ControlledHost, body: unknown) => {
 export const runSchedule = async (host: ControlledHost, name = '') => {
   const names = host.schedules.list().map((schedule) => schedule.name);
   if (!names.includes(name)) throw new Refusal(404, `There is no schedule ${name}.`, { schedules: names });
-  const answer = await host.runSchedule(name, name === 'nightly' ? { force: true } : {});
+  const answer = await patiently(host, host.runSchedule(name, name === 'nightly' ? { force: true } : {}));
   return { schedule: name, now: host.clock.now(), answer };
 };
 

@@ -16,4 +16,6 @@ export type ControlledHost = {
   bus: Pick<Services['bus'], 'deadLetters' | 'retryDeadLetter'>;
   executions: Pick<Services['executions'], 'list'>;
   schedules: Pick<Schedules, 'list'>;
+  /** For how many milliseconds a control waits for what it caused. */
+  patience?: number | undefined;
 };

@@ -7,6 +7,7 @@ import { getShop } from '../../../functions/shops/shop.store.ts';
 import { CATALOGUE } from '../../demo/catalogue.ts';
 import { postWebhook } from '../../demo/webhooks.ts';
 import type { ControlledHost } from './host.ts';
+import { patiently } from './patience.ts';
 import { Refusal } from './reply.ts';
 import { parseInput } from './request.ts';
 
@@ -57,6 +58,6 @@ export const postPurchase = async (host: ControlledHost, body: unknown) => {
     { webhookId, order: placed, secret: source.secret },
     host.clock.milliseconds(),
   );
-  await host.idle();
+  await patiently(host, host.idle());
   return { status, webhookId, orderId: placed.orderId };
 };

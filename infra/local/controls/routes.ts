@@ -4,6 +4,7 @@ import { moveClock } from './clock.ts';
 import type { ControlledHost } from './host.ts';
 import { mailFrame, mailList, mailPage } from './mail-pages.ts';
 import { overviewPage } from './overview-page.ts';
+import { patiently } from './patience.ts';
 import { postPurchase } from './purchase.ts';
 import { Refusal, type Reply } from './reply.ts';
 import type { Call } from './request.ts';
@@ -80,7 +81,7 @@ const controls = (host: ControlledHost): Route[] => [
       if (id === undefined || !host.bus.retryDeadLetter(id)) {
         throw new Refusal(404, `There is no dead letter ${parameters.id}: see /_local/dead-letters.`);
       }
-      await host.idle();
+      await patiently(host, host.idle());
       return { json: { id }, notice: `Dead letter ${id} was delivered again; it is gone if that went well.` };
     },
   },

@@ -40,6 +40,13 @@ const readMachines = (options: RunnerOptions, invoke: Invoke): Map<string, Machi
   return new Map(machines);
 };
 
+/** The outcome of an execution that the engine could not run. */
+const crashOf = (error: unknown): Outcome => ({
+  status: 'FAILED',
+  error: 'States.Runtime',
+  cause: error instanceof Error ? error.message : String(error),
+});
+
 /** Runs executions, first those that the journal has as running. */
 export const startRunner = (options: RunnerOptions): Runner => {
   const { store, report = console.error } = options;
@@ -81,10 +88,14 @@ export const startRunner = (options: RunnerOptions): Runner => {
     running.set(arn, () => undefined);
     // Not before a transaction that this is in is through; if it was taken back, nothing is there.
     setImmediate(async () => {
-      const execution = stopped ? undefined : store.get(arn);
-      if (execution) await runToEnd(execution);
-      running.delete(arn);
-      idle.settled();
+      try {
+        const execution = stopped ? undefined : store.get(arn);
+        if (execution) await runToEnd(execution).catch((error) => settle(execution, crashOf(error)));
+      } finally {
+        // Whatever went wrong, nobody waits for it any more.
+        running.delete(arn);
+        idle.settled();
+      }
     });
   };
   for (const { arn } of store.running()) run(arn);

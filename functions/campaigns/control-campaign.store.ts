@@ -1,0 +1,79 @@
+import { HomingError } from '../platform/errors.ts';
+import { getCampaign, type StoredCampaign } from './campaign.store.ts';
+import { type Campaign, campaign, campaignActs, refusalIn } from './campaign.ts';
+import { transitionCampaign } from './transition.store.ts';
+
+/*
+ * What a person does with a campaign. Each act takes the campaign from the execution that holds it; the execution ends
+ * when it next looks. What goes on, and the settling of what was cancelled, waits for a new execution: the caller
+ * announces it, and if that is lost the next tick finds it due.
+ */
+
+type Which = { shop: string; campaignId: string };
+/** Who does it (the `sub` of their token) and when. */
+type By = { by: string; at: string };
+
+const existing = async ({ shop, campaignId }: Which): Promise<StoredCampaign> => {
+  const known = await getCampaign(shop, campaignId);
+  if (known) return known;
+  throw new HomingError('not_found', 'unknown_campaign', `There is no campaign ${campaignId}.`);
+};
+
+/** The changed campaign. Rejects with `not_found`, or with the conflict `campaign_status` that says what one may do. */
+const changedOr409 = async (which: Which, changed: StoredCampaign | undefined): Promise<Campaign> => {
+  if (changed) return campaign.parse(changed);
+  const { status } = await existing(which);
+  throw new HomingError('conflict', 'campaign_status', refusalIn(status));
+};
+
+/** Schedules a draft for `dueAt` with that version of its template. Rejects as all acts do. */
+export const scheduleCampaign = async (
+  which: Which,
+  dueAt: string,
+  templateVersion: number,
+): Promise<Campaign> => {
+  const { template } = await existing(which);
+  const set = { dueAt, template: { ...template, version: templateVersion } };
+  const changed = await transitionCampaign(which.shop, which.campaignId, { ...campaignActs.launch, set });
+  return changedOr409(which, changed);
+};
+
+/** Stops sending. Each sender may still send the handful of mails that it is at. */
+export const pauseCampaign = async (which: Which, { at, by }: By): Promise<Campaign> => {
+  const change = { ...campaignActs.pause, set: { pause: { at, by } } };
+  const changed = await transitionCampaign(which.shop, which.campaignId, {
+    ...change,
+    remove: ['executionId'],
+  });
+  return changedOr409(which, changed);
+};
+
+/** Goes on with what is not sent. The campaign is due from now on. */
+export const resumeCampaign = async (which: Which, { at, by }: By): Promise<Campaign> => {
+  const change = { ...campaignActs.resume, set: { resumption: { at, by } }, due: true };
+  return changedOr409(which, await transitionCampaign(which.shop, which.campaignId, change));
+};
+
+/**
+ * Cancels a campaign for good. One that has begun to send is due once more, so that what was not sent is skipped and
+ * counted.
+ */
+export const cancelCampaign = async (which: Which, { at, by }: By): Promise<Campaign> => {
+  const { shop, campaignId } = which;
+  const { to } = campaignActs.cancel;
+  const cancellation = { at, by };
+  const unsent = await transitionCampaign(shop, campaignId, {
+    to,
+    from: ['draft', 'scheduled'],
+    set: { cancellation, closedAt: at },
+  });
+  if (unsent) return campaign.parse(unsent);
+  const changed = await transitionCampaign(shop, campaignId, {
+    to,
+    from: ['sending', 'paused'],
+    set: { cancellation },
+    remove: ['executionId', 'closedAt'],
+    due: true,
+  });
+  return changedOr409(which, changed);
+};

@@ -1,0 +1,78 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { documents, tableName } from '../platform/clients.ts';
+import { dueKey } from '../platform/keys.ts';
+import { campaignKey, type StoredCampaign, storedCampaign } from './campaign.store.ts';
+import { type CampaignStatus, campaignStatusesBefore } from './campaign.ts';
+
+type Change = {
+  to: CampaignStatus;
+  /** Default: every status from which `to` may be reached. It may name `to` itself: then the status stays. */
+  from?: readonly CampaignStatus[];
+  set?: Partial<Omit<StoredCampaign, 'shop' | 'campaignId' | 'status'>>;
+  remove?: ('closedAt' | 'executionId')[];
+  /** The execution that must hold the campaign; `null`: none may. Default: whichever. */
+  heldBy?: string | null;
+  /** Whether the campaign waits for an execution from now on. Default: if it becomes `scheduled`. */
+  due?: boolean;
+};
+
+type Value = [name: string, value: unknown];
+
+const sourcesOf = ({ to, from }: Change): Value[] => {
+  const legal = campaignStatusesBefore(to);
+  const sources = from ? from.filter((status) => status === to || legal.includes(status)) : legal;
+  return sources.map((status, index) => [`:from${index}`, status]);
+};
+
+const conditionOf = (sources: Value[], { heldBy }: Change): string => {
+  const inSource = `#status IN (${sources.map(([name]) => name).join(', ')})`;
+  if (heldBy === undefined) return inSource;
+  return `${inSource} AND ${heldBy === null ? 'attribute_not_exists(#executionId)' : '#executionId = :heldBy'}`;
+};
+
+const updateOf = (campaignId: string, change: Change) => {
+  const { to, set = {}, remove = [], heldBy, due = to === 'scheduled' } = change;
+  const values: Value[] = Object.entries({ status: to, ...(due && { due: dueKey(campaignId) }), ...set });
+  const removed = [...remove, ...(due ? [] : ['due'])];
+  const sources = sourcesOf(change);
+  const names = new Set(['status', ...values.map(([name]) => name), ...removed]);
+  if (heldBy !== undefined) names.add('executionId');
+  const assignments = values.map(([name]) => `#${name} = :${name}`).join(', ');
+  const removal = removed.length > 0 ? ` REMOVE ${removed.map((name) => `#${name}`).join(', ')}` : '';
+  return {
+    UpdateExpression: `SET ${assignments}${removal}`,
+    ConditionExpression: conditionOf(sources, change),
+    ExpressionAttributeNames: Object.fromEntries(Array.from(names, (name) => [`#${name}`, name])),
+    ExpressionAttributeValues: {
+      ...Object.fromEntries(values.map(([name, value]) => [`:${name}`, value])),
+      ...Object.fromEntries(sources),
+      ...(heldBy && { ':heldBy': heldBy }),
+    },
+  };
+};
+
+/**
+ * Changes a campaign and its status in one conditional write. Returns the changed campaign, or undefined if its status
+ * or the execution that holds it does not allow the change.
+ */
+export const transitionCampaign = async (
+  shop: string,
+  campaignId: string,
+  change: Change,
+): Promise<StoredCampaign | undefined> => {
+  try {
+    const { Attributes } = await documents().send(
+      new UpdateCommand({
+        TableName: tableName(),
+        Key: campaignKey(shop, campaignId),
+        ...updateOf(campaignId, change),
+        ReturnValues: 'ALL_NEW',
+      }),
+    );
+    return storedCampaign.parse(Attributes);
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return undefined;
+    throw error;
+  }
+};
