@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { openTerminal } from '../../infra/local/terminal.ts';
 import { fitsBench } from './fits-bench.ts';
 import type { BenchPart, Measure } from './measure.ts';
+import { memoryBench } from './memory-bench.ts';
 import { millionBench } from './million-bench.ts';
 import { nightMeasures } from './night-measures.ts';
 import { startBench } from './start-bench.ts';
@@ -16,6 +17,7 @@ const ROOT = join(import.meta.dirname, '../..');
 /** What can be measured; a further part has its line here. */
 const PARTS: Record<string, BenchPart> = {
   fits: fitsBench,
+  memory: memoryBench,
   million: millionBench,
   nightly: nightMeasures,
   start: startBench,
