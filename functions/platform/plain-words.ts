@@ -52,7 +52,8 @@ const tooBig = ({ origin, maximum, inclusive }: Raw<z.core.$ZodIssueTooBig>): st
 
 const LONGEST_NAME = 64;
 /** A name that a caller made up, fit to be told and kept. */
-export const toldName = (name: string): string => name.toWellFormed().slice(0, LONGEST_NAME).toWellFormed();
+export const toldName = (name: string): string =>
+  name.toWellFormed().slice(0, LONGEST_NAME).toWellFormed() || '""';
 
 /** That a field is not among those that are `known`, and which of them may have been meant. */
 export const unknownField = (name: string, known: readonly string[]): string => {

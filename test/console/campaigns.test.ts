@@ -105,6 +105,7 @@ test.each([
   [{ segment: 'everybody' }, expect.stringMatching(/^segment: must be one of champion, loyal, /)],
   [{ nmae: 'Autumn', name: undefined }, 'nmae: is not a field here: did you mean name?'],
   [{ budget: 5 }, 'budget: is not a field here'],
+  [{ '': 5 }, '"": is not a field here'],
 ])('what is wrong with a campaign is said in plain words: %j', async (body, message) => {
   const { json } = await call('POST /campaigns', { as: 'max', body: { ...newCampaign, ...body } });
   expect(json).toMatchObject({ error: { code: 'invalid_input', message } });
