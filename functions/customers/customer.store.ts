@@ -1,18 +1,11 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import {
-  GetCommand,
-  TransactWriteCommand,
-  type TransactWriteCommandInput,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { GetCommand, type TransactWriteCommandInput, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { documents, tableName } from '../platform/clients.ts';
-import { retryOnConflict } from '../platform/conflict.store.ts';
 import { customerKey, scoresKey, shardOf } from '../platform/keys.ts';
 import { queryPages } from '../platform/query.store.ts';
-import { prevailingConsent } from './consent.ts';
+import { type Ahead, deleteAhead } from './ahead.store.ts';
 import {
-  type Consent,
   type Customer,
   consent,
   customer,
@@ -24,7 +17,7 @@ import {
 
 /*
  * Customer: pk SHOP#s#CUSTOMER#c, sk PROFILE.
- * A change of consent: the same pk, sk EVENT#at#consent.
+ * A change of consent: the same pk, sk EVENT#at#consent#status, as an instant may see both answers.
  * Index `scores`: shard = SHOP#s#SHARD#n, customerId; holds what scoring and audience selection read, no more.
  */
 
@@ -62,12 +55,12 @@ export async function* customersOfShard(shop: string, shard: number): AsyncGener
   for await (const items of pages) yield z.array(scored).parse(items);
 }
 
-type Writes = NonNullable<TransactWriteCommandInput['TransactItems']>;
+export type Writes = NonNullable<TransactWriteCommandInput['TransactItems']>;
 
 /** The event that a change of consent leaves on the timeline. */
-export const consentEvent = ({ shop, customerId, consent }: Customer) => ({
+const consentEvent = ({ shop, customerId, consent }: Customer) => ({
   pk: customerKey(shop, customerId),
-  sk: `EVENT#${consent.at}#consent`,
+  sk: `EVENT#${consent.at}#consent#${consent.status}`,
   type: 'consent',
   ...consent,
 });
@@ -82,9 +75,9 @@ export const profileItem = (of: Customer) => ({
 /**
  * The writes that turn `before` (undefined: the customer is new) into `after`, for a transaction that fails when
  * another writer came in between. `scores` and `suppression` stay as they are, since other writers own them; a new
- * customer's address may be suppressed from the start.
+ * customer's address may be suppressed from the start, and takes up what was said `ahead`.
  */
-export const customerWrites = (before: Customer | undefined, after: Customer): Writes => {
+export const customerWrites = (before: Customer | undefined, after: Customer, ahead?: Ahead): Writes => {
   const { pk, sk, scores: _scores, suppression, ...kept } = profileItem(after);
   const entries = Object.entries({
     ...kept,
@@ -111,27 +104,12 @@ export const customerWrites = (before: Customer | undefined, after: Customer): W
     },
   };
   const changed = after.consent.status !== (before?.consent.status ?? 'none');
-  return [{ Update }, ...(changed ? [{ Put: { TableName: tableName(), Item: consentEvent(after) } }] : [])];
+  return [
+    { Update },
+    ...(changed ? [{ Put: { TableName: tableName(), Item: consentEvent(after) } }] : []),
+    ...(before ? [] : [{ Delete: deleteAhead(after.shop, after.customerId, ahead) }]),
+  ];
 };
-
-/**
- * Records what a customer said: the newer answer holds, at the same instant the refusal. Tells whether the status
- * changed by it; a change leaves an event on the timeline.
- */
-export const setConsent = (
-  shop: string,
-  customerId: string,
-  consent: Consent,
-): Promise<'changed' | 'unchanged' | 'unknown'> =>
-  retryOnConflict(async () => {
-    const before = await getCustomer(shop, customerId);
-    if (!before) return 'unknown';
-    const prevailing = prevailingConsent(before.consent, consent);
-    if (prevailing === before.consent) return 'unchanged';
-    const TransactItems = customerWrites(before, { ...before, consent: prevailing });
-    await documents().send(new TransactWriteCommand({ TransactItems }));
-    return prevailing.status === before.consent.status ? 'unchanged' : 'changed';
-  });
 
 /** Stops mail to a customer for good. The first reason stays; for a customer who is not there nothing is written. */
 export const suppressCustomer = async (

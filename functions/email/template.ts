@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { storedInstant } from '../platform/schemas.ts';
+import { storedInstant, text } from '../platform/schemas.ts';
 
-export const templateName = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/);
+export const templateName = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be 1 to 40 lower-case letters, digits and dashes');
 
 /** What a template that no campaign may send is for; without it, a template is for campaigns. */
 export const templateKind = z.literal('digest').optional();
@@ -9,9 +11,9 @@ export type TemplateKind = z.infer<typeof templateKind>;
 
 /** What a marketer writes. Liquid may stand in all of it. */
 export const templateSource = z.object({
-  mjml: z.string().min(1).max(100_000),
-  subject: z.string().min(1).max(200),
-  preheader: z.string().max(200).default(''),
+  mjml: text(100_000).min(1),
+  subject: text(200).min(1),
+  preheader: text(200).default(''),
 });
 export type TemplateSource = z.infer<typeof templateSource>;
 

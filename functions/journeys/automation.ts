@@ -4,7 +4,9 @@ import { type Segment, segment } from '../customers/segment.ts';
 /** When a customer enters one of the segments, the template is sent, at most once in `cooldownDays`. */
 export const automation = z.object({
   shop: z.string(),
-  automationId: z.string().regex(/^[a-z0-9-]{1,40}$/),
+  automationId: z
+    .string()
+    .regex(/^[a-z0-9-]{1,40}$/, 'must be 1 to 40 lower-case letters, digits and dashes'),
   name: z.string(),
   trigger: z.object({ type: z.literal('segment_entered'), segments: z.array(segment).min(1) }),
   template: z.string(),

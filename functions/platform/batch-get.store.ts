@@ -8,7 +8,8 @@ const TRIES = 6;
 const FIRST_WAIT_MILLISECONDS = 50;
 
 type Request = NonNullable<BatchGetCommandInput['RequestItems']>[string];
-type Reading = Omit<Request, 'Keys'> & { Keys: { pk: string; sk: string }[] };
+type Key = { pk: string; sk: string };
+type Reading = Omit<Request, 'Keys'> & { Keys: Key[] };
 
 const getBatch = async (reading: Reading): Promise<Record<string, unknown>[]> => {
   const items: Record<string, unknown>[] = [];
@@ -35,4 +36,10 @@ export const batchGet = async ({ Keys, ...options }: Reading): Promise<Record<st
     getBatch({ ...options, Keys: Keys.slice(at * BATCH, (at + 1) * BATCH) }),
   );
   return (await Promise.all(batches)).flat();
+};
+
+/** The item of the table under each of `Keys`, in their order, read consistently; undefined where there is none. */
+export const getEach = async (Keys: Key[]): Promise<(Record<string, unknown> | undefined)[]> => {
+  const items = await batchGet({ Keys, ConsistentRead: true });
+  return Keys.map(({ pk, sk }) => items.find((item) => item.pk === pk && item.sk === sk));
 };

@@ -5,8 +5,8 @@ import {
   TransactionConflictException,
 } from '@aws-sdk/client-dynamodb';
 
-/** Ten tries wait at most some four seconds: enough for dozens of writers of one customer, within a Lambda's time. */
-const TRIES = 10;
+/** Fifteen tries wait at most some ten seconds: enough for dozens of writers of one customer, within a Lambda's time. */
+const TRIES = 15;
 const FIRST_WAIT_MILLISECONDS = 25;
 const LONGEST_WAIT_MILLISECONDS = 1_000;
 
@@ -21,7 +21,7 @@ const isConflict = (error: unknown): boolean =>
 
 /**
  * Repeats `attempt`, which reads, decides and writes on condition that nothing changed, until it succeeds. Waits a
- * random time after each conflict. Rejects with the last conflict after ten tries.
+ * random time after each conflict. Rejects with the last conflict after fifteen tries.
  */
 export const retryOnConflict = async <T>(attempt: () => Promise<T>): Promise<T> => {
   for (let tried = 1; ; tried += 1) {

@@ -5,6 +5,7 @@ import httpHeaderNormalizer from '@middy/http-header-normalizer';
 import httpSecurityHeaders from '@middy/http-security-headers';
 import { z } from 'zod';
 import { HomingError, statusOf } from './errors.ts';
+import { readInput } from './plain-words.ts';
 import { logger } from './telemetry.ts';
 import { instantAt } from './time.ts';
 
@@ -110,14 +111,16 @@ export const httpHandler = (answer: (request: HttpRequest) => Promise<HttpRespon
     .use(visibleErrors)
     .handler(async (raw: unknown) => answerOf(await answer(requestOf(raw))));
 
-/** Parses input by a schema. Throws HomingError `invalid_input` with the first wrong field and the reason. */
-export const parseInput = <S extends z.ZodType>(schema: S, input: unknown): z.infer<S> => {
-  const result = schema.safeParse(input);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  const field = issue?.path.join('.') || undefined;
-  const message = issue?.message ?? 'The request is not valid.';
-  throw new HomingError('invalid', 'invalid_input', field ? `${field}: ${message}` : message, field);
+/**
+ * Parses input by a schema. Throws HomingError `invalid_input` with the first wrong field and the reason in plain
+ * words; `what` names the whole where no field of it is to blame.
+ */
+export const parseInput = <S extends z.ZodType>(schema: S, input: unknown, what = 'body'): z.infer<S> => {
+  const read = readInput(schema, input);
+  if (read.success) return read.data;
+  const { at, message } = read.fault;
+  if (at === '') throw new HomingError('invalid', 'invalid_input', `The ${what} ${message}.`);
+  throw new HomingError('invalid', 'invalid_input', `${at}: ${message}`, at);
 };
 
 /** Parses the body as JSON. Throws HomingError `invalid_json`. */

@@ -6,4 +6,6 @@ export const logger = new Logger({ serviceName: 'homing' });
 export const metrics = new Metrics({ namespace: 'Homing', serviceName: 'homing' });
 
 /** Counts a CloudWatch metric, published when the handler ends. */
-export const count = (name: string, times = 1) => metrics.addMetric(name, MetricUnit.Count, times);
+export const count = (name: string, times = 1): void => {
+  metrics.addMetric(name, MetricUnit.Count, times);
+};

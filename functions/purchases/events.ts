@@ -11,7 +11,3 @@ export const orderRefunded = defineEvent(
   'order.refunded',
   z.object({ shop: z.string(), webhookId: z.string(), refund, warnings: z.array(warning).default([]) }),
 );
-export const purchaseRecorded = defineEvent(
-  'purchase.recorded',
-  z.object({ shop: z.string(), customerId: z.string(), orderId: z.string() }),
-);

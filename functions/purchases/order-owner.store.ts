@@ -17,7 +17,7 @@ import {
  * index `days` (order.store.ts) with all others.
  */
 
-const ownerKey = (shop: string, orderId: string) => ({
+export const ownerKey = (shop: string, orderId: string) => ({
   pk: `${shopKey(shop)}#ORDER#${orderId}`,
   sk: 'OWNER',
 });
@@ -42,15 +42,20 @@ const owner = z.object({
 /** What is known of an order id. Nothing where neither the order nor a refund of it has come. */
 export type Owner = z.infer<typeof owner> & { unattributed?: UnattributedOrder | undefined };
 
+/** What an owner's item says; `undefined` where there is none. */
+export const ownerOf = (item: unknown = {}): Owner => {
+  const known = owner.parse(item);
+  const isUnattributed = known.recordedBy !== undefined && known.customerId === undefined;
+  return { ...known, unattributed: isUnattributed ? unattributedOrder.parse(item) : undefined };
+};
+
 /** Read consistently. */
 export const getOwner = async (shop: string, orderId: string): Promise<Owner> => {
   const Key = ownerKey(shop, orderId);
-  const { Item = {} } = await documents().send(
+  const { Item } = await documents().send(
     new GetCommand({ TableName: tableName(), Key, ConsistentRead: true }),
   );
-  const known = owner.parse(Item);
-  const isUnattributed = known.recordedBy !== undefined && known.customerId === undefined;
-  return { ...known, unattributed: isUnattributed ? unattributedOrder.parse(Item) : undefined };
+  return ownerOf(Item);
 };
 
 /** True while nothing has joined the list `name` since it was read with `:seen` entries: lists here only grow. */

@@ -6,6 +6,8 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { customerWrites, getCustomer } from '../customers/customer.store.ts';
+import { knownKeys, knownOf } from '../customers/known-customer.store.ts';
+import { getEach } from '../platform/batch-get.store.ts';
 import { documents, tableName } from '../platform/clients.ts';
 import { retryOnConflict } from '../platform/conflict.store.ts';
 import { customerKey, shopKey } from '../platform/keys.ts';
@@ -16,6 +18,8 @@ import {
   keepWaiting,
   type Owner,
   ownerItem,
+  ownerKey,
+  ownerOf,
   putOwner,
   refundsOf,
   unattributedItem,
@@ -63,8 +67,15 @@ export const ordersOf = async (shop: string, customerId: string): Promise<Stored
   return orders.sort((a, b) => (a.placedAt < b.placedAt ? 1 : -1));
 };
 
-const transact = (TransactItems: TransactWriteCommandInput['TransactItems']) =>
-  documents().send(new TransactWriteCommand({ TransactItems }));
+type Writes = NonNullable<TransactWriteCommandInput['TransactItems']>;
+
+const transact = (TransactItems: Writes) => documents().send(new TransactWriteCommand({ TransactItems }));
+
+/** Whose the order is, and what is known of the customer who now claims it, in one request, read consistently. */
+const getOwnerAndCustomer = async (shop: string, orderId: string, customerId: string) => {
+  const [owner, ...known] = await getEach([ownerKey(shop, orderId), ...knownKeys(shop, customerId)]);
+  return { owner: ownerOf(owner), ...knownOf(known) };
+};
 
 /**
  * What came of an event: `duplicate` where another event had brought the same order or refund before; `unattributed`
@@ -76,24 +87,25 @@ const recordedAs = (recordedBy: string | undefined, event: string): Recording =>
   recordedBy === event ? 'recorded' : 'duplicate';
 
 /**
- * Records an order and what it does to its customer, with the refunds that came before, all in one transaction. An
- * order id that is recorded already changes nothing, unless it was without a customer: then it is this customer's now.
- * Rejects when other writers never let it through.
+ * Records an order and what it does to its customer, with the refunds that came before, all in one transaction, which
+ * takes `more` writes along. An order id that is recorded already changes nothing, unless it was without a customer:
+ * then it is this customer's now. Rejects when other writers never let it through.
  */
-export const recordOrder = (arrival: Omit<OrderArrival, 'refunds'>): Promise<Recording> =>
+export const recordOrder = (
+  arrival: Omit<OrderArrival, 'refunds' | 'ahead'>,
+  more: Writes = [],
+): Promise<Recording> =>
   retryOnConflict(async () => {
     const { customerId, order, recordedBy } = arrival;
     const { shop } = arrival.shop;
-    const [owner, customer] = await Promise.all([
-      getOwner(shop, order.orderId),
-      getCustomer(shop, customerId),
-    ]);
+    const { owner, customer, ahead } = await getOwnerAndCustomer(shop, order.orderId, customerId);
     if (owner.customerId) return recordedAs(owner.recordedBy, recordedBy);
-    const after = applyOrder(customer, { ...arrival, refunds: refundsOf(owner) });
+    const after = applyOrder(customer, { ...arrival, refunds: refundsOf(owner), ahead });
     await transact([
       { Put: putOwner(owner, ownerItem(after.order)) },
       { Put: { TableName: tableName(), Item: orderItem(after.order) } },
-      ...customerWrites(customer, after.customer),
+      ...customerWrites(customer, after.customer, ahead),
+      ...more,
     ]);
     return 'recorded';
   });

@@ -1,47 +1,39 @@
 import { z } from 'zod';
 import { consentStatus } from '../customers/customer.ts';
 import { parseEmail } from '../customers/email-address.ts';
-import { currency, day, instant, money, storedInstant } from '../platform/schemas.ts';
+import { amount, currency, day, instant, money, storedInstant, trimmedText } from '../platform/schemas.ts';
 
-/** The most that one amount may be, minor units: thousands of such orders still add up exactly in a double. */
-export const MOST_MONEY = 1e12;
-
-const amount = money.nonnegative().max(MOST_MONEY);
-/** JSON can escape half a surrogate pair, which no UTF-8 can hold: DynamoDB would refuse or change it. */
-const text = (most: number) =>
-  z
-    .string()
-    .trim()
-    .max(most)
-    .refine((value) => value.isWellFormed(), 'well-formed Unicode');
-const id = text(128).min(1);
+const id = trimmedText(128).min(1);
 
 /** Any spelling of an address in, its one spelling out (customers/email-address.ts). */
-const emailAddress = z.string().transform((given, context) => {
-  const address = parseEmail(given);
-  if (address !== undefined) return address;
-  context.addIssue({ code: 'custom', message: 'an e-mail address, such as anna@example.com' });
-  return z.NEVER;
-});
+const emailAddress = z
+  .string()
+  .transform((given, context) => {
+    const address = parseEmail(given);
+    if (address !== undefined) return address;
+    context.addIssue({ code: 'custom', message: 'must be an e-mail address, such as anna@example.com' });
+    return z.NEVER;
+  })
+  .meta({ example: 'anna@example.com' });
 
 export const buyerConsent = z.object({
   status: consentStatus.exclude(['none']),
-  source: text(64).min(1),
+  source: trimmedText(64).min(1),
   at: instant,
 });
 
 /** Who bought. An order without an address counts in the shop's figures and changes no customer. */
 export const buyer = z.object({
   email: emailAddress.optional(),
-  firstName: text(100).optional(),
-  lastName: text(100).optional(),
+  firstName: trimmedText(100).optional(),
+  lastName: trimmedText(100).optional(),
   consent: buyerConsent.optional(),
 });
 export type Buyer = z.infer<typeof buyer>;
 
 const line = z.object({
   productId: id,
-  name: text(300).min(1),
+  name: trimmedText(300).min(1),
   quantity: z.int().positive().max(1e6),
   /** Minor units, each. */
   unitPrice: amount,
@@ -75,6 +67,10 @@ export type Refund = z.infer<typeof refund>;
 /** What the lines come to, minor units. */
 export const goodsOf = (lines: Pick<Line, 'quantity' | 'unitPrice'>[]): number =>
   lines.reduce((sum, { quantity, unitPrice }) => sum + quantity * unitPrice, 0);
+
+/** What the goods cost the shop, as far as it says, minor units. */
+export const costOf = (lines: Pick<Line, 'quantity' | 'unitCost'>[]): number =>
+  lines.reduce((sum, { quantity, unitCost = 0 }) => sum + quantity * unitCost, 0);
 
 /** What the customer paid: the lines, less the discount (never below nothing), with shipping and tax. */
 export const totalOf = (of: Pick<Order, 'lines' | 'discount' | 'shipping' | 'tax'>): number =>

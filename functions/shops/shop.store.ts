@@ -1,26 +1,18 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
-import { batchGet } from '../platform/batch-get.store.ts';
+import { getEach } from '../platform/batch-get.store.ts';
 import { documents, tableName } from '../platform/clients.ts';
 import { HomingError } from '../platform/errors.ts';
 import { shopKey } from '../platform/keys.ts';
 import { queryPages } from '../platform/query.store.ts';
-import {
-  type Member,
-  type Role,
-  role,
-  type Shop,
-  type ShopKeys,
-  type Source,
-  shop,
-  shopKeys,
-  source,
-} from './shop.ts';
+import { secretPlace } from './secret.store.ts';
+import { identity, type LinkKeys, type Source } from './secret.ts';
+import { type Member, type Role, role, type Shop, shop } from './shop.ts';
 
 /*
- * Shop: pk SHOP#s, sk SETTINGS. Secrets are items of their own (sk KEYS and SOURCE#name), so that reading the settings
- * does not read them. Members: sk MEMBER#sub. The list of shops: pk SHOPS, sk s.
+ * Shop: pk SHOP#s, sk SETTINGS. Members: sk MEMBER#sub. The list of shops: pk SHOPS, sk s. Its secrets have partitions
+ * of their own (secret.store.ts).
  */
 
 /** Reads consistently, so that the next call already sees a shop just opened or a role just revoked. */
@@ -33,16 +25,6 @@ const read = async <S extends z.ZodType>(
     new GetCommand({ TableName: tableName(), Key: { pk, sk }, ConsistentRead: true }),
   );
   return Item && schema.parse(Item);
-};
-
-const withSortKey = z.looseObject({ sk: z.string() });
-
-/** A shop's settings and one more of its items in one request, read consistently; undefined where there is none. */
-const readWithSettings = async <S extends z.ZodType>(id: string, sk: string, schema: S) => {
-  const Keys = ['SETTINGS', sk].map((each) => ({ pk: shopKey(id), sk: each }));
-  const items = z.array(withSortKey).parse(await batchGet({ Keys, ConsistentRead: true }));
-  const [settings, other] = ['SETTINGS', sk].map((each) => items.find((item) => item.sk === each));
-  return [settings && shop.parse(settings), other && schema.parse(other)] as const;
 };
 
 export const getShop = (id: string): Promise<Shop | undefined> => read(shopKey(id), 'SETTINGS', shop);
@@ -73,24 +55,12 @@ export const setAnalytics = async (
   }
 };
 
-export const getShopKeys = (id: string): Promise<ShopKeys | undefined> => read(shopKey(id), 'KEYS', shopKeys);
-
-export const getSource = (id: string, name: Source['source']): Promise<Source | undefined> =>
-  read(shopKey(id), `SOURCE#${name}`, source);
-
-/** The shop's settings and its secret keys; undefined where there is no such shop. */
-export const getShopWithKeys = async (id: string): Promise<{ shop: Shop; keys: ShopKeys } | undefined> => {
-  const [settings, keys] = await readWithSettings(id, 'KEYS', shopKeys);
-  return settings && keys && { shop: settings, keys };
-};
-
-/** The shop's settings and one of its sources; undefined where there is no such shop or source. */
-export const getShopWithSource = async (
+/** The shop's settings and the key of its customers' ids, in one request; undefined where there is no such shop. */
+export const getShopWithIdentity = async (
   id: string,
-  name: Source['source'],
-): Promise<{ shop: Shop; source: Source } | undefined> => {
-  const [settings, from] = await readWithSettings(id, `SOURCE#${name}`, source);
-  return settings && from && { shop: settings, source: from };
+): Promise<{ shop: Shop; identityKey: string } | undefined> => {
+  const [settings, key] = await getEach([{ pk: shopKey(id), sk: 'SETTINGS' }, secretPlace.identity(id)]);
+  return settings && key && { shop: shop.parse(settings), ...identity.parse(key) };
 };
 
 /** The role of `subject` (the token's `sub`) in the shop; undefined if they are not a member. */
@@ -122,7 +92,12 @@ export async function* listShops(): AsyncGenerator<ListedShop> {
   for await (const items of pages) yield* z.array(listed).parse(items);
 }
 
-export type NewShop = { settings: Shop; keys: ShopKeys; source: Source; members: Member[] };
+export type NewShop = {
+  settings: Shop;
+  keys: { identityKey: string } & Pick<LinkKeys, 'linkKey'>;
+  source: Pick<Source, 'source' | 'secret'>;
+  members: Member[];
+};
 
 const isTaken = (error: unknown): boolean =>
   error instanceof TransactionCanceledException &&
@@ -131,10 +106,12 @@ const isTaken = (error: unknown): boolean =>
 /** Stores a new shop in one transaction. Rejects with HomingError `shop_taken` if the id is taken. */
 export const putNewShop = async ({ settings, keys, source: from, members }: NewShop): Promise<void> => {
   const pk = shopKey(settings.shop);
+  const { shop: id, currency } = settings;
   const items = [
     { pk, sk: 'SETTINGS', ...settings },
-    { pk, sk: 'KEYS', ...keys },
-    { pk, sk: `SOURCE#${from.source}`, ...from },
+    { ...secretPlace.identity(id), identityKey: keys.identityKey },
+    { ...secretPlace.link(id), linkKey: keys.linkKey },
+    { ...secretPlace.webhook(id, from.source), ...from, currency },
     { pk: 'SHOPS', sk: settings.shop, shop: settings.shop, timeZone: settings.timeZone },
     ...members.map((member) => ({ pk, sk: `MEMBER#${member.subject}`, role: member.role })),
   ];

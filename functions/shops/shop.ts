@@ -1,25 +1,37 @@
 import { z } from 'zod';
-import { currency, money, shopId, storedInstant, timeZone } from '../platform/schemas.ts';
+import {
+  amount,
+  currency,
+  decimal,
+  MOST_MONEY,
+  shopId,
+  storedInstant,
+  text,
+  timeZone,
+} from '../platform/schemas.ts';
 import { rfmSettings } from './rfm-settings.ts';
 
 /** The shop's costs besides the goods, in minor units of its currency. */
 export const costs = z.object({
   /** The cost of shipping one order. Default: what the customer pays for shipping. */
-  shippingPerOrder: money.nonnegative().optional(),
+  shippingPerOrder: amount.optional(),
   /** A thousand mails by SES cost 0.10 USD (Amazon SES pricing). */
-  perThousandMails: z.number().nonnegative().default(10),
+  perThousandMails: decimal.nonnegative().max(MOST_MONEY).default(10),
 });
 export type ShopCosts = z.infer<typeof costs>;
 
 /** A shop's settings, without its secrets. */
 export const shop = z.object({
   shop: shopId,
-  name: z.string().min(1).max(100),
-  url: z.url({ protocol: /^https?$/ }),
+  name: text(100).min(1),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .max(1000)
+    .refine((url) => url.isWellFormed(), 'must be well-formed Unicode'),
   timeZone,
   currency,
   /** Printed in every mail's footer, as CAN-SPAM §7704(a)(5) and similar laws require. */
-  postalAddress: z.string().min(5).max(300),
+  postalAddress: text(300).min(5),
   replyTo: z.email().optional(),
   /** The address of the weekly digest; none is sent without it. */
   digestTo: z.email().optional(),
@@ -39,23 +51,10 @@ export type Shop = z.infer<typeof shop>;
 /** The shop's costs, with defaults for those it has not set. */
 export const costsOf = (of: Pick<Shop, 'costs'>): ShopCosts => of.costs ?? costs.parse({});
 
-/** A shop's secrets, each for one purpose. They never leave the functions that need them. */
-export const shopKeys = z.object({
-  /** HMAC key of customer ids. */
-  identityKey: z.string().min(32),
-  /** 256-bit key (base64url) that encrypts the tokens in mailed links. */
-  linkKey: z.string().min(43),
-});
-export type ShopKeys = z.infer<typeof shopKeys>;
-
-/** Where purchases come from. `secret` is a Standard Webhooks secret (`whsec_…`). */
-export const source = z.object({ source: z.literal('standard'), secret: z.string().startsWith('whsec_') });
-export type Source = z.infer<typeof source>;
-
 /** A member's rights: an `analyst` reads, a `marketer` also edits and sends, an `owner` also manages the shop. */
 export const role = z.enum(['owner', 'marketer', 'analyst']);
 export type Role = z.infer<typeof role>;
 
 /** A person who works for the shop. `subject` is the `sub` of the identity provider's tokens (RFC 7519 §4.1.2). */
-export const member = z.object({ subject: z.string().min(1).max(255), role });
+export const member = z.object({ subject: text(255).min(1), role });
 export type Member = z.infer<typeof member>;

@@ -1,7 +1,10 @@
 import type { LinkContent } from '../email/links/link-content.ts';
 import { type LinkPurpose, openToken } from '../email/links/link-token.ts';
-import { getShopKeys } from '../shops/shop.store.ts';
+import { getLinkKeys } from '../shops/secret.store.ts';
 
-/** What a requested link says, opened with the key of the shop that it names; undefined if that shop did not seal it. */
+/** What a requested link says, opened with a key of the shop that it names; undefined if that shop did not seal it. */
 export const openMailedLink = (token: string, purpose: LinkPurpose): Promise<LinkContent | undefined> =>
-  openToken(token, purpose, async (shop) => (await getShopKeys(shop))?.linkKey);
+  openToken(token, purpose, async (shop) => {
+    const keys = await getLinkKeys(shop);
+    return keys ? [keys.linkKey, ...keys.earlier] : [];
+  });

@@ -1,9 +1,8 @@
-import { getCustomer, setConsent } from '../customers/customer.store.ts';
+import { getCustomer } from '../customers/customer.store.ts';
 import type { Consent } from '../customers/customer.ts';
+import { setConsent } from '../customers/known-customer.store.ts';
 import type { LinkContent } from '../email/links/link-content.ts';
-import { publish } from '../platform/bus.client.ts';
 import { epochMilliseconds, instantAt } from '../platform/time.ts';
-import { customerUnsubscribed } from './events.ts';
 
 /** How the customer unsubscribed: by the mail program's button (RFC 8058), or by ours. */
 export type UnsubscribeSource = 'one_click' | 'unsubscribe_page';
@@ -37,22 +36,25 @@ export const subscriptionOf = async ({ shop, customerId }: LinkContent): Promise
 
 /**
  * Unsubscribes the customer; twice is the same as once. The refusal also outlasts a consent that the shop dated into
- * the future. The event is published each time, since an earlier call may have stored the refusal and then failed.
+ * the future.
  */
 export const unsubscribe = async (
   link: LinkContent,
   source: UnsubscribeSource,
   now: string,
 ): Promise<Subscription> => {
-  const { shop, customerId, campaignId } = link;
+  const { shop, customerId } = link;
   const customer = await getCustomer(shop, customerId);
-  if (!customer) return UNKNOWN;
+  if (!customer) {
+    // The refusal waits for whoever comes back under this address.
+    await setConsent(shop, customerId, { status: 'unsubscribed', source, at: now });
+    return UNKNOWN;
+  }
   const { email: address, consent } = customer;
   const wasUnsubscribed = consent.status === 'unsubscribed';
   if (!wasUnsubscribed) {
     await setConsent(shop, customerId, { status: 'unsubscribed', source, at: later(now, consent.at) });
   }
-  await publish([customerUnsubscribed.at(now, { shop, customerId, campaignId })]);
   return { state: 'unsubscribed', address, canUndo: !wasUnsubscribed || isOurs(consent) };
 };
 

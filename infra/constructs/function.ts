@@ -1,12 +1,14 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type Conditions, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { shopKey } from '../../functions/platform/keys.ts';
+import { SECRET_KINDS, type SecretKind, secretKey } from '../../functions/shops/secret.ts';
 import { bundleOf } from './bundle.ts';
 
 export type FunctionProps = {
@@ -15,14 +17,49 @@ export type FunctionProps = {
   timeout?: Duration;
   memorySize?: number;
   environment?: Record<string, string>;
+  /** How many may run at once: kept for it, and no more. */
+  reservedConcurrentExecutions?: number;
   /** Where events go that it could not take, if it is called asynchronously. */
   deadLetters?: IQueue;
   /** Folders below the root that go into the bundle. */
   including?: string[];
 };
 
-/** Which DynamoDB actions a function may use, on the table itself and on each index by its name. */
-export type TableAccess = { table?: string[]; indexes?: Record<string, string[]> };
+/**
+ * Which DynamoDB actions a function may use: on the table's items that are no secrets, on shops' secrets by their kind,
+ * and on each index by its name.
+ */
+export type TableAccess = {
+  table?: string[];
+  secrets?: Partial<Record<SecretKind, string[]>>;
+  indexes?: Record<string, string[]>;
+};
+
+/** The partitions without secrets, by their keys: all that is a shop's, the list of shops, the sending pace. */
+const OPEN_PARTITIONS = [shopKey('*'), 'SHOPS', 'PACE'];
+
+/**
+ * The actions by the partitions that they are allowed on: an action that is allowed on several kinds is so in one
+ * statement, since a batch that asks for items of two must be allowed whole by one.
+ */
+const actionsByPartitions = ({ table = [], secrets = {} }: TableAccess): Map<string[], string[]> => {
+  const partitionsOf = (action: string): string[] => [
+    ...(table.includes(action) ? OPEN_PARTITIONS : []),
+    ...SECRET_KINDS.flatMap((kind) => (secrets[kind]?.includes(action) ? secretKey(kind, '*') : [])),
+  ];
+  const actions = [...new Set([...table, ...Object.values(secrets).flat()])];
+  const grouped = Map.groupBy(actions, (action) => partitionsOf(action).join(' '));
+  return new Map([...grouped].map(([partitions, group]) => [partitions.split(' '), group]));
+};
+
+/**
+ * All partition keys of a request must match. `ForAllValues` alone lets a request through that has none (IAM user
+ * guide, "Set operators for multivalued keys").
+ */
+const onPartitions = (partitions: string[]): Conditions => ({
+  'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions },
+  Null: { 'dynamodb:LeadingKeys': 'false' },
+});
 
 /** A Lambda function of ours, with the defaults: Node 24 on arm64, ESM, its own log group and narrow role. */
 export class HomingFunction extends LambdaFunction {
@@ -42,6 +79,7 @@ export class HomingFunction extends LambdaFunction {
       architecture: Architecture.ARM_64,
       memorySize: props.memorySize ?? 512,
       timeout: props.timeout ?? Duration.seconds(30),
+      reservedConcurrentExecutions: props.reservedConcurrentExecutions,
       role,
       logGroup,
       environment: { NODE_OPTIONS: '--enable-source-maps', ...props.environment },
@@ -54,11 +92,13 @@ export class HomingFunction extends LambdaFunction {
     this.executionRole = role;
   }
 
-  /** Gives the table's name and just these actions on it. */
-  bindTable(table: ITableV2, { table: actions = [], indexes = {} }: TableAccess): this {
+  /** Gives the table's name and just these actions on it. No index holds a secret. */
+  bindTable(table: ITableV2, access: TableAccess): this {
     this.addEnvironment('TABLE_NAME', table.tableName);
-    this.allow(actions, table.tableArn);
-    for (const [index, onIndex] of Object.entries(indexes)) {
+    for (const [partitions, actions] of actionsByPartitions(access)) {
+      this.allow(actions, table.tableArn, onPartitions(partitions));
+    }
+    for (const [index, onIndex] of Object.entries(access.indexes ?? {})) {
       this.allow(onIndex, `${table.tableArn}/index/${index}`);
     }
     return this;
@@ -72,10 +112,13 @@ export class HomingFunction extends LambdaFunction {
   }
 
   /** Allows DynamoDB actions, named without their service, on one resource. */
-  private allow(actions: string[], resource: string): void {
-    if (actions.length === 0) return;
+  private allow(actions: string[], resource: string, conditions?: Conditions): void {
     this.addToRolePolicy(
-      new PolicyStatement({ actions: actions.map((action) => `dynamodb:${action}`), resources: [resource] }),
+      new PolicyStatement({
+        actions: actions.map((action) => `dynamodb:${action}`),
+        resources: [resource],
+        conditions,
+      }),
     );
   }
 }

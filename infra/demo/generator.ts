@@ -11,8 +11,8 @@ import { chance, weighted, wholeBelow } from './sampling.ts';
 
 const DAYS = 730;
 const DAY_MILLISECONDS = 86_400_000;
-const TIME_ZONE = 'Europe/Berlin';
-const CURRENCY = 'EUR';
+/** Where the coffee shop is. */
+export const COFFEE_SHOP = { timeZone: 'Europe/Berlin', currency: 'EUR' };
 /** Signed up for the newsletter, the last of them so many days ago, and have not bought. */
 const PROSPECTS = { share: 0.03, since: 60 };
 const REFUNDED = 0.03;
@@ -35,7 +35,7 @@ const instantBetween = (random: RandomGenerator, from: string, to: string): stri
 const drawOrder = (random: RandomGenerator, customer: Buyer, placedAt: string, value: number): Draft => {
   const shipping = value >= SHIPPING_FROM && value < FREE_SHIPPING_FROM ? SHIPPING : 0;
   const lines = drawBasket(random, value - shipping);
-  return { placedAt, currency: CURRENCY, customer, lines, discount: 0, shipping, tax: 0 };
+  return { placedAt, currency: COFFEE_SHOP.currency, customer, lines, discount: 0, shipping, tax: 0 };
 };
 
 /** One buyer's orders, and their later no if there is one. Their yes comes with the first order. */
@@ -105,7 +105,7 @@ export const generateHistory = ({
   seed?: number;
 }): History => {
   const random = xoroshiro128plus(seed);
-  const calendar = calendarBefore(until, DAYS, TIME_ZONE);
+  const calendar = calendarBefore(until, DAYS, COFFEE_SHOP.timeZone);
   const taken = new Map<string, number>();
   const drafts: Draft[] = [];
   const consents: History['consents'] = [];
@@ -123,5 +123,5 @@ export const generateHistory = ({
     .sort((one, other) => epochMilliseconds(one.placedAt) - epochMilliseconds(other.placedAt))
     .map((draft, index) => ({ orderId: String(10_001 + index), ...draft }));
   const refunds = orders.flatMap((order) => drawRefund(random, order, calendar.end));
-  return { currency: CURRENCY, timeZone: TIME_ZONE, orders, refunds, consents };
+  return { ...COFFEE_SHOP, orders, refunds, consents };
 };

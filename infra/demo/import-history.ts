@@ -1,7 +1,7 @@
-import { setConsent } from '../../functions/customers/customer.store.ts';
 import type { Customer } from '../../functions/customers/customer.ts';
 import { customerIdOf } from '../../functions/customers/customer-id.ts';
 import { normaliseEmail } from '../../functions/customers/email-address.ts';
+import { setConsent } from '../../functions/customers/known-customer.store.ts';
 import { newCustomer } from '../../functions/customers/new-customer.ts';
 import { foldHistory } from '../../functions/purchases/recording/fold-history.ts';
 import { importCustomers } from '../../functions/purchases/recording/import.store.ts';

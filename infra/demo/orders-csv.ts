@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { CsvError, parse } from 'csv-parse';
 import { z } from 'zod';
 import { normaliseEmail, parseEmail } from '../../functions/customers/email-address.ts';
-import { canonicalInstant, epochMilliseconds } from '../../functions/platform/time.ts';
+import { epochMilliseconds, parseInstant } from '../../functions/platform/time.ts';
 import type { Order } from '../../functions/purchases/order.ts';
 import type { History } from './history.ts';
 
@@ -36,13 +36,14 @@ const amount = z
 const orderedAt = z
   .string()
   .transform((text) => text.replace(' ', 'T'))
-  .pipe(
-    z.union([z.iso.date(), z.iso.datetime({ offset: true, local: true })], {
-      error: 'a date such as 1997-01-31 is needed, or a date and time such as 1997-01-31T09:30:00Z',
-    }),
-  )
-  .transform((text) => (text.includes('T') ? text : `${text}T00:00`))
-  .transform((text) => canonicalInstant(/(Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}Z`));
+  .transform((text) => (/T/i.test(text) ? text : `${text}T00:00`))
+  .transform((text, context) => {
+    const parsed = parseInstant(text) ?? parseInstant(`${text}Z`);
+    if (parsed !== undefined) return parsed;
+    const message = 'a date such as 1997-01-31 is needed, or a date and time such as 1997-01-31T09:30:00Z';
+    context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  });
 
 const row = z.object({
   customer_id: z

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { getShopKeys } from '../../functions/shops/shop.store.ts';
+import { getIdentityKey } from '../../functions/shops/secret.store.ts';
 import { type Member, type Shop, shop } from '../../functions/shops/shop.ts';
 import type { Clock } from '../local/clock.ts';
 import type { Cloud } from '../local/cloud/index.ts';
@@ -20,9 +20,13 @@ export type SeedHost = {
   members: Member[];
 };
 
-export type Seeded = { shop: Shop; webhookSecret: string; identityKey: string; customers: number };
+/** The demonstration's shop as it was opened. */
+type Opened = { shop: Shop; webhookSecret: string; identityKey: string };
+export type Seeded = Opened & { customers: number };
 
-const settingsOf = ({ currency, timeZone }: History) => ({
+type Place = Pick<History, 'currency' | 'timeZone'>;
+
+const settingsOf = ({ currency, timeZone }: Place) => ({
   shop: DEMO_SHOP,
   name: 'Morgenrot Coffee',
   url: 'https://morgenrot.example',
@@ -43,18 +47,23 @@ const openShopArn = (cloud: SeedHost['cloud']): string => {
 
 const opened = z.object({ webhookSecret: z.string() });
 
-/**
- * Opens the demonstration's shop through the operator's function and imports `history` into it; scores come with
- * the next nightly run. Again on the same table it keeps the shop and writes the same customers once more.
- */
-export const seedShop = async (host: SeedHost, history: History, progress?: Progress): Promise<Seeded> => {
-  const settings = settingsOf(history);
+/** Opens the demonstration's shop through the operator's function; one that is open already is kept. */
+export const openDemoShop = async (host: SeedHost, place: Place): Promise<Opened> => {
+  const settings = settingsOf(place);
   const now = host.clock.now();
   const answer = await host.invoke(openShopArn(host.cloud), { ...settings, members: host.members, now });
   const { webhookSecret } = opened.parse(answer);
-  const keys = await getShopKeys(DEMO_SHOP);
-  if (!keys) throw new Error('The shop that was just opened has no keys.');
-  const opening = shop.parse({ ...settings, createdAt: now });
-  const customers = await importHistory(opening, keys.identityKey, history, progress);
-  return { shop: opening, webhookSecret, identityKey: keys.identityKey, customers };
+  const identityKey = await getIdentityKey(DEMO_SHOP);
+  if (!identityKey) throw new Error('The shop that was just opened has no key for its customers.');
+  return { shop: shop.parse({ ...settings, createdAt: now }), webhookSecret, identityKey };
+};
+
+/**
+ * Opens the demonstration's shop and imports `history` into it; scores come with the next nightly run. Again on the
+ * same table it keeps the shop and writes the same customers once more.
+ */
+export const seedShop = async (host: SeedHost, history: History, progress?: Progress): Promise<Seeded> => {
+  const demo = await openDemoShop(host, history);
+  const customers = await importHistory(demo.shop, demo.identityKey, history, progress);
+  return { ...demo, customers };
 };

@@ -1,27 +1,31 @@
-import { CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
-import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import {
   HttpApi,
   HttpMethod,
   HttpNoneAuthorizer,
   type HttpRoute,
-  HttpStage,
   type IHttpRouteAuthorizer,
-  LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { operations } from '../../functions/console/api/routes.ts';
 import { explain } from '../constructs/explained.ts';
 import { type FunctionProps, HomingFunction, type TableAccess } from '../constructs/function.ts';
+import { stageOf } from '../constructs/stage.ts';
 import type { IdentityStack } from './identity.ts';
 
 type Route = { method: keyof typeof HttpMethod; path: string };
+
+/**
+ * Executions that may run at once: a flood of webhooks takes no more of the account's, and leaving keeps its own. 100
+ * must be left for all other functions (Lambda developer guide, "Configuring reserved concurrency").
+ */
+const WEBHOOKS_AT_ONCE = 100;
+const LEAVING_AT_ONCE = 50;
 
 type ApiProps = StackProps & { table: TableV2; bus: EventBus; identity: IdentityStack };
 
@@ -31,66 +35,44 @@ export class ApiStack extends Stack {
   readonly url: string;
   private readonly api: HttpApi;
   private readonly table: TableV2;
+  private readonly openRoutes = new Map<string, HttpRoute>();
 
   constructor(scope: Construct, id: string, { table, bus, identity, ...props }: ApiProps) {
     super(scope, id, props);
     this.table = table;
     this.api = new HttpApi(this, 'Http', { createDefaultStage: false });
-    this.stage();
     this.url = this.api.apiEndpoint;
     this.webhooks(bus);
-    this.links(bus);
+    this.links();
     this.console(bus, identity);
-    this.openShop();
+    this.operate();
+    stageOf(this, { httpApi: this.api, apart: this.openRoutes });
     new CfnOutput(this, 'Url', {
       value: this.url,
       description: 'Where shops post webhooks and the API answers.',
     });
   }
 
-  private stage(): void {
-    const logs = new LogGroup(this, 'AccessLogs', {
-      retention: RetentionDays.THREE_MONTHS,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
-    new HttpStage(this, 'Stage', {
-      httpApi: this.api,
-      stageName: '$default',
-      autoDeploy: true,
-      throttle: { rateLimit: 1000, burstLimit: 2000 },
-      // The route, not the path: links carry tokens, and tokens stay out of logs.
-      accessLogSettings: {
-        destination: new LogGroupLogDestination(logs),
-        format: AccessLogFormat.custom(
-          JSON.stringify({
-            requestId: '$context.requestId',
-            time: '$context.requestTime',
-            route: '$context.routeKey',
-            status: '$context.status',
-            milliseconds: '$context.responseLatency',
-            error: '$context.error.message',
-          }),
-        ),
-      },
-    });
-  }
-
   private webhooks(bus: EventBus): void {
     const receive = this.function(
       'ReceiveWebhook',
-      { entry: 'purchases/webhook/receive-webhook' },
-      { table: ['BatchGetItem'] },
+      { entry: 'purchases/webhook/receive-webhook', reservedConcurrentExecutions: WEBHOOKS_AT_ONCE },
+      { secrets: { webhook: ['GetItem'] } },
     );
     this.open(receive.bindBus(bus), { method: 'POST', path: '/webhooks/{shop}/standard' });
   }
 
-  private links(bus: EventBus): void {
-    const click = this.function('Click', { entry: 'tracking/click' }, { table: ['GetItem', 'UpdateItem'] });
-    const open = this.function('Open', { entry: 'tracking/open' }, { table: ['GetItem', 'UpdateItem'] });
+  private links(): void {
+    const touch = { table: ['GetItem', 'UpdateItem'], secrets: { link: ['GetItem'] } };
+    const click = this.function('Click', { entry: 'tracking/click' }, touch);
+    const open = this.function('Open', { entry: 'tracking/open' }, touch);
     const unsubscribe = this.function(
       'Unsubscribe',
-      { entry: 'tracking/unsubscribe' },
-      { table: ['GetItem', 'PutItem', 'UpdateItem'] },
+      { entry: 'tracking/unsubscribe', reservedConcurrentExecutions: LEAVING_AT_ONCE },
+      {
+        table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
+        secrets: { link: ['GetItem'] },
+      },
     );
     // Link checkers ask by HEAD first; an HTTP API does not derive it from GET.
     const read = (path: string): Route[] => [
@@ -99,7 +81,7 @@ export class ApiStack extends Stack {
     ];
     this.open(click, ...read('/c/{token}'));
     this.open(open, ...read('/o/{token}'));
-    this.open(unsubscribe.bindBus(bus), ...read('/u/{token}'), { method: 'POST', path: '/u/{token}' });
+    this.open(unsubscribe, ...read('/u/{token}'), { method: 'POST', path: '/u/{token}' });
   }
 
   private console(bus: EventBus, { issuer, client }: IdentityStack): void {
@@ -115,8 +97,8 @@ export class ApiStack extends Stack {
     this.route(api, authorizer, ...operations);
   }
 
-  /** Called by the operator, by hand: it is no part of the HTTP API. */
-  private openShop(): void {
+  /** Called by the operator, by hand: they are no part of the HTTP API. */
+  private operate(): void {
     this.function(
       'OpenShop',
       {
@@ -124,7 +106,15 @@ export class ApiStack extends Stack {
         environment: { TEMPLATES_DIR: 'templates' },
         including: ['templates'],
       },
-      { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] },
+      {
+        table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+        secrets: { webhook: ['GetItem', 'PutItem'], identity: ['PutItem'], link: ['PutItem'] },
+      },
+    );
+    this.function(
+      'RotateSecret',
+      { entry: 'shops/rotate-secret' },
+      { secrets: { webhook: ['GetItem', 'UpdateItem'], link: ['GetItem', 'UpdateItem'] } },
     );
   }
 
@@ -134,7 +124,8 @@ export class ApiStack extends Stack {
 
   /** Routes that anyone may call: each checks a signature or a sealed token by itself. */
   private open(call: IFunction, ...routes: Route[]): void {
-    for (const route of this.route(call, new HttpNoneAuthorizer(), ...routes)) {
+    for (const [routeKey, route] of this.route(call, new HttpNoneAuthorizer(), ...routes)) {
+      this.openRoutes.set(routeKey, route);
       explain(
         route,
         'APIG4',
@@ -143,12 +134,19 @@ export class ApiStack extends Stack {
     }
   }
 
-  private route(call: IFunction, authorizer: IHttpRouteAuthorizer, ...routes: Route[]): HttpRoute[] {
+  /** Adds the routes; gives each with its key. */
+  private route(
+    call: IFunction,
+    authorizer: IHttpRouteAuthorizer,
+    ...routes: Route[]
+  ): [string, HttpRoute][] {
     const integration = new HttpLambdaIntegration(`${call.node.id}Integration`, call, {
       scopePermissionToRoute: false,
     });
     return routes.flatMap(({ method, path }) =>
-      this.api.addRoutes({ path, methods: [HttpMethod[method]], integration, authorizer }),
+      this.api
+        .addRoutes({ path, methods: [HttpMethod[method]], integration, authorizer })
+        .map((route): [string, HttpRoute] => [`${method} ${path}`, route]),
     );
   }
 }

@@ -23,9 +23,10 @@ export class EventsStack extends Stack {
     const recordPurchase = new HomingFunction(this, 'RecordPurchase', {
       entry: 'purchases/recording/record-purchase',
       deadLetters: deadLetterQueue,
-    })
-      .bindTable(table, { table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'] })
-      .bindBus(this.bus);
+    }).bindTable(table, {
+      table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
+      secrets: { identity: ['BatchGetItem'] },
+    });
     new Rule(this, 'PurchasesRule', {
       eventBus: this.bus,
       eventPattern: { source: [BUS_SOURCE], detailType: [orderCreated.type, orderRefunded.type] },

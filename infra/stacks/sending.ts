@@ -107,6 +107,7 @@ export class SendingStack extends Stack {
       }),
       sendBatch: on('SendBatch', 'campaigns/sending/send-batch', long).bindTable(this.table, {
         table: ['GetItem', 'Query', 'UpdateItem'],
+        secrets: { link: ['GetItem'] },
         indexes: { ledger: ['Query'] },
       }),
       close: on('CloseSend', 'campaigns/sending/close-campaign', long).bindTable(this.table, {

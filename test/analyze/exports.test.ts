@@ -263,6 +263,41 @@ test('older Stripe exports, without the converted columns, with decimal commas',
   expect(found.purchases).toEqual({ 'a@example.com': ['2026-03-01 1020', '2026-03-02 15'] });
 });
 
+test.each([
+  [
+    'by address',
+    'Timestamp,Person//Email,$event_id,$value,Item Name',
+    ['anna@example.com', 'ben@example.com'],
+  ],
+  ['by id', 'Timestamp,Person//ID,$event_id,$value,Item Name', ['k-17', 'k-18']],
+  ['without ids of events', 'Timestamp,Person//Email,$value', ['anna@example.com', 'ben@example.com']],
+])('Klaviyo events %s', async (_, header, [first = '', second = '']) => {
+  const names = header.split(',');
+  const row = (at: string, person: string, event: string, value: string) => {
+    const all = {
+      Timestamp: at,
+      [names[1] ?? '']: person,
+      $event_id: event,
+      $value: value,
+      'Item Name': 'Tea',
+    };
+    return Object.fromEntries(Object.entries(all).filter(([name]) => names.includes(name)));
+  };
+  const found = await read(
+    table(header, [
+      row('2026-03-01 13:30:00', first, 'e-1', '12.50'),
+      row('2026-03-01 14:30:00', second, 'e-2', '7'),
+      row('2026-03-05 09:00:00', first, 'e-3', '30'),
+    ]),
+  );
+  expect(found.understood.export).toBe('Klaviyo events');
+  expect(found.purchases).toEqual({
+    [first]: ['2026-03-01 12.5', '2026-03-05 30'],
+    [second]: ['2026-03-01 7'],
+  });
+  expect(found.orders).toBe(3);
+});
+
 test('Square transactions: refunds are rows of their own, and who is not known is counted', async () => {
   const found = await read([
     'Date,Time,Time Zone,Gross Sales,Discounts,Net Sales,Tax,Tip,Total Collected,Transaction ID,Payment ID,Event Type,Customer ID,Customer Name',

@@ -12,7 +12,8 @@ import { resumeCampaign } from '../../functions/campaigns/control-campaign.store
 import { messagesOf } from '../../functions/campaigns/ledger/message.store.ts';
 import { handler as recordFeedback } from '../../functions/campaigns/ledger/record-feedback.handler.ts';
 import { NOTHING_CLOSED } from '../../functions/campaigns/sending/closing.ts';
-import { setConsent, suppressCustomer } from '../../functions/customers/customer.store.ts';
+import { suppressCustomer } from '../../functions/customers/customer.store.ts';
+import { setConsent } from '../../functions/customers/known-customer.store.ts';
 import { newCustomer } from '../../functions/customers/new-customer.ts';
 import { ledgerShardOf } from '../../functions/platform/keys.ts';
 import { useTable } from '../support/table.ts';

@@ -96,6 +96,20 @@ test.each([
   expect({ status, json }).toMatchObject({ status: 400, json: { error: { field } } });
 });
 
+test.each([
+  [{ holdOutPercent: '5' }, 'holdOutPercent: must be a whole number'],
+  [{ holdOutPercent: 51 }, 'holdOutPercent: must be at most 50'],
+  [{ name: undefined }, 'name: is missing'],
+  [{ name: ' ' }, 'name: must not be empty'],
+  [{ name: 'x'.repeat(101) }, 'name: must have at most 100 characters'],
+  [{ segment: 'everybody' }, expect.stringMatching(/^segment: must be one of champion, loyal, /)],
+  [{ nmae: 'Autumn', name: undefined }, 'nmae: is not a field here: did you mean name?'],
+  [{ budget: 5 }, 'budget: is not a field here'],
+])('what is wrong with a campaign is said in plain words: %j', async (body, message) => {
+  const { json } = await call('POST /campaigns', { as: 'max', body: { ...newCampaign, ...body } });
+  expect(json).toMatchObject({ error: { code: 'invalid_input', message } });
+});
+
 test.each(['', '{', 'null', '[]', '"text"', '\u0000'])(
   'a body that is no object is refused: %j',
   async (raw) => {
@@ -105,7 +119,15 @@ test.each(['', '{', 'null', '[]', '"text"', '\u0000'])(
 
 test('a misspelt hold-out is refused: everybody would be mailed', async () => {
   const body = { ...newCampaign, holdoutPercent: 50 };
-  expect((await call('POST /campaigns', { as: 'max', body })).status).toBe(400);
+  expect(await call('POST /campaigns', { as: 'max', body })).toMatchObject({
+    status: 400,
+    json: {
+      error: {
+        field: 'holdoutPercent',
+        message: 'holdoutPercent: is not a field here: did you mean holdOutPercent?',
+      },
+    },
+  });
 });
 
 test("a campaign cannot take another shop's template", async () => {

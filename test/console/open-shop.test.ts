@@ -5,14 +5,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { handler } from '../../functions/console/open-shop/open-shop.handler.ts';
 import { getTemplate, listTemplates, putTemplate } from '../../functions/email/template.store.ts';
 import { listAutomations, putAutomation } from '../../functions/journeys/automation.store.ts';
-import {
-  getRole,
-  getShop,
-  getShopKeys,
-  getSource,
-  putNewShop,
-  setAnalytics,
-} from '../../functions/shops/shop.store.ts';
+import { getIdentityKey, getLinkKeys, getSource } from '../../functions/shops/secret.store.ts';
+import { getRole, getShop, putNewShop, setAnalytics } from '../../functions/shops/shop.store.ts';
 import { allItems, useTable } from '../support/table.ts';
 
 useTable();
@@ -85,8 +79,8 @@ test('each secret is 256 bits of its own, and no two shops share one', async () 
 
   const secrets = await Promise.all(
     ['two', 'three'].flatMap((shop) => [
-      getShopKeys(shop).then((keys) => keys?.identityKey),
-      getShopKeys(shop).then((keys) => keys?.linkKey),
+      getIdentityKey(shop),
+      getLinkKeys(shop).then((keys) => keys?.linkKey),
       getSource(shop, 'standard').then((source) => source?.secret.replace(/^whsec_/, '')),
     ]),
   );

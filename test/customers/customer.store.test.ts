@@ -1,7 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { getCustomer, setConsent, suppressCustomer } from '../../functions/customers/customer.store.ts';
+import { getCustomer, suppressCustomer } from '../../functions/customers/customer.store.ts';
 import type { Consent } from '../../functions/customers/customer.ts';
 import { customerIdOf } from '../../functions/customers/customer-id.ts';
+import { setConsent } from '../../functions/customers/known-customer.store.ts';
 import { recordOrder } from '../../functions/purchases/order.store.ts';
 import { IDENTITY_KEY, orderOf, shopNamed } from '../purchases/samples.ts';
 import { allItems, useTable } from '../support/table.ts';
@@ -54,10 +55,39 @@ test('the same answer given later changes no status, and still counts as the lat
   expect(await consentOf('again')).toEqual(answer('subscribed', THIRD));
 });
 
-test('who is not there gives no consent, and is not made by one', async () => {
-  expect(await setConsent('nobody', ANNA, answer('subscribed', FIRST))).toBe('unknown');
+test('an answer makes no customer', async () => {
+  expect(await setConsent('nobody', ANNA, answer('subscribed', FIRST))).toBe('ahead');
   await suppressCustomer('nobody', ANNA, { reason: 'complaint', at: FIRST });
   expect(await getCustomer('nobody', ANNA)).toBeUndefined();
+});
+
+test('the newest answer that came ahead of the customer is taken up, once', async () => {
+  for (const given of [
+    answer('subscribed', FIRST),
+    answer('unsubscribed', THIRD),
+    answer('subscribed', SECOND),
+  ]) {
+    expect(await setConsent('ahead', ANNA, given)).toBe('ahead');
+  }
+  await buy('ahead');
+  expect(await consentOf('ahead')).toEqual(answer('unsubscribed', THIRD));
+  expect(await timeline('ahead')).toEqual(['unsubscribed one_click']);
+  expect((await allItems()).filter(({ shop, sk }) => shop === 'ahead' && sk === 'AHEAD')).toEqual([]);
+});
+
+test('a refusal and the first order that meet both hold', async () => {
+  for (let round = 0; round < 10; round += 1) {
+    const shop = `first-${round}`;
+    await Promise.all([setConsent(shop, ANNA, answer('unsubscribed', SECOND)), buy(shop)]);
+    expect(await consentOf(shop)).toEqual(answer('unsubscribed', SECOND));
+  }
+});
+
+test('both answers of one instant are on the timeline, and the refusal holds', async () => {
+  await buy('instant');
+  await setConsent('instant', ANNA, answer('subscribed', FIRST));
+  await setConsent('instant', ANNA, answer('unsubscribed', FIRST));
+  expect(await timeline('instant')).toEqual(['subscribed one_click', 'unsubscribed one_click']);
 });
 
 test('a refusal and orders that meet all hold', async () => {

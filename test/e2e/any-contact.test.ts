@@ -1,10 +1,9 @@
-import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { z } from 'zod';
 import { api } from '../../functions/console/api/routes.ts';
 import { talkTo } from '../../infra/demo/host-client.ts';
 import { type Host, startHost } from '../../infra/local/host/index.ts';
-import { openShop } from './shop.ts';
+import { openShop, postSigned } from './shop.ts';
 
 /* Purchases with whatever a checkout says of who bought, posted over HTTP to the whole system, and read back so too. */
 
@@ -34,17 +33,7 @@ const buy = async (orderId: string, customer: unknown) => {
   const lines = [{ productId: 'tea', name: 'Tea', quantity: 1, unitPrice: 1000 }];
   const data = { orderId, placedAt, currency: 'EUR', customer, lines };
   const body = JSON.stringify({ type: 'order.created', timestamp: now.toISOString(), data });
-  const id = `webhook-${orderId}`;
-  const response = await fetch(`${host.url}/webhooks/${SHOP}/standard`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      'webhook-id': id,
-      'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
-      'webhook-signature': new Webhook(secret).sign(id, now, body),
-    },
-    body,
-  });
+  const response = await postSigned({ url: host.url, shop: SHOP, secret, id: `webhook-${orderId}`, body });
   const { warnings } = warned.parse(await response.json());
   return [response.status, ...warnings.map(({ field }) => field)];
 };

@@ -24,6 +24,22 @@ export const openShop = async (host: Host, shop: string): Promise<string> => {
   return z.object({ webhookSecret: z.string() }).parse(answer).webhookSecret;
 };
 
+/** A webhook as it goes over the wire, signed at `now`, which is this machine's time where left out. */
+type Signed = { url: string; shop: string; secret: string; id: string; body: string; now?: Date };
+
+/** Posts a body as a shop does, whatever it holds. */
+export const postSigned = ({ url, shop, secret, id, body, now = new Date() }: Signed): Promise<Response> =>
+  fetch(`${url}/webhooks/${shop}/standard`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'webhook-id': id,
+      'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
+      'webhook-signature': new Webhook(secret).sign(id, now, body),
+    },
+    body,
+  });
+
 /** Posts one webhook as a shop does, signed now; resolves to the answer's status. */
 export const post = async (
   url: string,
@@ -31,18 +47,7 @@ export const post = async (
   secret: string,
   { id, body }: Hook,
 ): Promise<number> => {
-  const text = JSON.stringify(body);
-  const now = new Date();
-  const response = await fetch(`${url}/webhooks/${shop}/standard`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      'webhook-id': id,
-      'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
-      'webhook-signature': new Webhook(secret).sign(id, now, text),
-    },
-    body: text,
-  });
+  const response = await postSigned({ url, shop, secret, id, body: JSON.stringify(body) });
   await response.arrayBuffer();
   return response.status;
 };

@@ -19,7 +19,7 @@ test('a token of one shop is nothing to another', async () => {
   expect(await openToken(theirs.replace('other', 'demo'), 'u', keyOf)).toBeUndefined();
   // And two shops that have the same key by mistake are still apart
   expect(
-    await openToken(tokenFor('u').replace('demo', 'twin'), 'u', async () => keys.linkKey),
+    await openToken(tokenFor('u').replace('demo', 'twin'), 'u', async () => [keys.linkKey]),
   ).toBeUndefined();
 });
 

@@ -79,7 +79,7 @@ test('the headers let the customer leave with one click (RFC 8058)', async () =>
     headerOf('List-Unsubscribe').match(/^<(https:\/\/mail\.example\.com\/u\/([\w.-]+))>$/) ?? [];
   expect(html).toContain(`href="${url}"`);
   expect(text.split('\n')).toContain(url);
-  expect(await openToken(token, 'u', async () => keys.linkKey)).toMatchObject({
+  expect(await openToken(token, 'u', async () => [keys.linkKey])).toMatchObject({
     shop: 'demo',
     campaignId: 'cmp_1',
     customerId: customer.customerId,

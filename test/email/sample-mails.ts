@@ -62,7 +62,7 @@ export const mailFrom = async (source: TemplateSource, more?: Partial<MailInput>
 export const clicksIn = (part: string): Promise<(string | undefined)[]> =>
   Promise.all(
     Array.from(part.matchAll(/https:\/\/mail\.example\.com\/c\/([\w.-]+)/g), async ([, token = '']) => {
-      const link = await openToken(token, 'c', async () => keys.linkKey);
+      const link = await openToken(token, 'c', async () => [keys.linkKey]);
       return link?.url;
     }),
   );

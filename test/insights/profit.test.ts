@@ -8,7 +8,8 @@ import {
   mergeSales,
   sales,
 } from '../../functions/insights/profitability/product-profit.ts';
-import { goodsOf, MOST_MONEY, totalOf } from '../../functions/purchases/order.ts';
+import { MOST_MONEY } from '../../functions/platform/schemas.ts';
+import { goodsOf, totalOf } from '../../functions/purchases/order.ts';
 import { apportion } from '../../functions/purchases/profit/apportion.ts';
 import { mailCost, profitOf, type Sold } from '../../functions/purchases/profit/profit.ts';
 import {

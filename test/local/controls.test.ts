@@ -64,7 +64,10 @@ beforeEach(async () => {
       count: () => 1,
       mail: (id: string) => (id === mail.messageId ? mail : undefined),
     },
-    bus: { deadLetters: () => [], retryDeadLetter: (id: number) => void asked.push(['retry', id]) },
+    bus: {
+      deadLetters: () => [],
+      retryDeadLetter: (id: number) => id === 7 && asked.push(['retry', id]) > 0,
+    },
     executions: { list: () => running },
     patience: 20,
     schedules: {
@@ -100,7 +103,12 @@ const post = async (path: string, body: unknown, headers: Record<string, string>
   return { status: response.status, body: Object(await response.json()) };
 };
 const postForm = (path: string, fields: Record<string, string>) =>
-  fetch(`${url}/_local/${path}`, { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' });
+  fetch(`${url}/_local/${path}`, {
+    method: 'POST',
+    headers: { accept: 'text/html,*/*;q=0.8' },
+    body: new URLSearchParams(fields),
+    redirect: 'manual',
+  });
 
 const openDemo = () =>
   openShop(
@@ -202,6 +210,16 @@ test('the nightly is forced; a schedule that there is not is refused', async () 
     status: 404,
     body: { error: { schedules: ['nightly'] } },
   });
+});
+
+test.each(['999', '-1', '1e3', 'seven', ''])('a dead letter %j that there is not is 404', async (id) => {
+  expect((await post(`dead-letters/${id}/retry`, {})).status).toBe(404);
+  expect(asked).toEqual([]);
+});
+
+test('a dead letter is delivered again', async () => {
+  expect((await post('dead-letters/7/retry', {})).body).toEqual({ id: 7 });
+  expect(asked).toEqual([['retry', 7], 'idle']);
 });
 
 test('the inbox is of everybody or of one address', async () => {

@@ -10,11 +10,15 @@ const get = (resource = TABLE): Need => ({ action: 'dynamodb:GetItem', resource 
 const mailFrom = (from?: string): Need => ({
   action: 'ses:SendEmail',
   resource: 'arn:aws:ses:eu-west-1:000000000000:identity/shop.example',
-  ...(from && { context: { 'ses:FromAddress': from } }),
+  ...(from && { context: { 'ses:FromAddress': [from] } }),
 });
 const allow = (more: object) => ({ Effect: 'Allow', Action: 'dynamodb:GetItem', Resource: TABLE, ...more });
 const send = (Condition: object) => allow({ Action: 'ses:SendEmail', Resource: '*', Condition });
 const from = (address: string) => ({ 'ses:FromAddress': address });
+const ofKeys = (...keys: string[]): Need => ({ ...get(), context: { 'dynamodb:LeadingKeys': keys } });
+const onKeys = (key: string, more = {}) =>
+  allow({ Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': key }, ...more } });
+const onlyKeyed = { Null: { 'dynamodb:LeadingKeys': 'false' } };
 
 describe('a policy', () => {
   test.each<[string, object[], Need, string]>([
@@ -41,6 +45,18 @@ describe('a policy', () => {
     ['has no wildcard in StringEquals', [send({ StringEquals: from('*') })], mailFrom('a@x'), 'not_allowed'],
     ['has one in StringLike', [send({ StringLike: from('*@x') })], mailFrom('a@x'), 'allowed'],
     ['asks for a sender where none is', [send({ StringLike: from('*') })], mailFrom(), 'not_allowed'],
+    ['is for a partition', [onKeys('SHOP#*')], ofKeys('SHOP#a'), 'allowed'],
+    ['is for several partitions', [onKeys('SHOP#*')], ofKeys('SHOP#a', 'SHOP#b'), 'allowed'],
+    ['is for one of two partitions', [onKeys('SHOP#*')], ofKeys('SHOP#a', 'SECRET#a'), 'not_allowed'],
+    ['is for partitions, where none is named', [onKeys('SHOP#*')], get(), 'allowed'],
+    ['asks for a partition, where none is named', [onKeys('SHOP#*', onlyKeyed)], get(), 'not_allowed'],
+    ['asks for a partition, where one is named', [onKeys('SHOP#*', onlyKeyed)], ofKeys('SHOP#a'), 'allowed'],
+    [
+      'is for partitions that two statements allow apart',
+      [onKeys('SHOP#*'), onKeys('SECRET#*')],
+      ofKeys('SHOP#a', 'SECRET#a'),
+      'not_allowed',
+    ],
     [
       'must meet all conditions',
       [send({ StringEquals: from('a@x'), StringLike: from('b*') })],
@@ -55,6 +71,11 @@ describe('a policy', () => {
     ['another operator', { Condition: { Bool: { 'aws:SecureTransport': 'true' } } }],
     ['another key', { Condition: { StringEquals: { 'aws:SourceAccount': '1' } } }],
     ['a key of another kind', { Condition: { StringEquals: {}, 'ForAllValues:StringEquals': from('a@x') } }],
+    [
+      'a key that an operator is not hosted for',
+      { Condition: { StringLike: { 'dynamodb:LeadingKeys': 'a' } } },
+    ],
+    ['partitions that must not be named', { Condition: { Null: { 'dynamodb:LeadingKeys': 'true' } } }],
     ['all actions but one', { Action: undefined, NotAction: 'dynamodb:GetItem' }],
     ['all resources but one', { Resource: undefined, NotResource: TABLE }],
     ['a policy variable', { Resource: `${TABLE}/\${aws:username}` }],
@@ -167,7 +188,7 @@ describe("the application's template", () => {
       {
         action: 'ses:SendEmail',
         resource: 'arn:aws:ses:eu-west-1:000000000000:identity/homing.example',
-        context: { 'ses:FromAddress': address },
+        context: { 'ses:FromAddress': [address] },
       },
     ]);
 

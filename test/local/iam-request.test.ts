@@ -1,4 +1,5 @@
 import {
+  BatchExecuteStatementCommand,
   BatchGetItemCommand,
   BatchWriteItemCommand,
   DeleteItemCommand,
@@ -63,7 +64,8 @@ const BUS = 'arn:aws:events:eu-west-1:000000000000:event-bus/';
 const MACHINE = 'arn:aws:states:eu-west-1:000000000000:stateMachine:nightly';
 const EXECUTION = 'arn:aws:states:eu-west-1:000000000000:execution:nightly:one';
 const SES = 'arn:aws:ses:eu-west-1:000000000000:';
-const context = { 'ses:FromAddress': 'hello@mail.shop.example' };
+const context = { 'ses:FromAddress': ['hello@mail.shop.example'] };
+const leading = (...keys: string[]) => ({ 'dynamodb:LeadingKeys': keys });
 
 const of = { TableName: 'homing' };
 const key = { ...of, Key: { pk: { S: 'a' } } };
@@ -78,24 +80,57 @@ const sendFrom =
     ses.send(new SendEmailCommand({ FromEmailAddress, ConfigurationSetName, Content }));
 
 test.each<[string, Call, [string, string, Need['context']?][]]>([
-  ['GetItem', ({ dynamoDB }) => dynamoDB.send(new GetItemCommand(key)), [['dynamodb:GetItem', TABLE]]],
-  ['PutItem', ({ dynamoDB }) => dynamoDB.send(new PutItemCommand(item)), [['dynamodb:PutItem', TABLE]]],
+  [
+    'GetItem',
+    ({ dynamoDB }) => dynamoDB.send(new GetItemCommand(key)),
+    [['dynamodb:GetItem', TABLE, leading('a')]],
+  ],
+  [
+    'PutItem',
+    ({ dynamoDB }) => dynamoDB.send(new PutItemCommand(item)),
+    [['dynamodb:PutItem', TABLE, leading('a')]],
+  ],
   [
     'UpdateItem',
     ({ dynamoDB }) => dynamoDB.send(new UpdateItemCommand(key)),
-    [['dynamodb:UpdateItem', TABLE]],
+    [['dynamodb:UpdateItem', TABLE, leading('a')]],
   ],
   [
     'DeleteItem',
     ({ dynamoDB }) => dynamoDB.send(new DeleteItemCommand(key)),
-    [['dynamodb:DeleteItem', TABLE]],
+    [['dynamodb:DeleteItem', TABLE, leading('a')]],
   ],
   [
     'by ARN',
     ({ dynamoDB }) => dynamoDB.send(new DeleteItemCommand({ ...key, TableName: OTHER })),
-    [['dynamodb:DeleteItem', OTHER]],
+    [['dynamodb:DeleteItem', OTHER, leading('a')]],
   ],
   ['Query', ({ dynamoDB }) => dynamoDB.send(new QueryCommand(of)), [['dynamodb:Query', TABLE]]],
+  [
+    'Query of a partition',
+    ({ dynamoDB }) =>
+      dynamoDB.send(
+        new QueryCommand({
+          ...of,
+          KeyConditionExpression: 'begins_with(sk, :first) AND #key = :all',
+          ExpressionAttributeNames: { '#key': 'pk' },
+          ExpressionAttributeValues: { ':first': { S: 'x' }, ':all': { S: 'a' } },
+        }),
+      ),
+    [['dynamodb:Query', TABLE, leading('a')]],
+  ],
+  [
+    'Query whose sort key alone is equal to a value',
+    ({ dynamoDB }) =>
+      dynamoDB.send(
+        new QueryCommand({
+          ...of,
+          KeyConditionExpression: 'sk = :first',
+          ExpressionAttributeValues: { ':first': { S: 'a' } },
+        }),
+      ),
+    [['dynamodb:Query', TABLE]],
+  ],
   [
     'Query of an index',
     ({ dynamoDB }) => dynamoDB.send(new QueryCommand({ ...of, IndexName: 'due' })),
@@ -110,10 +145,12 @@ test.each<[string, Call, [string, string, Need['context']?][]]>([
     'BatchGetItem',
     ({ dynamoDB }) =>
       dynamoDB.send(
-        new BatchGetItemCommand({ RequestItems: { homing: { Keys: [key.Key] }, other: { Keys: [] } } }),
+        new BatchGetItemCommand({
+          RequestItems: { homing: { Keys: [key.Key, { pk: { S: 'b' } }] }, other: { Keys: [] } },
+        }),
       ),
     [
-      ['dynamodb:BatchGetItem', TABLE],
+      ['dynamodb:BatchGetItem', TABLE, leading('a', 'b')],
       ['dynamodb:BatchGetItem', OTHER],
     ],
   ],
@@ -123,11 +160,27 @@ test.each<[string, Call, [string, string, Need['context']?][]]>([
       dynamoDB.send(
         new BatchWriteItemCommand({
           RequestItems: {
-            homing: [{ PutRequest: { Item: item.Item } }, { DeleteRequest: { Key: key.Key } }],
+            homing: [{ PutRequest: { Item: item.Item } }, { DeleteRequest: { Key: { pk: { S: 'b' } } } }],
           },
         }),
       ),
-    [['dynamodb:BatchWriteItem', TABLE]],
+    [['dynamodb:BatchWriteItem', TABLE, leading('a', 'b')]],
+  ],
+  [
+    'BatchExecuteStatement',
+    ({ dynamoDB }) =>
+      dynamoDB.send(
+        new BatchExecuteStatementCommand({
+          Statements: ['a', 'b'].map((pk) => ({
+            Statement: 'UPDATE "homing" SET scores = ?, x = ? WHERE pk = ? AND sk = ?',
+            Parameters: ['1', '2', pk, 'PROFILE'].map((S) => ({ S })),
+          })),
+        }),
+      ),
+    [
+      ['dynamodb:PartiQLUpdate', TABLE, leading('a')],
+      ['dynamodb:PartiQLUpdate', TABLE, leading('b')],
+    ],
   ],
   [
     'TransactWriteItems',
@@ -143,16 +196,16 @@ test.each<[string, Call, [string, string, Need['context']?][]]>([
         }),
       ),
     [
-      ['dynamodb:UpdateItem', TABLE],
-      ['dynamodb:PutItem', OTHER],
-      ['dynamodb:DeleteItem', TABLE],
-      ['dynamodb:ConditionCheckItem', TABLE],
+      ['dynamodb:UpdateItem', TABLE, leading('a')],
+      ['dynamodb:PutItem', OTHER, leading('a')],
+      ['dynamodb:DeleteItem', TABLE, leading('a')],
+      ['dynamodb:ConditionCheckItem', TABLE, leading('a')],
     ],
   ],
   [
     'TransactGetItems',
     ({ dynamoDB }) => dynamoDB.send(new TransactGetItemsCommand({ TransactItems: [{ Get: key }] })),
-    [['dynamodb:GetItem', TABLE]],
+    [['dynamodb:GetItem', TABLE, leading('a')]],
   ],
   [
     'PutEvents, to several buses',
@@ -201,6 +254,16 @@ test.each<[string, Call]>([
   ['SES', ({ ses }) => ses.send(new ListContactListsCommand({}))],
 ])('what %s here does not know is refused, not let through', async (_, call) => {
   await expect(asked(call)).rejects.toMatchObject({ name: 'UnknownOperationException' });
+});
+
+test.each([
+  `SELECT * FROM "homing" WHERE pk = 'a'`,
+  `UPDATE "homing" SET x = 'a' WHERE pk = ? AND sk = ?`,
+  'UPDATE "homing" SET x = ? WHERE sk = ? AND pk = ?',
+])('the statement %s is not known here', (Statement) => {
+  expect(() => needsOf('DynamoDB_20120810.BatchExecuteStatement', { Statements: [{ Statement }] })).toThrow(
+    expect.objectContaining({ message: expect.stringContaining('Not served on this machine') }),
+  );
 });
 
 test.each([

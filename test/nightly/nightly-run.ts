@@ -7,6 +7,7 @@ import {
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { Context } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
+import { z } from 'zod';
 import { profileKey, type ScoredCustomer } from '../../functions/customers/customer.store.ts';
 import type { ShardTask } from '../../functions/nightly/plan-tasks.ts';
 import { handler as publishSnapshot } from '../../functions/nightly/scoring/publish-snapshot.handler.ts';
@@ -129,14 +130,21 @@ export const fakeBus = () => {
 
 type BeforeUpdate = (attempt: number) => Promise<void> | void;
 
-/** Calls `before` ahead of each update of an item, the first being 1; it may throw, as a network does. */
+const statements = z.object({ Statements: z.array(z.unknown()) });
+
+/**
+ * Counts the customers whose scores are written, and calls `before` ahead of each batch of them, the first being 1; it
+ * may throw, as a network does.
+ */
 export const beforeUpdates = (before: BeforeUpdate) => {
   const updates = { count: 0 };
+  let batches = 0;
   documents().middlewareStack.add(
     (next, context) => async (args) => {
-      if (context.commandName === 'UpdateItemCommand') {
-        updates.count += 1;
-        await before(updates.count);
+      if (context.commandName === 'BatchExecuteStatementCommand') {
+        batches += 1;
+        await before(batches);
+        updates.count += statements.parse(args.input).Statements.length;
       }
       return next(args);
     },

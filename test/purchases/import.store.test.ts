@@ -4,6 +4,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { customersOfShard, getCustomer } from '../../functions/customers/customer.store.ts';
 import { customerIdOf } from '../../functions/customers/customer-id.ts';
+import { setConsent } from '../../functions/customers/known-customer.store.ts';
 import { documents } from '../../functions/platform/clients.ts';
 import { shardOf } from '../../functions/platform/keys.ts';
 import { ordersOf, recordOrder, recordRefund } from '../../functions/purchases/order.store.ts';
@@ -102,6 +103,33 @@ test('more than one batch is written whole, and nothing for nobody', async () =>
   await importCustomers('many', foldHistory(shopNamed('many'), IDENTITY_KEY, orders, []));
   await importCustomers('many', []);
   expect((await allItems()).filter(({ shop, sk }) => shop === 'many' && sk === 'PROFILE')).toHaveLength(130);
+});
+
+const no = { status: 'unsubscribed' as const, source: 'form', at: '2026-11-20T09:00:00.000Z' };
+
+test('a refusal that came before an import, or since, outlasts it', async () => {
+  expect(await setConsent('refused', ANNA, no)).toBe('ahead');
+  await importCustomers('refused', history('refused'));
+  expect((await getCustomer('refused', ANNA))?.consent).toEqual(no);
+
+  await importCustomers('since', history('since'));
+  expect(await setConsent('since', ANNA, no)).toBe('changed');
+  await importCustomers('since', history('since'));
+  expect((await getCustomer('since', ANNA))?.consent).toEqual(no);
+});
+
+test('what repeats and refunds of a file say counts, though they count as no purchase', () => {
+  const later = { ...customer, firstName: 'Ann', consent: { ...consent, at: '2026-11-05T09:00:00.000Z' } };
+  const repeat = orderOf({ customer: later, placedAt: '2026-11-22T09:00:00.000Z' });
+  const [folded] = foldHistory(shopNamed('x'), IDENTITY_KEY, [orderOf({ customer }), repeat], []);
+  expect(folded?.customer).toMatchObject({
+    firstName: 'Ann',
+    consent: later.consent,
+    purchases: { orders: 1 },
+  });
+  const refund = refundOf({ customer: { email: 'anna@example.com', consent: no } });
+  const [refused] = foldHistory(shopNamed('x'), IDENTITY_KEY, [orderOf({ customer })], [refund]);
+  expect(refused?.customer).toMatchObject({ firstName: 'Anna', consent: no });
 });
 
 test('customers of another shop are refused', async () => {

@@ -221,8 +221,8 @@ test('a name and a consent that change are written, and the change is on the tim
     ({ pk, sk }) => pk === `SHOP#${shop.shop}#CUSTOMER#${ANNA}` && `${sk}`.startsWith('EVENT#'),
   );
   expect(events.map(({ sk, status }) => [sk, status]).sort()).toEqual([
-    ['EVENT#2026-11-21T09:00:00.000Z#consent', 'subscribed'],
-    ['EVENT#2026-11-21T12:00:00.000Z#consent', 'unsubscribed'],
+    ['EVENT#2026-11-21T09:00:00.000Z#consent#subscribed', 'subscribed'],
+    ['EVENT#2026-11-21T12:00:00.000Z#consent#unsubscribed', 'unsubscribed'],
   ]);
 });
 

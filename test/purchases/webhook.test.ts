@@ -1,11 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { HomingError } from '../../functions/platform/errors.ts';
-import {
-  parseWebhook,
-  requireCurrency,
-  requireFits,
-} from '../../functions/purchases/webhook/read-webhook.ts';
+import { parseWebhook, requireCurrency } from '../../functions/purchases/webhook/read-webhook.ts';
+import { fitting } from '../../functions/purchases/webhook/size.ts';
 import { NOW } from './samples.ts';
 
 /** The issue's own example, with one field replaced; `path` as in the answer's `field`. */
@@ -134,6 +131,8 @@ describe('a field that is wrong is named', () => {
   test('lines that are fine each, and together more than can be counted', () => {
     const line = '{"productId":"p","name":"P","quantity":1000000,"unitPrice":1000000000000}';
     expect(fieldOf(bodyWith('data.lines', `[${line}]`))).toBe('data.lines');
+    const dear = '{"productId":"p","name":"P","quantity":1000000,"unitPrice":1,"unitCost":1000000000000}';
+    expect(fieldOf(bodyWith('data.lines', `[${dear}]`))).toBe('data.lines');
   });
 
   test('more lines than an order has', () => {
@@ -306,6 +305,59 @@ describe('a consent that is malformed', () => {
   });
 });
 
+describe('what an order has besides', () => {
+  const warningsOf = (body: object) => parse(JSON.stringify(body)).warnings;
+  const given = () => JSON.parse(bodyWith());
+
+  test('is left out with a warning that says what may have been meant', () => {
+    const body = given();
+    const { discount: _, ...data } = body.data;
+    Object.assign(data, { discont: 500, couponCode: 'AUTUMN' });
+    Object.assign(data.customer, { mail: 'anna@example.com', fristName: 'Anna' });
+    const messages = Object.fromEntries(
+      warningsOf({ ...body, data, id: 'evt_1' }).map(({ field, message }) => [field, message]),
+    );
+    expect(messages).toEqual({
+      id: 'left out: it is not a field here',
+      'data.discont': 'left out: it is not a field here: did you mean discount?',
+      'data.couponCode': 'left out: it is not a field here',
+      'data.customer.mail': 'left out: it is not a field here: did you mean email?',
+      'data.customer.fristName': 'left out: it is not a field here: did you mean firstName?',
+    });
+  });
+
+  test('is named once for all lines, and never at length', () => {
+    const body = given();
+    const [line] = body.data.lines;
+    body.data.lines = Array.from({ length: 500 }, () => ({ ...line, sku: 'x', ['\ud800'.repeat(100)]: 1 }));
+    for (let index = 0; index < 1000; index += 1) body.data[`utm_${index}`] = index;
+    const warnings = warningsOf(body);
+    expect(warnings.map(({ field }) => field)).toContain('data.lines.0.sku');
+    expect(warnings.length).toBe(20);
+    expect(warnings.every(({ field }) => field.isWellFormed() && field.length < 100)).toBe(true);
+  });
+
+  test('a discount of more than the goods is taken, with a warning', () => {
+    const { data, warnings } = parse(bodyWith('data.discount', '3781'));
+    expect(data).toMatchObject({ discount: 3781 });
+    expect(warnings.map(({ field }) => field)).toEqual(['data.discount']);
+    expect(parse(bodyWith('data.discount', '3780')).warnings).toEqual([]);
+  });
+});
+
+test.each([
+  ['"2026-11-22T09:59:58.1234567890Z"', '2026-11-22T09:59:58.123Z'],
+  ['"2026-11-22t10:59:58+01:00"', '2026-11-22T09:59:58.000Z'],
+  ['"2025-12-31T23:59:60Z"', '2025-12-31T23:59:59.000Z'],
+])('the time %s is taken wherever one stands', (json, instant) => {
+  expect(fieldOf(bodyWith('timestamp', json))).toBe('taken');
+  expect(parse(bodyWith('data.placedAt', json)).data).toMatchObject({ placedAt: instant });
+  expect(parse(bodyWith('data.refundedAt', json, 'order.refunded')).data).toMatchObject({
+    refundedAt: instant,
+  });
+  expect(taken('data.customer.consent.at', json)).toMatchObject({ consent: { at: instant }, warned: [] });
+});
+
 test('a consent from a clock that is ahead is taken as of now', () => {
   const { data } = parse(bodyWith('data.customer.consent.at', '"2026-11-22T18:00:00Z"'));
   expect(data.customer.consent?.at).toBe(NOW);
@@ -319,6 +371,14 @@ test('an order in a currency that is not the shop’s is refused; a refund has n
 });
 
 test('what EventBridge would never take is refused, in bytes, not characters', () => {
-  expect(() => requireFits('é'.repeat(126 * 1024))).toThrow(expect.objectContaining({ kind: 'too_large' }));
-  expect(() => requireFits('e'.repeat(126 * 1024))).not.toThrow();
+  const of = (text: string) => ({ text, warnings: [] });
+  expect(() => fitting(of('é'.repeat(126 * 1024)))).toThrow(expect.objectContaining({ kind: 'too_large' }));
+  expect(() => fitting(of('e'.repeat(126 * 1024)))).not.toThrow();
+});
+
+test('warnings never make an order too large: they stay behind', () => {
+  const text = 'e'.repeat(251 * 1024);
+  const warnings = Array(20).fill({ field: 'f'.repeat(64), message: 'left out' });
+  expect(fitting({ text, warnings })).toEqual({ text, warnings: [] });
+  expect(fitting({ text: '', warnings })).toEqual({ text: '', warnings });
 });

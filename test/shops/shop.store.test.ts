@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
+import { getIdentityKey, getLinkKeys, getSource } from '../../functions/shops/secret.store.ts';
 import {
   getRole,
   getShop,
-  getShopKeys,
-  getSource,
+  getShopWithIdentity,
   listShops,
   type NewShop,
   putNewShop,
@@ -35,8 +35,15 @@ test('a new shop can be read, its secrets apart from its settings', async () => 
   await putNewShop(roastery);
 
   expect(await getShop('roastery')).toEqual(settings);
-  expect(await getShopKeys('roastery')).toEqual(roastery.keys);
-  expect(await getSource('roastery', 'standard')).toEqual(roastery.source);
+  const { identityKey, linkKey } = roastery.keys;
+  expect(await getIdentityKey('roastery')).toBe(identityKey);
+  expect(await getShopWithIdentity('roastery')).toEqual({ shop: settings, identityKey });
+  expect(await getLinkKeys('roastery')).toEqual({ linkKey, earlier: [] });
+  expect(await getSource('roastery', 'standard')).toEqual({
+    ...roastery.source,
+    currency: 'EUR',
+    earlier: [],
+  });
   expect(await Array.fromAsync(listShops())).toEqual([{ shop: 'roastery', timeZone: 'Europe/Berlin' }]);
 });
 

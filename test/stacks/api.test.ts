@@ -15,20 +15,38 @@ test('every /api route asks for a token of our users', () => {
   }
 });
 
+const OPEN = [
+  'GET /c/{token}',
+  'GET /o/{token}',
+  'GET /u/{token}',
+  'HEAD /c/{token}',
+  'HEAD /o/{token}',
+  'HEAD /u/{token}',
+  'POST /u/{token}',
+  'POST /webhooks/{shop}/standard',
+];
+
 test('only webhooks and the links in mails are open', () => {
   const open = routes
     .filter(([, route]) => route.AuthorizationType === 'NONE')
     .map(([, route]) => route.RouteKey);
-  expect(open.sort()).toEqual([
-    'GET /c/{token}',
-    'GET /o/{token}',
-    'GET /u/{token}',
-    'HEAD /c/{token}',
-    'HEAD /o/{token}',
-    'HEAD /u/{token}',
-    'POST /u/{token}',
-    'POST /webhooks/{shop}/standard',
-  ]);
+  expect(open.sort()).toEqual(OPEN);
+});
+
+test('every open route has limits of its own, set once it is there', () => {
+  const [stage] = Object.values(templates.api.findResources('AWS::ApiGatewayV2::Stage'));
+  expect(Object.keys(stage?.Properties.RouteSettings).sort()).toEqual(OPEN);
+  const open = routes.filter(([, { RouteKey }]) => OPEN.includes(String(RouteKey))).map(([id]) => id);
+  expect(stage?.DependsOn).toEqual(expect.arrayContaining(open));
+});
+
+test('webhooks take no more than their share of executions, and leaving keeps its own', () => {
+  const reserved = propertiesOf(templates.api, 'AWS::Lambda::Function').flatMap(([id, fn]) =>
+    fn.ReservedConcurrentExecutions === undefined
+      ? []
+      : [[id.replace(/[0-9A-F]{8}$/, ''), fn.ReservedConcurrentExecutions]],
+  );
+  expect(Object.fromEntries(reserved)).toEqual({ ReceiveWebhook: 100, Unsubscribe: 50 });
 });
 
 test('the access log has the route, never the path, which carries tokens', () => {

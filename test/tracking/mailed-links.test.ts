@@ -1,7 +1,5 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import { mockClient } from 'aws-sdk-client-mock';
 import { beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { messagesOf } from '../../functions/campaigns/ledger/message.store.ts';
 import { getCustomer } from '../../functions/customers/customer.store.ts';
@@ -19,13 +17,9 @@ import { customer, putCustomer, putShop } from './shop-and-customer.ts';
 /* The links in mails as their readers follow them: over HTTP, through the routes of the template. */
 
 useTable();
-const bus = mockClient(EventBridgeClient);
 let origin: string;
 beforeAll(putShop);
 beforeEach(async () => {
-  process.env.BUS_NAME = 'homing';
-  bus.reset();
-  bus.on(PutEventsCommand).resolves({ FailedEntryCount: 0, Entries: [] });
   await putCustomer();
   origin = await served((request, response) => void api(request, response));
 });

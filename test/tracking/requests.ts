@@ -15,11 +15,11 @@ export const tokenFor = (purpose: LinkPurpose, more: Partial<LinkContent> = {}):
 export const otherKey = Buffer.alloc(32, 9).toString('base64url');
 
 /** The link keys of the two shops. */
-export const keyOf = async (shop: string) =>
+export const keyOf = async (shop: string): Promise<string[]> =>
   new Map([
-    ['demo', keys.linkKey],
-    ['other', otherKey],
-  ]).get(shop);
+    ['demo', [keys.linkKey]],
+    ['other', [otherKey]],
+  ]).get(shop) ?? [];
 
 /** A token without its shop, and back. */
 export const bytesOf = (token: string): Buffer =>

@@ -4,8 +4,8 @@ import { type Message, message } from '../../functions/campaigns/ledger/message.
 import { profileKey } from '../../functions/customers/customer.store.ts';
 import { type Customer, NO_PURCHASES } from '../../functions/customers/customer.ts';
 import { documents } from '../../functions/platform/clients.ts';
-import { putNewShop } from '../../functions/shops/shop.store.ts';
-import type { Shop, ShopKeys } from '../../functions/shops/shop.ts';
+import { type NewShop, putNewShop } from '../../functions/shops/shop.store.ts';
+import type { Shop } from '../../functions/shops/shop.ts';
 
 export const shop: Shop = {
   shop: 'demo',
@@ -19,7 +19,7 @@ export const shop: Shop = {
   createdAt: '2026-11-01T00:00:00.000Z',
 };
 
-export const keys: ShopKeys = {
+export const keys: NewShop['keys'] = {
   identityKey: 'i'.repeat(32),
   linkKey: Buffer.alloc(32, 7).toString('base64url'),
 };

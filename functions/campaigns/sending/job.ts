@@ -1,11 +1,13 @@
 import { getTemplate } from '../../email/template.store.ts';
 import type { TemplateVersion } from '../../email/template.ts';
-import { getShop, getShopKeys } from '../../shops/shop.store.ts';
-import type { Shop, ShopKeys } from '../../shops/shop.ts';
+import { getLinkKeys } from '../../shops/secret.store.ts';
+import type { LinkKeys } from '../../shops/secret.ts';
+import { getShop } from '../../shops/shop.store.ts';
+import type { Shop } from '../../shops/shop.ts';
 import type { Campaign } from '../campaign.ts';
 
 /** The data that all mails of a campaign share. */
-export type Job = { shop: Shop; keys: ShopKeys; template: TemplateVersion; publicUrl: string };
+export type Job = { shop: Shop; keys: LinkKeys; template: TemplateVersion; publicUrl: string };
 
 /** The data that all mails of the campaign share, or a word for what is missing. */
 export const jobOf = async (
@@ -14,7 +16,7 @@ export const jobOf = async (
 ): Promise<Job | 'no_shop' | 'no_template'> => {
   const [shop, keys, template] = await Promise.all([
     getShop(id),
-    getShopKeys(id),
+    getLinkKeys(id),
     getTemplate(id, name, version),
   ]);
   if (!shop || !keys) return 'no_shop';

@@ -45,8 +45,8 @@ export const answer = <
   route: routeKeyOf(operation),
   answer: async (request) => {
     const caller = await authorise(request, operation.role);
-    const parameters = parseInput(operation.parameters, request.parameters);
-    const query = parseInput(operation.query, request.query);
+    const parameters = parseInput(operation.parameters, request.parameters, 'path');
+    const query = parseInput(operation.query, request.query, 'query');
     const body = parseInput(operation.body, request.body.length > 0 ? parseJson(request.body) : undefined);
     const result = await run({ ...caller, now: request.now, parameters, query, body });
     return { status: operation.status, json: operation.response.parse(result) };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { segment } from '../../customers/segment.ts';
 import { templateName, templateSource } from '../../email/template.ts';
 import { automation } from '../../journeys/automation.ts';
-import { day, instant, shopId } from '../../platform/schemas.ts';
+import { day as anyDay, asOneItem, instant, shopId, text, trimmedText } from '../../platform/schemas.ts';
 import { order } from '../../purchases/order.ts';
 import { rfmSettings } from '../../shops/rfm-settings.ts';
 import { costs } from '../../shops/shop.ts';
@@ -13,7 +13,9 @@ import { costs } from '../../shops/shop.ts';
  */
 
 /** An id in a path, of whatever kind: it goes into a key, so it is kept plain. */
-const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'letters, digits, dashes and underscores, at most 64');
+const id = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 letters, digits, dashes and underscores');
 
 /** A shop's own id of a product, as its orders have it. */
 const productId = order.shape.lines.element.shape.productId;
@@ -24,12 +26,17 @@ export const ofCampaign = inShop.extend({ campaignId: id });
 export const ofTemplate = inShop.extend({ name: templateName });
 export const ofAutomation = inShop.extend({ automationId: automation.shape.automationId });
 
+/** A day that a question may be about: far from where calendars end, so that days can be counted from it. */
+const day = anyDay
+  .refine((asked) => asked >= '1900' && asked < '3000', 'must lie between 1900 and 2999')
+  .meta({ example: '2026-11-22' });
+
 export const noQuery = z.strictObject({});
 export const noBody = z.unknown();
 
 export const customersQuery = z.strictObject({
   segment: segment.optional(),
-  cursor: z.string().min(1).max(1024).optional().meta({ description: 'From the page before.' }),
+  cursor: text(1024).min(1).optional().meta({ description: 'From the page before.' }),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
@@ -52,20 +59,14 @@ export const affinityQuery = z.strictObject({
   customer: id.optional().meta({ description: 'Adds what to offer this customer.' }),
 });
 export const outOfStock = z
-  .strictObject({ products: z.array(productId).max(2000) })
+  .strictObject({ products: asOneItem(z.array(productId).max(2000)) })
   .meta({ id: 'OutOfStock', description: 'All that is out of stock now, in place of what was.' });
 
 export const templateQuery = z.strictObject({
   version: z.coerce.number().int().positive().optional().meta({ description: 'The newest where left out.' }),
 });
 
-/** JSON can escape half a surrogate pair, which UTF-8 cannot hold. */
-const title = z
-  .string()
-  .trim()
-  .min(1)
-  .max(100)
-  .refine((value) => value.isWellFormed(), 'well-formed Unicode');
+const title = trimmedText(100).min(1);
 const segments = z.array(segment).min(1).max(12);
 const holdOutPercent = z
   .int()
@@ -83,13 +84,16 @@ export const newCampaign = z
   })
   .refine(({ segments, segment }) => segments === undefined || segment === undefined, {
     path: ['segment'],
-    message: 'give either `segment` or `segments`, not both',
+    message: 'must be left out where there are `segments`',
   })
   .transform(({ segments = [], segment, ...rest }) => ({
     ...rest,
     segments: [...new Set([...segments, ...(segment ? [segment] : [])])],
   }))
-  .refine(({ segments }) => segments.length > 0, { path: ['segments'], message: 'name at least one segment' })
+  .refine(({ segments }) => segments.length > 0, {
+    path: ['segments'],
+    message: 'must name at least one segment',
+  })
   .meta({ id: 'NewCampaign' });
 
 export const launch = z

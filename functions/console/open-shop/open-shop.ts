@@ -1,16 +1,13 @@
-import { randomBytes } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { getTemplate, putTemplate } from '../../email/template.store.ts';
 import { listAutomations, putAutomation } from '../../journeys/automation.store.ts';
 import type { Automation } from '../../journeys/automation.ts';
 import { HomingError } from '../../platform/errors.ts';
-import { getRole, getShop, getSource, putNewShop, setDigestTo } from '../../shops/shop.store.ts';
+import { getSource } from '../../shops/secret.store.ts';
+import { randomKey, randomWebhookSecret } from '../../shops/secret.ts';
+import { getRole, getShop, putNewShop, setDigestTo } from '../../shops/shop.store.ts';
 import type { Member, Shop } from '../../shops/shop.ts';
 import type { StarterTemplate } from './starter-templates.ts';
-
-const randomKey = () => randomBytes(32).toString('base64url');
-/** A Standard Webhooks secret: the specification asks for 24 to 64 random bytes in base64. */
-const webhookSecret = () => `whsec_${randomBytes(32).toString('base64')}`;
 
 /** The win-back that every shop starts with. */
 const winBack = (shop: string): Automation => ({
@@ -73,7 +70,12 @@ export const openShop = async (
   }
   if (!open) {
     const keys = { identityKey: randomKey(), linkKey: randomKey() };
-    await putNewShop({ settings, keys, source: { source: 'standard', secret: webhookSecret() }, members });
+    await putNewShop({
+      settings,
+      keys,
+      source: { source: 'standard', secret: randomWebhookSecret() },
+      members,
+    });
   }
   if (open && open.digestTo !== settings.digestTo) await setDigestTo(shop, settings.digestTo);
   await putStarters(open ?? settings, starters);

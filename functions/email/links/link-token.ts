@@ -76,18 +76,20 @@ const partsOf = (text: string) => {
 /**
  * What the token at the start of `text` says, if the shop that it names sealed it for this purpose; otherwise
  * undefined, whatever `text` is. Characters after the token are ignored: a mail program that finds links in plain text
- * may take a bracket, a full stop or a quotation mark for part of the link. Rejects only when `linkKeyOf`
- * (shop → its `linkKey`) does, which says nothing about the token.
+ * may take a bracket, a full stop or a quotation mark for part of the link. Rejects only when `linkKeysOf`
+ * (shop → its link keys, the newest first) does, which says nothing about the token.
  */
 export const openToken = async (
   text: string,
   purpose: LinkPurpose,
-  linkKeyOf: (shop: string) => Promise<string | undefined>,
+  linkKeysOf: (shop: string) => Promise<string[]>,
 ): Promise<LinkContent | undefined> => {
   const parts = partsOf(text);
   const header = HEADER[purpose];
   if (parts?.header !== header) return undefined;
-  const linkKey = await linkKeyOf(parts.shop);
-  const content = linkKey && unsealed(tokenKeyOf(linkKey), associated(parts.shop, header), parts.sealed);
-  return content ? { shop: parts.shop, ...unpackLink(content) } : undefined;
+  for (const linkKey of await linkKeysOf(parts.shop)) {
+    const content = unsealed(tokenKeyOf(linkKey), associated(parts.shop, header), parts.sealed);
+    if (content) return { shop: parts.shop, ...unpackLink(content) };
+  }
+  return undefined;
 };

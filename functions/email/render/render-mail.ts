@@ -1,5 +1,6 @@
 import type { Customer } from '../../customers/customer.ts';
-import type { Shop, ShopKeys } from '../../shops/shop.ts';
+import type { LinkKeys } from '../../shops/secret.ts';
+import type { Shop } from '../../shops/shop.ts';
 import { MAX_URL_LENGTH } from '../links/link-content.ts';
 import { type LinkPurpose, sealToken, tokenKeyOf } from '../links/link-token.ts';
 import { framedLinks, replaceLinks } from '../liquid/liquid.ts';
@@ -20,7 +21,7 @@ export type MailInput = {
   template: TemplateVersion;
   shop: Shop;
   customer: Customer;
-  keys: ShopKeys;
+  keys: Pick<LinkKeys, 'linkKey'>;
   campaignId: string;
   messageId: string;
   /** Where the tracking functions answer: `https://…`, with no path. */

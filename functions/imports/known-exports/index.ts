@@ -1,3 +1,4 @@
+import { klaviyoEvents } from './klaviyo.ts';
 import type { KnownExport } from './known-export.ts';
 import { shopifyOrders } from './shopify.ts';
 import { squareExports } from './square.ts';
@@ -11,6 +12,7 @@ const KNOWN_EXPORTS: readonly KnownExport[] = [
   ...wooCommerceOrders,
   ...stripePayments,
   ...squareExports,
+  ...klaviyoEvents,
 ];
 
 const spelling = (name: string): string => name.trim().toLowerCase();

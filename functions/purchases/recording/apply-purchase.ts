@@ -1,13 +1,15 @@
-import { prevailingConsent } from '../../customers/consent.ts';
 import type { Consent, Customer, Purchases } from '../../customers/customer.ts';
 import { normaliseEmail } from '../../customers/email-address.ts';
 import { newCustomer } from '../../customers/new-customer.ts';
 import { encodeHistory } from '../../customers/purchase-history.ts';
+import { type Statement, withStatement } from '../../customers/statement.ts';
 import { dayNumber } from '../../platform/day-number.ts';
 import { localDay } from '../../platform/time.ts';
 import type { Shop } from '../../shops/shop.ts';
 import {
+  type Buyer,
   type Order,
+  type Refund,
   type StoredOrder,
   type StoredRefund,
   totalOf,
@@ -72,19 +74,25 @@ const withOrder = (customer: Customer, before: StoredOrder | undefined, after: S
   return { ...customer, purchaseDays, purchases };
 };
 
-/** The name that the order gives, unless an order that was placed later gave one. */
-const withName = (customer: Customer, { orderId, placedAt, customer: buyer }: Order): Customer => {
-  const firstName = buyer.firstName || undefined;
-  const lastName = buyer.lastName || undefined;
-  const namedBy = `${placedAt}#${orderId}`;
-  if (!firstName && !lastName) return customer;
-  if (customer.namedBy && customer.namedBy >= namedBy) return customer;
-  return { ...customer, firstName, lastName, namedBy };
-};
+const saidBy = ({ firstName, lastName, consent }: Buyer, namedBy: string): Statement => ({
+  consent,
+  ...((firstName || lastName) && {
+    firstName: firstName || undefined,
+    lastName: lastName || undefined,
+    namedBy,
+  }),
+});
 
-/** What the order says of consent; where it says nothing, there has been no answer since the first purchase. */
-const consentOf = ({ customer: buyer, placedAt }: Order): Consent =>
-  buyer.consent ?? { status: 'none', source: 'order', at: placedAt };
+/** What an order says of its customer, whatever becomes of the order itself. */
+export const saidByOrder = ({ customer, placedAt, orderId }: Order): Statement =>
+  saidBy(customer, `${placedAt}#${orderId}`);
+
+/** What a refund says of its customer, whatever becomes of the refund itself. */
+export const saidByRefund = ({ customer, refundedAt, orderId, refundId }: Refund): Statement =>
+  saidBy(customer, `${refundedAt}#${orderId}#${refundId}`);
+
+/** Where an order says nothing of consent, there has been no answer since the first purchase. */
+const noAnswer = ({ placedAt }: Order): Consent => ({ status: 'none', source: 'order', at: placedAt });
 
 export type OrderArrival = {
   shop: Shop;
@@ -94,12 +102,14 @@ export type OrderArrival = {
   order: Order;
   /** Those that came before the order. */
   refunds: StoredRefund[];
+  /** What was said of a customer who is new, ahead of the order. */
+  ahead?: Statement | undefined;
   /** The id of the event that brought it. */
   recordedBy: string;
 };
 
 const customerOf = ({ shop, customerId, email, order }: OrderArrival): Customer =>
-  newCustomer({ shop: shop.shop, customerId, email: normaliseEmail(email), consent: consentOf(order) });
+  newCustomer({ shop: shop.shop, customerId, email: normaliseEmail(email), consent: noAnswer(order) });
 
 /** The order as it is kept, but for whose it is and its refunds. */
 export const keptOrder = ({
@@ -121,9 +131,12 @@ export const keptOrder = ({
 export const applyOrder = (customer: Customer | undefined, arrival: OrderArrival): Recorded => {
   const { customerId, refunds } = arrival;
   const order = withRefunds({ ...keptOrder(arrival), customerId }, refunds);
-  const known = withName(customer ?? customerOf(arrival), arrival.order);
-  const consent = prevailingConsent(known.consent, consentOf(arrival.order));
-  return { customer: withOrder({ ...known, consent }, undefined, order), order };
+  const known = withStatement(customer ?? customerOf(arrival), arrival.ahead ?? {});
+  const told = [{ consent: noAnswer(arrival.order) }, saidByOrder(arrival.order)].reduce<Customer>(
+    withStatement,
+    known,
+  );
+  return { customer: withOrder(told, undefined, order), order };
 };
 
 /** A refund that is not recorded yet comes to its order. It lowers what the order is worth, never below nothing. */

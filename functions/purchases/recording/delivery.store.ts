@@ -37,13 +37,16 @@ const KEPT_SECONDS = 30 * 24 * 60 * 60;
 
 const deliveriesKey = (shop: string, day: string) => `${shopKey(shop)}#DELIVERIES#${day}`;
 
-/** Writes the delivery down for thirty days, under the shop's local `day`. */
-export const logDelivery = async (shop: string, day: string, entry: Delivery): Promise<void> => {
+/** The write that keeps the delivery for thirty days, under the shop's local `day`; alone or in a transaction. */
+export const deliveryPut = (shop: string, day: string, { warnings, ...entry }: Delivery) => {
   const keys = { pk: deliveriesKey(shop, day), sk: `${entry.receivedAt}#${entry.eventId}` };
   const expiresAt = Math.floor(epochMilliseconds(entry.receivedAt) / 1000) + KEPT_SECONDS;
-  await documents().send(
-    new PutCommand({ TableName: tableName(), Item: { ...keys, ...entry, shop, expiresAt } }),
-  );
+  const Item = { ...keys, ...entry, ...(warnings?.length && { warnings }), shop, expiresAt };
+  return { TableName: tableName(), Item };
+};
+
+export const logDelivery = async (shop: string, day: string, entry: Delivery): Promise<void> => {
+  await documents().send(new PutCommand(deliveryPut(shop, day, entry)));
 };
 
 /** The shop's deliveries of a local day, newest first, at most `limit` (up to 1,000). */

@@ -1,9 +1,10 @@
 import type { Customer } from '../../customers/customer.ts';
 import { customerIdOf } from '../../customers/customer-id.ts';
 import { parseEmail } from '../../customers/email-address.ts';
+import { type Statement, withStatement } from '../../customers/statement.ts';
 import type { Shop } from '../../shops/shop.ts';
 import type { Order, Refund, StoredOrder, StoredRefund } from '../order.ts';
-import { applyOrder } from './apply-purchase.ts';
+import { applyOrder, saidByOrder, saidByRefund } from './apply-purchase.ts';
 
 /** A customer with all of the customer's orders. */
 export type History = { customer: Customer; orders: StoredOrder[] };
@@ -22,6 +23,18 @@ const refundsByOrder = (refunds: Refund[]): Map<string, Map<string, StoredRefund
   return byOrder;
 };
 
+type Said = { email: string | undefined; statement: Statement };
+
+/** Lets what was said apart from an order that counts (a repeat, a refund) count too, of those who bought. */
+const takeUp = (histories: Map<string, History>, identityKey: string, said: Said[]): void => {
+  for (const { email, statement } of said) {
+    if (!statement.consent && !statement.namedBy) continue;
+    const address = parseEmail(email ?? '');
+    const history = address && histories.get(customerIdOf(address, identityKey));
+    if (history) history.customer = withStatement(history.customer, statement);
+  }
+};
+
 /**
  * Customers as they stand after a whole history, as if each order and refund had been recorded alone: distinct by
  * order and refund id. Orders without an address (or with what is none) belong to nobody and are left out, as are refunds of no order here.
@@ -35,8 +48,13 @@ export const foldHistory = (
   const histories = new Map<string, History>();
   const refundsOf = refundsByOrder(refunds);
   const seen = new Set<string>();
+  const said: Said[] = refunds.map((refund) => ({
+    email: refund.customer.email,
+    statement: saidByRefund(refund),
+  }));
   for (const order of orders) {
     const email = parseEmail(order.customer.email ?? '');
+    if (seen.has(order.orderId)) said.push({ email, statement: saidByOrder(order) });
     if (email === undefined || seen.has(order.orderId)) continue;
     seen.add(order.orderId);
     const customerId = customerIdOf(email, identityKey);
@@ -55,5 +73,6 @@ export const foldHistory = (
       history.orders.push(recorded.order);
     } else histories.set(customerId, { customer, orders: [recorded.order] });
   }
+  takeUp(histories, identityKey, said);
   return [...histories.values()];
 };

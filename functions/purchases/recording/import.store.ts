@@ -1,5 +1,9 @@
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { consentEvent, profileItem } from '../../customers/customer.store.ts';
+import { customerWrites, type Writes } from '../../customers/customer.store.ts';
+import type { Customer } from '../../customers/customer.ts';
+import { type Known, knownKeys, knownOf } from '../../customers/known-customer.store.ts';
+import { withStatement } from '../../customers/statement.ts';
+import { getEach } from '../../platform/batch-get.store.ts';
 import { documents, tableName } from '../../platform/clients.ts';
 import { retryOnConflict } from '../../platform/conflict.store.ts';
 import { orderItem } from '../order.store.ts';
@@ -8,50 +12,63 @@ import type { History } from './fold-history.ts';
 
 /** TransactWriteItems takes 100 items at most (API reference). */
 const TOGETHER = 100;
+/** A customer's own: the profile, the event of a consent, and what was said ahead. */
+const OF_CUSTOMER = 3;
 const TRANSACTIONS_AT_ONCE = 4;
 
-type Item = Record<string, unknown>;
+/** What one transaction writes: customers, and orders, which are put as they are. */
+type Pack = { customers: Customer[]; orders: Writes };
 
-const itemsOf = ({ customer, orders }: History): Item[] => [
-  ...orders.flatMap((order) => [orderItem(order), ownerItem(order)]),
-  ...(customer.consent.status === 'none' ? [] : [consentEvent(customer)]),
-  profileItem(customer),
-];
+const sizeOf = ({ customers, orders }: Pack): number => customers.length * OF_CUSTOMER + orders.length;
+
+const orderWrites = ({ orders }: History): Writes =>
+  orders
+    .flatMap((order) => [orderItem(order), ownerItem(order)])
+    .map((Item) => ({ Put: { TableName: tableName(), Item } }));
 
 /** As many customers to a transaction as go into it whole; one with more than that comes in several, the profile last. */
-const packed = (customers: Item[][]): Item[][] => {
-  const packs: Item[][] = [];
-  for (const items of customers) {
+const packed = (histories: History[]): Pack[] => {
+  const packs: Pack[] = [];
+  for (const history of histories) {
+    const orders = orderWrites(history);
+    while (orders.length + OF_CUSTOMER > TOGETHER) {
+      packs.push({ customers: [], orders: orders.splice(0, TOGETHER) });
+    }
+    const whole = { customers: [history.customer], orders };
     const last = packs.at(-1);
-    if (last && last.length + items.length <= TOGETHER) last.push(...items);
-    else
-      for (let from = 0; from < items.length; from += TOGETHER)
-        packs.push(items.slice(from, from + TOGETHER));
+    if (last && sizeOf(last) + sizeOf(whole) <= TOGETHER) {
+      last.customers.push(history.customer);
+      last.orders.push(...orders);
+    } else packs.push(whole);
   }
   return packs;
 };
 
-const putTogether = (items: Item[]): Promise<unknown> =>
-  retryOnConflict(() =>
-    documents().send(
-      new TransactWriteCommand({
-        TransactItems: items.map((Item) => ({ Put: { TableName: tableName(), Item } })),
-      }),
-    ),
-  );
+/** The imported customer takes the place of the one that is there, but for what was said meanwhile or ahead. */
+const importWrites = (imported: Customer, { customer, ahead }: Known): Writes =>
+  customerWrites(customer, withStatement(imported, customer ?? ahead ?? {}), ahead);
+
+const writePack = (shop: string, { customers, orders }: Pack): Promise<unknown> =>
+  retryOnConflict(async () => {
+    const items = await getEach(customers.flatMap(({ customerId }) => knownKeys(shop, customerId)));
+    const writes = customers.flatMap((customer, at) =>
+      importWrites(customer, knownOf(items.slice(at * 2, at * 2 + 2))),
+    );
+    return documents().send(new TransactWriteCommand({ TransactItems: [...orders, ...writes] }));
+  });
 
 /**
- * Writes whole customers with their orders, for seeding and first imports: what is there of a customer is replaced,
- * so it is not for customers who buy meanwhile. In transactions, so that nobody sees a customer without orders.
- * Running it again does no harm.
+ * Writes whole customers with their orders, for seeding and first imports: what was bought by a customer who is there
+ * is replaced, so it is not for customers who buy meanwhile; what a customer said before or meanwhile holds. In
+ * transactions, so that nobody sees a customer without orders. Running it again does no harm.
  */
 export const importCustomers = async (shop: string, customers: History[]): Promise<void> => {
   if (customers.some(({ customer }) => customer.shop !== shop)) {
     throw new Error('A customer of another shop is among the imported.');
   }
-  const waiting = packed(customers.map(itemsOf)).values();
+  const waiting = packed(customers).values();
   const write = async () => {
-    for (const items of waiting) await putTogether(items);
+    for (const pack of waiting) await writePack(shop, pack);
   };
   await Promise.all(Array.from({ length: TRANSACTIONS_AT_ONCE }, write));
 };

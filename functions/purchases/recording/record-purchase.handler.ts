@@ -1,18 +1,19 @@
-import { setConsent } from '../../customers/customer.store.ts';
 import { customerIdOf } from '../../customers/customer-id.ts';
-import { publish } from '../../platform/bus.client.ts';
+import { tellCustomer } from '../../customers/known-customer.store.ts';
+import type { Statement } from '../../customers/statement.ts';
 import { busHandler, on } from '../../platform/handlers.ts';
 import { count } from '../../platform/telemetry.ts';
 import { localDay } from '../../platform/time.ts';
-import { getShopWithKeys } from '../../shops/shop.store.ts';
-import { orderCreated, orderRefunded, purchaseRecorded } from '../events.ts';
-import { recordOrder, recordRefund, recordUnattributedOrder } from '../order.store.ts';
-import { type Delivery, logDelivery } from './delivery.store.ts';
+import { getShopWithIdentity } from '../../shops/shop.store.ts';
+import { orderCreated, orderRefunded } from '../events.ts';
+import { type Recording, recordOrder, recordRefund, recordUnattributedOrder } from '../order.store.ts';
+import { saidByOrder, saidByRefund } from './apply-purchase.ts';
+import { deliveryPut, logDelivery } from './delivery.store.ts';
 
 const shopOf = async (id: string) => {
-  const known = await getShopWithKeys(id);
+  const known = await getShopWithIdentity(id);
   if (!known) throw new Error(`There is no shop ${id}: the event goes to the dead letters.`);
-  return { shop: known.shop, identityKey: known.keys.identityKey };
+  return known;
 };
 
 const COUNTED = {
@@ -22,14 +23,32 @@ const COUNTED = {
   unattributed: 'OrdersUnattributed',
 } as const;
 
-const log = async (shop: string, day: string, { warnings, ...delivery }: Delivery): Promise<void> => {
-  await logDelivery(shop, day, { ...delivery, ...(warnings?.length && { warnings }) });
-  count(COUNTED[delivery.outcome]);
+const tell = async (shop: string, customerId: string, said: Statement): Promise<void> => {
+  if (said.consent || said.namedBy) await tellCustomer(shop, customerId, said);
 };
 
 /**
- * Bus events `order.created` and `order.refunded` → orders, customers' totals, the deliveries' log; and
- * `purchase.recorded` for each order that was new. Each event may come again: then only what is missing is done.
+ * The outcome of `record`, which takes up what is said of the customer; where it does not (the order is known, or fails
+ * for a reason of its own), `tell` does. Rejects as `record` does.
+ */
+const recordOrElse = async (
+  record: () => Promise<Recording>,
+  tell: () => Promise<void>,
+): Promise<Recording> => {
+  try {
+    const outcome = await record();
+    if (outcome !== 'recorded') await tell();
+    return outcome;
+  } catch (error) {
+    await Promise.allSettled([tell()]);
+    throw error;
+  }
+};
+
+/**
+ * Bus events `order.created` and `order.refunded` → orders, customers' totals and the deliveries' log. Each event may
+ * come again: then only what is missing is done. What one says of its customer (consent, name) counts whatever becomes
+ * of its order.
  */
 export const handler = busHandler(
   on(orderCreated, async ({ shop: id, webhookId, order, warnings }, { id: eventId, time }) => {
@@ -40,21 +59,26 @@ export const handler = busHandler(
     const day = localDay(time, shop.timeZone);
     if (!email) {
       const outcome = await recordUnattributedOrder({ shop, order, recordedBy: eventId });
-      return log(id, day, { ...delivery, outcome, ...(outcome === 'unattributed' && { order }) });
+      await logDelivery(id, day, { ...delivery, outcome, ...(outcome === 'unattributed' && { order }) });
+      return count(COUNTED[outcome]);
     }
     const customerId = customerIdOf(email, identityKey);
-    const outcome = await recordOrder({ shop, customerId, email, order, recordedBy: eventId });
-    await log(id, day, { ...delivery, outcome });
-    if (outcome !== 'recorded') return;
-    await publish([purchaseRecorded.at(time, { shop: id, customerId, orderId: order.orderId })]);
+    const logged = { Put: deliveryPut(id, day, { ...delivery, outcome: 'recorded' }) };
+    const outcome = await recordOrElse(
+      () => recordOrder({ shop, customerId, email, order, recordedBy: eventId }, [logged]),
+      () => tell(id, customerId, saidByOrder(order)),
+    );
+    if (outcome !== 'recorded') await logDelivery(id, day, { ...delivery, outcome });
+    count(COUNTED[outcome]);
   }),
   on(orderRefunded, async ({ shop: id, webhookId, refund, warnings }, { id: eventId, time }) => {
     const { shop, identityKey } = await shopOf(id);
     const { type } = orderRefunded;
+    const { email } = refund.customer;
+    if (email) await tell(id, customerIdOf(email, identityKey), saidByRefund(refund));
     const outcome = await recordRefund(id, refund, eventId);
-    const { email, consent } = refund.customer;
-    if (email && consent) await setConsent(id, customerIdOf(email, identityKey), consent);
     const delivery = { webhookId, eventId, type, receivedAt: time, orderId: refund.orderId, warnings };
-    await log(id, localDay(time, shop.timeZone), { ...delivery, outcome });
+    await logDelivery(id, localDay(time, shop.timeZone), { ...delivery, outcome });
+    count(COUNTED[outcome]);
   }),
 );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isMailable, parseEmail, visibleText } from '../../customers/email-address.ts';
+import { readInput } from '../../platform/plain-words.ts';
 import { type Buyer, buyer } from '../order.ts';
 import type { Warning } from '../warning.ts';
 import { type Read, readConsent } from './read-consent.ts';
@@ -13,10 +14,8 @@ const isAbsent = (value: unknown): boolean =>
   value === undefined || value === null || (typeof value === 'string' && visibleText(value) === '');
 
 const readName = (given: unknown): Read<string> => {
-  const name = buyer.shape.firstName.safeParse(given);
-  return name.success
-    ? { value: name.data }
-    : { wrong: { message: `left out: ${name.error.issues[0]?.message}` } };
+  const name = readInput(buyer.shape.firstName, given);
+  return name.success ? { value: name.data } : { wrong: { message: `left out: ${name.fault.message}` } };
 };
 
 const readEmail = (given: unknown): Read<string> => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { visibleText } from '../../customers/email-address.ts';
+import { readInput } from '../../platform/plain-words.ts';
 import { addDuration } from '../../platform/time.ts';
 import { type Buyer, buyerConsent } from '../order.ts';
 
@@ -25,22 +26,21 @@ const statusOf = (given: unknown): string | undefined => {
  */
 export const readConsent = (given: unknown, now: string): Read<NonNullable<Buyer['consent']>> => {
   const plausible = buyerConsent.shape.at.refine((at) => isPlausible(at, now), {
-    error: 'an instant from 1970 on, and not more than a day from now',
+    error: 'must lie between 1970 and a day from now',
   });
-  const consent = buyerConsent.extend({ at: plausible }).safeParse(given);
+  const consent = readInput(buyerConsent.extend({ at: plausible }), given);
   if (consent.success) {
     const { at } = consent.data;
     return { value: { ...consent.data, at: at > now ? now : at } };
   }
   const status = statusOf(given);
   if (status === 'none') return {};
-  const [issue] = consent.error.issues;
-  const at = issue?.path.join('.');
-  if (status !== 'unsubscribed') return { wrong: { at, message: `left out: ${issue?.message}` } };
+  const { at, message } = consent.fault;
+  if (status !== 'unsubscribed') return { wrong: { at, message: `left out: ${message}` } };
   const rest = z.object({ source: buyerConsent.shape.source.catch('webhook'), at: plausible.catch(now) });
   const { source, at: refusedAt } = rest.safeParse(given).data ?? { source: 'webhook', at: now };
   return {
     value: { status, source, at: refusedAt > now ? now : refusedAt },
-    wrong: { at, message: `taken as a refusal all the same: ${issue?.message}` },
+    wrong: { at, message: `taken as a refusal all the same: ${message}` },
   };
 };

@@ -1,53 +1,43 @@
 import { z } from 'zod';
 import { HomingError } from '../../platform/errors.ts';
 import { parseInput, parseJson } from '../../platform/http.ts';
-import { instant } from '../../platform/schemas.ts';
-import { goodsOf, MOST_MONEY, type Order, order, type Refund, refund } from '../order.ts';
+import { instant, MOST_MONEY } from '../../platform/schemas.ts';
+import { costOf, goodsOf, type Order, order, type Refund, refund } from '../order.ts';
 import type { Warning } from '../warning.ts';
 import { readContact } from './contact.ts';
 import { isPlausible } from './read-consent.ts';
+import { warningsOf, warningsOfUnknown } from './warnings.ts';
 
 /** The customer is read apart (contact.ts): nothing that is wrong there refuses an order. */
 const unread = { customer: z.unknown().optional() };
 
-/** What a shop posts (Standard Webhooks' `type`, `timestamp`, `data`). Money in minor units. */
+/** What a shop posts, as far as it may refuse a purchase (Standard Webhooks' `type`, `timestamp`, `data`). Money in minor units. */
 const webhook = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('order.created'),
     timestamp: instant,
-    data: order.extend(unread).refine(({ lines }) => goodsOf(lines) <= MOST_MONEY, {
-      path: ['lines'],
-      error: `the lines come to more than ${MOST_MONEY}`,
-    }),
+    data: order
+      .extend(unread)
+      .refine(({ lines }) => goodsOf(lines) <= MOST_MONEY, {
+        path: ['lines'],
+        error: `must not come to more than ${MOST_MONEY}`,
+      })
+      .refine(({ lines }) => costOf(lines) <= MOST_MONEY, {
+        path: ['lines'],
+        error: `must not cost the shop more than ${MOST_MONEY}`,
+      }),
   }),
   z.object({ type: z.literal('order.refunded'), timestamp: instant, data: refund.extend(unread) }),
 ]);
 
 export type Webhook = ({ type: 'order.created'; data: Order } | { type: 'order.refunded'; data: Refund }) & {
-  /** What of the contact data was left out, and why. */
+  /** What of it was left out or read otherwise than it was written, and why. */
   warnings: Warning[];
-};
-
-/** The largest body. */
-const BODY_BYTES = 256 * 1024;
-/** EventBridge takes 256 KiB an entry; what is not detail (type, source, time, envelope) takes less than four. */
-const DETAIL_BYTES = 252 * 1024;
-
-const tooLarge = () => new HomingError('too_large', 'too_large', 'A webhook may hold 256 KB at most.');
-
-/** Throws HomingError `too_large` (413) for a body that is not worth reading. */
-export const requireSize = (body: Buffer): void => {
-  if (body.length > BODY_BYTES) throw tooLarge();
-};
-
-/** Throws HomingError `too_large` (413) for what EventBridge would refuse each time it is sent. */
-export const requireFits = (detail: unknown): void => {
-  if (Buffer.byteLength(JSON.stringify(detail)) > DETAIL_BYTES) throw tooLarge();
 };
 
 const requirePlausible = (field: string, at: string, now: string): void => {
   if (isPlausible(at, now)) return;
-  const message = `${field}: an instant from 1970 on, and not more than a day from now`;
+  const message = `${field}: must lie between 1970 and a day from now`;
   throw new HomingError('invalid', 'invalid_input', message, field);
 };
 
@@ -59,8 +49,11 @@ const EMAIL = 'data.customer.email';
  * a warning.
  */
 export const parseWebhook = (body: Buffer, now: string): Webhook => {
-  const { type, data } = parseInput(webhook, parseJson(body));
-  const { customer, warnings } = readContact(data.customer, { field: 'data.customer', now });
+  const given = parseJson(body);
+  const { type, data } = parseInput(webhook, given);
+  const contact = readContact(data.customer, { field: 'data.customer', now });
+  const { customer } = contact;
+  const warnings = [...contact.warnings, ...warningsOfUnknown(type, given)];
   if (type === 'order.refunded') {
     requirePlausible('data.refundedAt', data.refundedAt, now);
     return { type, data: { ...data, customer }, warnings };
@@ -70,12 +63,13 @@ export const parseWebhook = (body: Buffer, now: string): Webhook => {
     const message = 'without an address the order counts in the shop’s figures and changes no customer';
     warnings.push({ field: EMAIL, message });
   }
+  warnings.push(...warningsOf(data));
   return { type, data: { ...data, customer }, warnings };
 };
 
 /** The currency of an order must be the shop's: a total in two currencies means nothing. */
 export const requireCurrency = ({ data }: Webhook, currency: string): void => {
   if (!('currency' in data) || data.currency === currency) return;
-  const message = `data.currency: this shop sells in ${currency}`;
+  const message = `data.currency: must be ${currency}, in which this shop sells`;
   throw new HomingError('invalid', 'invalid_input', message, 'data.currency');
 };

@@ -3,16 +3,20 @@ import { HomingError } from '../../platform/errors.ts';
 import type { BusEvent } from '../../platform/events.ts';
 import { httpHandler } from '../../platform/http.ts';
 import { shopId } from '../../platform/schemas.ts';
-import { getShopWithSource } from '../../shops/shop.store.ts';
+import { getSource } from '../../shops/secret.store.ts';
+import { secretsAt } from '../../shops/secret.ts';
 import { orderCreated, orderRefunded } from '../events.ts';
-import { parseWebhook, requireCurrency, requireFits, requireSize, type Webhook } from './read-webhook.ts';
-import { verifySignature } from './signature.ts';
+import { parseWebhook, requireCurrency, type Webhook } from './read-webhook.ts';
+import { readSignature, verifySignature } from './signature.ts';
+import { fitting, requireSize } from './size.ts';
 
-const shopOf = async (name: string | undefined) => {
-  const id = shopId.safeParse(name);
-  const known = id.success ? await getShopWithSource(id.data, 'standard') : undefined;
-  if (!known) throw new HomingError('not_found', 'unknown_shop', 'There is no such shop.');
-  return { shop: known.shop, secret: known.source.secret };
+const sourceOf = async (name: string | undefined) => {
+  const { data: shop } = shopId.safeParse(name);
+  const source = shop === undefined ? undefined : await getSource(shop, 'standard');
+  if (shop === undefined || !source) {
+    throw new HomingError('not_found', 'unknown_shop', 'There is no such shop.');
+  }
+  return { shop, source };
 };
 
 const eventOf = (
@@ -22,18 +26,20 @@ const eventOf = (
   now: string,
 ): BusEvent =>
   webhook.type === 'order.created'
-    ? orderCreated.at(now, { shop, webhookId, order: webhook.data, warnings })
-    : orderRefunded.at(now, { shop, webhookId, refund: webhook.data, warnings });
+    ? orderCreated.at(now, fitting({ shop, webhookId, order: webhook.data, warnings }))
+    : orderRefunded.at(now, fitting({ shop, webhookId, refund: webhook.data, warnings }));
 
 /** `POST /webhooks/{shop}/standard`: 202 once EventBridge holds the event; any fault there is a 500, to be retried. */
 export const handler = httpHandler(async ({ body, headers, parameters, now }) => {
   requireSize(body);
-  const { shop, secret } = await shopOf(parameters.shop);
-  const webhookId = verifySignature(body, headers, { secret, now });
+  // Nothing is read for who does not even try to sign.
+  const signature = readSignature(headers);
+  const { shop, source } = await sourceOf(parameters.shop);
+  verifySignature(body, signature, { secrets: secretsAt(source, now), now });
+  const { webhookId } = signature;
   const webhook = parseWebhook(body, now);
-  requireCurrency(webhook, shop.currency);
-  const event = eventOf(shop.shop, webhookId, webhook, now);
-  requireFits(event.detail);
+  requireCurrency(webhook, source.currency);
+  const event = eventOf(shop, webhookId, webhook, now);
   await publish([event]);
   const { warnings } = webhook;
   return { status: 202, json: { accepted: true, id: webhookId, ...(warnings.length > 0 && { warnings }) } };

@@ -8,7 +8,8 @@ const TOLERANCE_MILLISECONDS = 5 * 60 * 1000;
 
 const WEBHOOK_ID = /^[\x21-\x7e]{1,128}$/;
 const TIMESTAMP = /^\d{1,12}$/;
-const VERSION = 'v1,';
+/** `v1,` and an HMAC-SHA-256 in base64. */
+const SIGNATURE = /^v1,[A-Za-z0-9+/]{43}=$/;
 
 /** Compares in a time that depends on the lengths alone. */
 const equal = (one: string, other: string): boolean => {
@@ -30,24 +31,37 @@ const stale = (now: string) =>
     `webhook-timestamp is more than five minutes from now, which is ${now} here: check the sender's clock.`,
   );
 
+export type Signature = {
+  webhookId: string;
+  /** Milliseconds since 1970. */
+  sentAt: number;
+  /** Several, as while secrets rotate. */
+  given: string[];
+};
+
 /**
- * Verifies a request by Standard Webhooks (symmetric, `v1`) against `secret` (`whsec_…`) and answers its
- * `webhook-id`. Header names in lower case; `webhook-signature` may hold several signatures, as while secrets
- * rotate. Throws HomingError (401): `invalid_signature`, the same whatever is wrong, or, where
- * the signature is good, `stale_timestamp`.
+ * What a request says of its signature by Standard Webhooks (symmetric, `v1`), header names in lower case. Throws
+ * HomingError `invalid_signature` (401) where a header is missing or is none, whoever it is for.
+ */
+export const readSignature = (headers: Record<string, string | undefined>): Signature => {
+  const webhookId = headers['webhook-id'] ?? '';
+  const timestamp = headers['webhook-timestamp'] ?? '';
+  const given = (headers['webhook-signature'] ?? '').split(' ').filter((each) => SIGNATURE.test(each));
+  if (!WEBHOOK_ID.test(webhookId) || !TIMESTAMP.test(timestamp) || given.length === 0) throw refused();
+  return { webhookId, sentAt: Number(timestamp) * 1000, given };
+};
+
+/**
+ * Verifies a signature against each of `secrets` (`whsec_…`). Throws HomingError (401): `invalid_signature`, the same
+ * whatever is wrong, or, where the signature is good, `stale_timestamp`.
  */
 export const verifySignature = (
   body: Buffer,
-  headers: Record<string, string | undefined>,
-  { secret, now }: { secret: string; now: string },
-): string => {
-  const id = headers['webhook-id'] ?? '';
-  const timestamp = headers['webhook-timestamp'] ?? '';
-  if (!WEBHOOK_ID.test(id) || !TIMESTAMP.test(timestamp)) throw refused();
-  const sentAt = Number(timestamp) * 1000;
-  const expected = new Webhook(secret).sign(id, new Date(sentAt), body.toString('utf8'));
-  const given = (headers['webhook-signature'] ?? '').split(' ');
-  if (!given.some((each) => each.startsWith(VERSION) && equal(each, expected))) throw refused();
+  { webhookId, sentAt, given }: Signature,
+  { secrets, now }: { secrets: string[]; now: string },
+): void => {
+  const text = body.toString('utf8');
+  const expected = secrets.map((secret) => new Webhook(secret).sign(webhookId, new Date(sentAt), text));
+  if (!given.some((each) => expected.some((good) => equal(each, good)))) throw refused();
   if (Math.abs(epochMilliseconds(now) - sentAt) > TOLERANCE_MILLISECONDS) throw stale(now);
-  return id;
 };

@@ -8,12 +8,15 @@ import { readBody } from './body.ts';
 import { corsOf } from './cors.ts';
 import { type Authorized, proxyEvent } from './event.ts';
 import { type Match, type Route, routerOf } from './routes.ts';
+import { throttleOf } from './throttle.ts';
 
 export type HttpApiOptions = {
   cloud: Cloud;
   invoke: Invoke;
   clock: Pick<Clock, 'milliseconds'>;
   verify: VerifyToken;
+  /** What throttling goes by, in milliseconds: the machine's time, as requests come in it. */
+  machineTime?: () => number;
 };
 
 /** Answers one request as API Gateway's HTTP API does. */
@@ -34,7 +37,7 @@ const authorizedBy = async (
 };
 
 /** The template's HTTP API: its routes, authorizers and CORS, with Lambda proxy integrations. */
-export const httpApi = ({ cloud, invoke, clock, verify }: HttpApiOptions): HttpApi => {
+export const httpApi = ({ cloud, invoke, clock, verify, machineTime }: HttpApiOptions): HttpApi => {
   const apis = cloud.resources('AWS::ApiGatewayV2::Api');
   const [api] = apis;
   if (!api || apis.length > 1)
@@ -45,8 +48,10 @@ export const httpApi = ({ cloud, invoke, clock, verify }: HttpApiOptions): HttpA
   const find = routerOf(cloud);
   const authorizers = authorizersOf(cloud, verify);
   const cors = corsOf(api.properties());
+  const mayCome = throttleOf(stage.properties(), machineTime);
 
   const answer = async (request: IncomingMessage, { route, pathParameters }: Match): Promise<Answer> => {
+    if (!mayCome(route.routeKey)) return message(429, 'Too Many Requests');
     const outcome = await authorizedBy(authorizers, route, request.headers.authorization);
     if ('statusCode' in outcome) return outcome;
     const body = await readBody(request);

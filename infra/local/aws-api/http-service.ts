@@ -5,6 +5,7 @@ import {
   type IncomingMessage,
   type RequestListener,
 } from 'node:http';
+import { hasLocalName, isOfPage } from '../guard.ts';
 import { AwsError, errorLine } from './aws-error.ts';
 
 export type HttpCall = {
@@ -41,9 +42,17 @@ const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {
 
 export type Service = { endpoint: string; stop: () => Promise<void> };
 
-/** Listens on a free port of 127.0.0.1. */
+/** Lets only programs on this machine through, no web page: a function's name is all that one needs to ask as it. */
+export const guarded =
+  (listener: RequestListener): RequestListener =>
+  (request, response) => {
+    if (hasLocalName(request.headers) && !isOfPage(request.headers)) return listener(request, response);
+    response.writeHead(403, { 'content-type': 'text/plain' }).end('This answers no web page.\n');
+  };
+
+/** Listens on a free port of 127.0.0.1, to programs only. */
 export const serve = async (listener: RequestListener): Promise<Service> => {
-  const server = createServer(listener).listen(0, '127.0.0.1');
+  const server = createServer(guarded(listener)).listen(0, '127.0.0.1');
   // A connection that is closed for idling may have a call on its way: after a busy second it is reset, answer unknown.
   server.keepAliveTimeout = 0;
   await once(server, 'listening');

@@ -32,8 +32,8 @@ export type Courier = Idle & {
    */
   outcome: (id: number) => Promise<unknown>;
   deliveries: (status: Delivery['status'], limit?: number) => Delivery[];
-  /** Sends a dead letter again, as if new. Throws when there is no such dead letter. */
-  retryDeadLetter: (id: number) => void;
+  /** Sends a dead letter again, as if new; false when there is no such dead letter. */
+  retryDeadLetter: (id: number) => boolean;
   stop: () => void;
 };
 
@@ -101,8 +101,9 @@ export const startCourier = (options: CourierOptions): Courier => {
     },
     deliveries: (status, limit = 100) => store.list(status, limit),
     retryDeadLetter: (id) => {
-      if (!store.revive(id)) throw new Error(`There is no dead letter ${id}.`);
-      queue.add([id]);
+      const revived = store.revive(id);
+      if (revived) queue.add([id]);
+      return revived;
     },
     stop: () => {
       queue.stop();

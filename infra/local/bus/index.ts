@@ -45,7 +45,8 @@ export type Bus = Idle & {
   deliver: (delivery: NewDelivery) => Promise<unknown>;
   /** Newest first. */
   deadLetters: (limit?: number) => Delivery[];
-  retryDeadLetter: (id: number) => void;
+  /** Delivers a dead letter again; false when there is no such dead letter. */
+  retryDeadLetter: (id: number) => boolean;
   /** Newest first; of those that are done, the latest thousand. */
   deliveries: (status: Delivery['status'], limit?: number) => Delivery[];
   archived: (limit?: number) => ArchivedEvent[];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { describeApi } from '../../../functions/console/api/routes.ts';
-import { getSource, listShops } from '../../../functions/shops/shop.store.ts';
+import { getSource } from '../../../functions/shops/secret.store.ts';
+import { listShops } from '../../../functions/shops/shop.store.ts';
 import type { ControlledHost } from './host.ts';
 import { patiently } from './patience.ts';
 import { Refusal } from './reply.ts';
@@ -11,10 +12,10 @@ import { parseInput } from './request.ts';
  */
 
 export const credentials = async ({ oidc }: ControlledHost, asked: string | null) => {
-  const [first] = await Array.fromAsync(listShops());
-  const shop = asked ?? first?.shop;
+  const shops = (await Array.fromAsync(listShops())).map((each) => each.shop);
+  const shop = asked ? shops.find((each) => each === asked) : shops[0];
+  if (asked && shop === undefined) throw new Refusal(404, `There is no shop ${asked}.`, { shops });
   const source = shop === undefined ? undefined : await getSource(shop, 'standard');
-  if (asked && !source) throw new Refusal(404, `There is no shop ${asked}.`);
   return { shop: shop ?? null, webhookSecret: source?.secret ?? null, users: oidc.users };
 };
 

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
+import { canonicalInstant } from '../../../functions/platform/time.ts';
 import type { Clock } from '../clock.ts';
 import { Refusal } from './reply.ts';
 import { parseInput } from './request.ts';
@@ -15,7 +16,7 @@ const move = z.union([
 const targetOf = (clock: Clock, { now, advance }: z.output<typeof move>): Temporal.Instant =>
   now === undefined
     ? Temporal.Instant.from(clock.now()).toZonedDateTimeISO('UTC').add(advance).toInstant()
-    : Temporal.Instant.from(now);
+    : Temporal.Instant.from(canonicalInstant(now));
 
 /** Moves the clock as `body` says and gives what it shows; throws Refusal 400 on what is no instant or duration. */
 export const moveClock = (clock: Clock, body: unknown): string => {
@@ -27,5 +28,5 @@ export const moveClock = (clock: Clock, body: unknown): string => {
     if (!(error instanceof RangeError)) throw error;
     throw new Refusal(400, `${error.message}. ${POSSIBLE}`);
   }
-  return to.now === undefined ? clock.advance(to.advance) : clock.set(to.now);
+  return to.now === undefined ? clock.advance(to.advance) : clock.set(canonicalInstant(to.now));
 };

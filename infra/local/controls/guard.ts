@@ -1,14 +1,12 @@
 import type { IncomingMessage } from 'node:http';
+import { hasLocalName } from '../guard.ts';
 import { Refusal } from './reply.ts';
-
-const LOCAL = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /**
  * Refuses a web page of elsewhere whose name was made to resolve to this machine (DNS rebinding). Throws Refusal 403.
  */
 export const checkName = ({ headers }: IncomingMessage): void => {
-  const name = headers.host?.replace(/:\d+$/, '') ?? '';
-  if (!LOCAL.has(name)) throw new Refusal(403, 'This answers at 127.0.0.1 and localhost only.');
+  if (!hasLocalName(headers)) throw new Refusal(403, 'This answers at 127.0.0.1 and localhost only.');
 };
 
 /**

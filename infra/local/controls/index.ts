@@ -32,9 +32,9 @@ const localAnswers = (host: ControlledHost): Answer => {
     try {
       const outcome = await route(call);
       if (!('notice' in outcome)) return outcome;
-      return call.isForm ? back(outcome.notice) : { status: 200, json: outcome.json };
+      return call.wantsPage ? back(outcome.notice) : { status: 200, json: outcome.json };
     } catch (error) {
-      if (error instanceof Refusal && call.isForm) return back(error.message);
+      if (error instanceof Refusal && call.wantsPage) return back(error.message);
       throw error;
     }
   };
@@ -53,9 +53,9 @@ const isBelow = (path: string, folder: string) => path === folder || path.starts
 export const controls = (host: ControlledHost & { oidc: Oidc }, api: HttpApi): RequestListener => {
   const local = localAnswers(host);
   const answer: HttpApi = async (request, response) => {
+    checkName(request);
     const path = request.url?.split('?')[0] ?? '/';
     if (path !== '/' && !isBelow(path, '/oidc') && !isBelow(path, '/_local')) return api(request, response);
-    checkName(request);
     if (path === '/') return void response.writeHead(302, { location: '/_local/' }).end();
     return isBelow(path, '/oidc')
       ? host.oidc.handle(request, response)

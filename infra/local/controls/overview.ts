@@ -7,6 +7,7 @@ import type { Snapshot } from '../../../functions/segments/snapshot/snapshot.ts'
 import { getShop, listShops } from '../../../functions/shops/shop.store.ts';
 import type { Shop } from '../../../functions/shops/shop.ts';
 import type { ControlledHost } from './host.ts';
+import { Refusal } from './reply.ts';
 
 export type ShopView = {
   shop: Shop;
@@ -18,13 +19,17 @@ export type ShopView = {
 
 const SHOWN = 8;
 
-/** What the page shows of one shop; of the first one without `asked`. Undefined where there is none. */
+/**
+ * What the page shows of one shop; of the first one without `asked`. Undefined where there is none. Throws Refusal 404
+ * for a shop that there is not.
+ */
 export const shopView = async (
   { clock }: Pick<ControlledHost, 'clock'>,
   asked: string | null,
 ): Promise<{ shops: string[]; view: ShopView | undefined }> => {
   const shops = (await Array.fromAsync(listShops())).map((each) => each.shop);
-  const id = asked !== null && shops.includes(asked) ? asked : shops[0];
+  if (asked && !shops.includes(asked)) throw new Refusal(404, `There is no shop ${asked}.`, { shops });
+  const id = asked || shops[0];
   const shop = id === undefined ? undefined : await getShop(id);
   if (!shop) return { shops, view: undefined };
   const [snapshot, campaigns, deliveries] = await Promise.all([

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { shopId } from '../../../functions/platform/schemas.ts';
 import { buyer, order } from '../../../functions/purchases/order.ts';
-import { getShop, getSource } from '../../../functions/shops/shop.store.ts';
+import { getSource } from '../../../functions/shops/secret.store.ts';
+import { getShop } from '../../../functions/shops/shop.store.ts';
 import { CATALOGUE } from '../../demo/catalogue.ts';
 import { postWebhook } from '../../demo/webhooks.ts';
 import type { ControlledHost } from './host.ts';
@@ -12,7 +14,7 @@ import { parseInput } from './request.ts';
 const POSSIBLE = 'Give {"shop", "email", "productId", "quantity", "firstName"?, "subscribed"?}.';
 
 const purchase = z.object({
-  shop: z.string(),
+  shop: shopId,
   email: buyer.shape.email.unwrap(),
   firstName: z.string().max(100).optional(),
   productId: z.enum(CATALOGUE.map(({ productId }) => productId)),

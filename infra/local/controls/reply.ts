@@ -31,6 +31,7 @@ const common = {
   'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
 };
 
 export const write = (response: ServerResponse, reply: Reply): void => {

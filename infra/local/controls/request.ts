@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
+import { readInput } from '../../../functions/platform/plain-words.ts';
 import { readBody } from '../api-gateway/body.ts';
 import { Refusal } from './reply.ts';
 
@@ -8,8 +9,8 @@ export type Call = {
   parameters: Record<string, string | undefined>;
   query: URLSearchParams;
   body: Record<string, unknown>;
-  /** Whether a form sent it: then the page is what it wants to see next. */
-  isForm: boolean;
+  /** Whether a browser's form sent it: then the page is what it wants to see next. */
+  wantsPage: boolean;
 };
 
 const BODY_BYTES = 64 * 1024;
@@ -19,7 +20,7 @@ const parseJson = (text: string): Record<string, unknown> => {
   try {
     return z.record(z.string(), z.unknown()).parse(JSON.parse(text || '{}'));
   } catch {
-    throw new Refusal(400, 'The body is not a JSON object.');
+    throw new Refusal(400, 'The body is not a JSON object, such as {"user":"olivia"}.');
   }
 };
 
@@ -38,15 +39,15 @@ export const readCall = async (
     parameters,
     query: new URL(request.url ?? '/', 'http://localhost').searchParams,
     body: isForm ? Object.fromEntries(new URLSearchParams(text)) : parseJson(text),
-    isForm,
+    // A program may say that it sends a form (`curl -d`); only a browser asks for HTML.
+    wantsPage: isForm && (request.headers.accept ?? '').includes('text/html'),
   };
 };
 
 /** The input by its schema, or a Refusal that says what is wrong and what is possible. */
 export const parseInput = <S extends z.ZodType>(schema: S, input: unknown, possible: string): z.output<S> => {
-  const parsed = schema.safeParse(input);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const where = issue?.path.join('.');
-  throw new Refusal(400, `${where ? `${where}: ` : ''}${issue?.message ?? 'not understood'}. ${possible}`);
+  const read = readInput(schema, input);
+  if (read.success) return read.data;
+  const { at, message } = read.fault;
+  throw new Refusal(400, `${at === '' ? 'The body' : `${at}:`} ${message}. ${possible}`);
 };

@@ -7,7 +7,7 @@ import { overviewPage } from './overview-page.ts';
 import { patiently } from './patience.ts';
 import { postPurchase } from './purchase.ts';
 import { Refusal, type Reply } from './reply.ts';
-import { type Call, parseInput } from './request.ts';
+import type { Call } from './request.ts';
 
 /** A control's answer; `notice` is the same for people, where a form asked. */
 type Outcome = Reply | { json: unknown; notice: string };
@@ -29,7 +29,7 @@ const answers = (host: ControlledHost): Route[] => [
     path: '/_local/inbox',
     run: ({ query }) => {
       const to = query.get('to');
-      return ok(host.ses.inbox(to === null ? {} : { to }));
+      return ok(host.ses.inbox(to ? { to } : {}));
     },
   },
   {
@@ -77,8 +77,10 @@ const controls = (host: ControlledHost): Route[] => [
     method: 'POST',
     path: '/_local/dead-letters/:id/retry',
     run: async ({ parameters }) => {
-      const id = parseInput(z.coerce.number().int(), parameters.id, 'Give the number of a dead letter.');
-      host.bus.retryDeadLetter(id);
+      const { data: id } = z.coerce.number().int().safeParse(parameters.id);
+      if (id === undefined || !host.bus.retryDeadLetter(id)) {
+        throw new Refusal(404, `There is no dead letter ${parameters.id}: see /_local/dead-letters.`);
+      }
       await patiently(host, host.idle());
       return { json: { id }, notice: `Dead letter ${id} was delivered again; it is gone if that went well.` };
     },

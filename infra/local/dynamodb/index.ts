@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
@@ -14,15 +15,26 @@ import {
 
 const require = createRequire(import.meta.url);
 
-/** A port that is free now, on 127.0.0.1. */
-export const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
+/** A port that is free now on a loopback address. */
+export const freePort = async (address = '127.0.0.1'): Promise<number> => {
+  const server = createServer().listen(0, address);
   await once(server, 'listening');
-  const address = server.address();
+  const bound = server.address();
   server.close();
   await once(server, 'close');
-  if (!address || typeof address === 'string') throw new Error('no port is free on 127.0.0.1');
-  return address.port;
+  if (!bound || typeof bound === 'string') throw new Error(`no port is free on ${address}`);
+  return bound.port;
+};
+
+/**
+ * Where an engine may listen that nobody finds: one of the 16 million loopback addresses of Linux (RFC 6890: all of
+ * 127.0.0.0/8), and one of its ports. The engine answers any web page, as DynamoDB would, with
+ * `Access-Control-Allow-Origin: *`, and has neither a socket nor a check of names; a guard before it would leave its
+ * own port open behind the guard, and cost each call a hop. A page cannot try 10^11 places.
+ */
+export const hiddenEndpoint = async (): Promise<string> => {
+  const address = `127.${randomInt(1, 255)}.${randomInt(256)}.${randomInt(1, 255)}`;
+  return `http://${address}:${await freePort(address)}`;
 };
 
 const binary = (): string => {
@@ -54,19 +66,19 @@ const answers = async (endpoint: string, engine: ChildProcess): Promise<void> =>
 };
 
 /**
- * Starts the engine on `on` or a free port, in memory or on `file`. A shell holds it by our standard input, so that it
- * ends with us, even by SIGKILL.
+ * Starts the engine at `on` or a hidden endpoint, in memory or on `file`. A shell holds it by our standard input, so
+ * that it ends with us, even by SIGKILL.
  */
-export const startDynamoDB = async (file?: string, on?: number): Promise<LocalDynamoDB> => {
-  const port = on ?? (await freePort());
-  const args = ['--host', '127.0.0.1', '--port', String(port), ...(file ? ['--db-path', file] : [])];
+export const startDynamoDB = async (file?: string, on?: string): Promise<LocalDynamoDB> => {
+  const endpoint = on ?? (await hiddenEndpoint());
+  const { hostname, port } = new URL(endpoint);
+  const args = ['--host', hostname, '--port', port, ...(file ? ['--db-path', file] : [])];
   const guard =
     'engine=$1; shift; "$engine" "$@" </dev/null >/dev/null 2>&1 & child=$!; trap "kill $child" TERM INT; cat >/dev/null; kill $child 2>/dev/null; wait $child 2>/dev/null; exit 0';
   const engine = spawn('/bin/sh', ['-c', guard, 'dynoxide', binary(), ...args], {
     stdio: ['pipe', 'ignore', 'inherit'],
     detached: true,
   });
-  const endpoint = `http://127.0.0.1:${port}`;
   await answers(endpoint, engine);
   return {
     endpoint,
@@ -77,6 +89,13 @@ export const startDynamoDB = async (file?: string, on?: number): Promise<LocalDy
     },
   };
 };
+
+/** What to do about data that this version cannot go on with. */
+export const otherVersion = (difference: string): Error =>
+  new Error(
+    `The data here was written by another version of Homing, ${difference}. Move its folder ` +
+      '(.homing, or what HOMING_DATA says) out of the way and start again.',
+  );
 
 type Definition = CreateTableCommandInput;
 type Index = { IndexName?: string; Projection?: Projection };
@@ -92,10 +111,7 @@ const requireSame = async (client: DynamoDBClient, { TableName, GlobalSecondaryI
   const { Table } = await client.send(new DescribeTableCommand({ TableName }));
   const [found, wanted] = [spelt(Table?.GlobalSecondaryIndexes), spelt(GlobalSecondaryIndexes)];
   if (isDeepStrictEqual(found, wanted)) return;
-  throw new Error(
-    'The data here was written by another version of Homing, whose table had other indexes. Move its folder ' +
-      '(.homing, or what HOMING_DATA says) out of the way and start again.',
-  );
+  throw otherVersion('whose table had other indexes');
 };
 
 /**

@@ -1,29 +1,46 @@
 import { join } from 'node:path';
+import { getSource } from '../../../functions/shops/secret.store.ts';
+import { listShops } from '../../../functions/shops/shop.store.ts';
 import type { Cloud } from '../cloud/index.ts';
-import { createTable, freePort, type LocalDynamoDB, startDynamoDB } from '../dynamodb/index.ts';
+import {
+  createTable,
+  hiddenEndpoint,
+  type LocalDynamoDB,
+  otherVersion,
+  startDynamoDB,
+} from '../dynamodb/index.ts';
 import { tableDefinition } from '../dynamodb/table.ts';
 
 /** An engine of somebody else's, if there is one; read before the host sets the variable itself. */
 const outside = process.env.AWS_ENDPOINT_URL_DYNAMODB;
 
-/** The SDK keeps the endpoint that it first saw, so an engine that is started again in this process keeps its port. */
-let port: Promise<number> | undefined;
+/** The SDK keeps the endpoint that it first saw, so an engine that is started again in this process keeps it. */
+let endpoint: Promise<string> | undefined;
 
 const engine = async (folder: string | undefined): Promise<LocalDynamoDB> => {
   if (outside) return { endpoint: outside, stop: async () => {} };
-  port ??= freePort();
-  return startDynamoDB(folder && join(folder, 'dynamodb.db'), await port);
+  endpoint ??= hiddenEndpoint();
+  return startDynamoDB(folder && join(folder, 'dynamodb.db'), await endpoint);
+};
+
+/** Throws where a shop's secrets are not where this version keeps them. */
+const requireSecrets = async (): Promise<void> => {
+  for await (const { shop } of listShops()) {
+    if (!(await getSource(shop, 'standard'))) throw otherVersion('which kept secrets elsewhere');
+  }
 };
 
 /**
  * DynamoDB with the template's tables, in `folder` or in memory; AWS_ENDPOINT_URL_DYNAMODB names another engine. The
- * stores find it in this process as they do in a function.
+ * stores find it in this process as they do in a function. Rejects for data of another version.
  */
 export const startDatabase = async (cloud: Cloud, folder: string | undefined): Promise<LocalDynamoDB> => {
   const tables = cloud.resources('AWS::DynamoDB::GlobalTable');
   const [table] = tables;
   if (!table) throw new Error('The template has no table.');
+  await using starting = new AsyncDisposableStack();
   const started = await engine(folder);
+  starting.defer(started.stop);
   for (const each of tables) {
     await createTable(started.endpoint, tableDefinition(each.name, each.properties()));
   }
@@ -34,5 +51,7 @@ export const startDatabase = async (cloud: Cloud, folder: string | undefined): P
     AWS_SECRET_ACCESS_KEY: 'local',
     TABLE_NAME: table.name,
   });
+  await requireSecrets();
+  starting.move();
   return started;
 };

@@ -37,7 +37,7 @@ export type HostOptions = {
   report?: (line: string) => void;
 };
 
-export type Host = Pick<Services, 'bus' | 'executions' | 'ses'> & {
+export type Host = Pick<Services, 'bus' | 'dynamoDB' | 'executions' | 'ses'> & {
   /** `http://127.0.0.1:PORT`. */
   url: string;
   cloud: Cloud;
@@ -83,7 +83,7 @@ const hosted = async (
   const services = await step('Start the services', () =>
     startServices({ cloud, folder, report, meter, callersWait: callers.areWaiting }, owned),
   );
-  const { journal, clock, lambdas, executions, bus, ses } = services;
+  const { journal, clock, lambdas, executions, bus, ses, dynamoDB } = services;
   const { invoke } = lambdas;
   const file = folder && join(folder, 'identity.json');
   const oidc = await startOidc({ cloud, url, clock, ...(file && { file }) });
@@ -95,7 +95,7 @@ const hosted = async (
     verify: oidc.verify,
     invoke: (functionArn, payload) => callers.waitFor(invoke(functionArn, payload)),
   });
-  const started = { url, cloud, clock, invoke, oidc, members, executions, bus, ses, idle, meter };
+  const started = { url, cloud, clock, invoke, oidc, members, executions, bus, ses, dynamoDB, idle, meter };
 
   // Seeding runs the nightly by hand; those of the clock come after it.
   const byHand = startSchedules({ cloud, clock, deliver: bus.deliver, automatic: false });

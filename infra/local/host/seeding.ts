@@ -1,6 +1,7 @@
 import { listShops } from '../../../functions/shops/shop.store.ts';
-import { generateHistory } from '../../demo/generator.ts';
-import { type SeedHost, seedShop } from '../../demo/seed.ts';
+import { COFFEE_SHOP, generateHistory } from '../../demo/generator.ts';
+import { importHistory } from '../../demo/import-history.ts';
+import { openDemoShop, type SeedHost } from '../../demo/seed.ts';
 import type { Journal } from '../journal.ts';
 import type { Step } from './step.ts';
 
@@ -31,9 +32,13 @@ export const seedOnce = async (host: SeedingHost, step: Step): Promise<void> => 
     'Seed the shop demo: two years of a coffee shop',
     async (progress) => {
       const shop = { ...host, clock: { now: () => now } };
-      const seeding = seedShop(shop, generateHistory({ until: now }), progress);
+      const opening = openDemoShop(shop, COFFEE_SHOP);
+      // While the function that opens it loads.
+      const history = generateHistory({ until: now });
+      const demo = await opening;
+      const importing = importHistory(demo.shop, demo.identityKey, history, progress);
       // The engine writes on one core meanwhile; the other one is free.
-      const [{ customers }] = await Promise.all([seeding, host.warmNightly()]);
+      const [customers] = await Promise.all([importing, host.warmNightly()]);
       return customers;
     },
     (customers) => `${customers} customers`,

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Service } from '../aws-api/http-service.ts';
 import { startAwsApi } from '../aws-api/index.ts';
 import { type Bus, startBus } from '../bus/index.ts';
 import { type Clock, startClock } from '../clock.ts';
@@ -19,6 +20,8 @@ export type Services = {
   executions: Executions;
   bus: Bus;
   ses: Ses;
+  /** DynamoDB as the functions find it: each may do there what its role allows. */
+  dynamoDB: Pick<Service, 'endpoint'>;
 };
 
 export type ServicesOptions = {
@@ -79,5 +82,5 @@ export const startServices = async (
     // Any other service: an answer that it is not served here, not a call to the internet.
     AWS_ENDPOINT_URL: api.endpoint,
   });
-  return { journal, clock, lambdas, executions, bus, ses };
+  return { journal, clock, lambdas, executions, bus, ses, dynamoDB };
 };

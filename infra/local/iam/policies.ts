@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Cloud, Resource } from '../cloud/index.ts';
+import { PARTITION_KEY } from './dynamodb-request.ts';
 import { policyDocument, type Statement } from './statements.ts';
 
 /** Who a function is to AWS, and what its role's policies say. */
@@ -16,6 +17,14 @@ const LOGS_ONLY = 'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionR
 /** Resources that change what a role may do, and are not read here. */
 const NOT_HOSTED = ['AWS::IAM::ManagedPolicy', 'AWS::IAM::RolePolicy'];
 
+const table = z.object({
+  KeySchema: z
+    .array(z.object({ AttributeName: z.string(), KeyType: z.string() }))
+    .refine(
+      (keys) => keys.some((each) => each.KeyType === 'HASH' && each.AttributeName === PARTITION_KEY),
+      `the partition key is ${PARTITION_KEY} here`,
+    ),
+});
 const lambdaFunction = z.object({ Role: z.string() });
 const role = z.object({
   Policies: z.array(z.object({ PolicyDocument: policyDocument })).default([]),
@@ -36,6 +45,7 @@ const read = <S extends z.ZodType>({ stack, logicalId, properties }: Resource, s
 export const principalsOf = (cloud: Cloud): Map<string, Principal> => {
   const [stranger] = NOT_HOSTED.flatMap(cloud.resources);
   if (stranger) throw new Error(`${stranger.stack}/${stranger.logicalId}: ${stranger.type} is not hosted.`);
+  for (const each of cloud.resources('AWS::DynamoDB::GlobalTable')) read(each, table);
   const policies = cloud.resources('AWS::IAM::Policy');
   const statementsOf = (found: Resource): Statement[] => [
     ...read(found, role).Policies.flatMap(({ PolicyDocument }) => PolicyDocument),

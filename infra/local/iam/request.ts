@@ -2,60 +2,17 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
 import { AwsError } from '../aws-api/aws-error.ts';
 import type { HttpCall } from '../aws-api/http-service.ts';
-import { ACCOUNT, REGION } from '../cloud/names.ts';
+import { DYNAMODB_NEEDS } from './dynamodb-request.ts';
+import { arnOf, parse } from './input.ts';
 import type { Need } from './statements.ts';
 
 /*
- * What a request to AWS asks for, after the Service Authorization Reference and, for transactions, "Using IAM with
- * DynamoDB transactions" (DynamoDB developer guide).
+ * What a request to AWS asks for, after the Service Authorization Reference.
  */
 
 /** The access key id that a request is signed with (Signature Version 4), or undefined. */
 export const accessKeyOf = ({ authorization }: IncomingHttpHeaders): string | undefined =>
   /^AWS4-HMAC-SHA256 Credential=([^/,\s]+)\//.exec(authorization ?? '')?.[1];
-
-const parse = <S extends z.ZodType>(schema: S, input: unknown): z.output<S> => {
-  const parsed = schema.safeParse(input);
-  if (parsed.success) return parsed.data;
-  throw new AwsError('ValidationException', z.prettifyError(parsed.error));
-};
-
-/** Many services take a resource's name or its ARN. */
-const arnOf = (service: string, kind: string, nameOrArn: string): string =>
-  nameOrArn.startsWith('arn:') ? nameOrArn : `arn:aws:${service}:${REGION}:${ACCOUNT}:${kind}/${nameOrArn}`;
-
-const tableArn = (name: string) => arnOf('dynamodb', 'table', name);
-
-const onTable = z.object({ TableName: z.string(), IndexName: z.string().optional() });
-const batch = z.object({ RequestItems: z.record(z.string(), z.unknown()) });
-const written = z.object({ TableName: z.string() }).optional();
-const transaction = z.object({
-  TransactItems: z.array(
-    z.object({ Get: written, Put: written, Update: written, Delete: written, ConditionCheck: written }),
-  ),
-});
-
-const ofBatch = (action: string) => (input: unknown) =>
-  Object.keys(parse(batch, input).RequestItems).map((name) => ({ action, resource: tableArn(name) }));
-
-/** The permissions of the operations inside; a transaction has none of its own. */
-const ofTransaction = (input: unknown): Need[] =>
-  parse(transaction, input).TransactItems.flatMap((item) =>
-    Object.entries(item).flatMap(([kind, table]) =>
-      table ? { action: `dynamodb:${kind}Item`, resource: tableArn(table.TableName) } : [],
-    ),
-  );
-
-const byIndex = (action: string) => (input: unknown) => {
-  const { TableName, IndexName } = parse(onTable, input);
-  const table = tableArn(TableName);
-  return [{ action, resource: IndexName === undefined ? table : `${table}/index/${IndexName}` }];
-};
-
-const byTable = (action: string) => (input: unknown) => {
-  const { TableName } = parse(onTable, input);
-  return [{ action, resource: tableArn(TableName) }];
-};
 
 const putEvents = z.object({ Entries: z.array(z.object({ EventBusName: z.string().default('default') })) });
 const ofEvents = (input: unknown): Need[] =>
@@ -69,17 +26,7 @@ const onExecution = z.object({ executionArn: z.string() });
 
 /** By the operation that `X-Amz-Target` names. */
 const NEEDS: Record<string, (input: unknown) => Need[]> = {
-  'DynamoDB_20120810.GetItem': byTable('dynamodb:GetItem'),
-  'DynamoDB_20120810.PutItem': byTable('dynamodb:PutItem'),
-  'DynamoDB_20120810.UpdateItem': byTable('dynamodb:UpdateItem'),
-  'DynamoDB_20120810.DeleteItem': byTable('dynamodb:DeleteItem'),
-  'DynamoDB_20120810.DescribeTable': byTable('dynamodb:DescribeTable'),
-  'DynamoDB_20120810.Query': byIndex('dynamodb:Query'),
-  'DynamoDB_20120810.Scan': byIndex('dynamodb:Scan'),
-  'DynamoDB_20120810.BatchGetItem': ofBatch('dynamodb:BatchGetItem'),
-  'DynamoDB_20120810.BatchWriteItem': ofBatch('dynamodb:BatchWriteItem'),
-  'DynamoDB_20120810.TransactGetItems': ofTransaction,
-  'DynamoDB_20120810.TransactWriteItems': ofTransaction,
+  ...DYNAMODB_NEEDS,
   'AWSEvents.PutEvents': ofEvents,
   'AWSStepFunctions.StartExecution': (input) => [
     { action: 'states:StartExecution', resource: parse(onMachine, input).stateMachineArn },
@@ -109,7 +56,7 @@ const ofMail = (input: unknown): Need[] => {
   const need = (kind: string, name: string) => ({
     action: 'ses:SendEmail',
     resource: arnOf('ses', kind, name),
-    context: { 'ses:FromAddress': from },
+    context: { 'ses:FromAddress': [from] },
   });
   return [need('identity', domain), ...(set === undefined ? [] : [need('configuration-set', set)])];
 };

@@ -97,7 +97,7 @@ export const startEnvironment = (
   meter?: Meter,
 ): Environment => {
   const { folder, handler, memory, milliseconds, env } = definition;
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+  const worker = new Worker(new URL('./worker.js', import.meta.url), {
     workerData: { folder, handler } satisfies EnvironmentData,
     env,
     stdout: true,

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { type Email, getStoreReadonly } from 'aws-ses-v2-local/dist/store.js';
-import type { HttpAnswer, HttpCall } from '../aws-api/http-service.ts';
+import { guarded, type HttpAnswer, type HttpCall } from '../aws-api/http-service.ts';
 
 export type { Email };
 
@@ -16,9 +16,16 @@ export type Engine = {
   stop: () => Promise<void>;
 };
 
-/** Starts `aws-ses-v2-local` in this process, on a free port of 127.0.0.1. */
+/** Starts `aws-ses-v2-local` in this process, on a free port of 127.0.0.1, where it answers nobody but programs. */
 export const startEngine = async (): Promise<Engine> => {
   const server = await sesLocal.default({ host: '127.0.0.1', port: 0 });
+  const [unguarded] = server.listeners('request');
+  if (!unguarded) throw new Error('aws-ses-v2-local answers nothing.');
+  server.removeAllListeners('request');
+  server.on(
+    'request',
+    guarded((request, response) => Reflect.apply(unguarded, server, [request, response])),
+  );
   const address = server.address();
   if (!address || typeof address === 'string') throw new Error('aws-ses-v2-local listens on no port.');
   const endpoint = `http://127.0.0.1:${address.port}`;

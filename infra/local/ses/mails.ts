@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { normaliseEmail } from '../../../functions/customers/email-address.ts';
 import type { Journal } from '../journal.ts';
 
 const header = z.object({ name: z.string(), value: z.string() });
@@ -38,15 +39,15 @@ export const openMails = (journal: Journal) => {
   return {
     add: (added: Mail): void => {
       const { lastInsertRowid } = insert.run(added.messageId, added.at, JSON.stringify(added));
-      for (const each of added.to) recipient.run(each.toLowerCase(), lastInsertRowid);
+      for (const each of added.to) recipient.run(normaliseEmail(each), lastInsertRowid);
     },
     get: (messageId: string): Mail | undefined => {
       const row = one.get(messageId);
       return row && json.parse(row);
     },
-    /** Newest first; those to one address, whatever its case. */
+    /** Newest first; those to one address, however it is spelt. */
     list: (to: string | undefined, limit: number): Mail[] => {
-      const rows = to === undefined ? newest.all(limit) : newestTo.all(to.toLowerCase(), limit);
+      const rows = to === undefined ? newest.all(limit) : newestTo.all(normaliseEmail(to), limit);
       return rows.map((row) => json.parse(row));
     },
     /** How many were sent after `instant`. */

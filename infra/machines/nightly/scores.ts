@@ -34,7 +34,7 @@ export const scoringSteps = (scope: Construct, table: TableV2, bus: EventBus) =>
   });
   const score = on('ScoreShards', 'scoring/score-shards', long)
     .bindTable(table, {
-      table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+      table: ['GetItem', 'Query', 'PutItem', 'PartiQLUpdate'],
       indexes: { scores: ['Query'] },
     })
     .bindBus(bus);

@@ -1,23 +1,28 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Answer, EnvironmentData, Invocation, Report } from './protocol.ts';
+
+/** @import { Answer, EnvironmentData, Invocation, Report } from './protocol.ts' */
 
 /*
  * One execution environment: a worker thread that loads a function's bundle and answers one invocation at a time,
- * as Lambda's Node runtime does. Runs with the function's own environment variables. It imports nothing but Node: each
- * cold start would pay for it. What comes in is the host's own (environment.ts), by the types of protocol.ts.
+ * as Lambda's Node runtime does. Runs with the function's own environment variables. It imports nothing but Node, and
+ * is JavaScript: every environment would pay for more, and Node's stripping of types alone holds 11 MB in each thread.
+ * What comes in is the host's own (environment.ts), by the types of protocol.ts.
  */
 
-const { folder, handler }: EnvironmentData = workerData;
+/** @type {EnvironmentData} */
+const { folder, handler } = workerData;
 
-const post = (report: Report) => parentPort?.postMessage(report);
+/** @param {Report} report */
+const post = (report) => parentPort?.postMessage(report);
 
-const isFunction = (value: unknown): value is (event: unknown, context: unknown) => unknown =>
-  typeof value === 'function';
-
-/** The module that holds the handler: .mjs, .js or .cjs, as Lambda looks for it. */
-const importModule = async (path: string): Promise<unknown> => {
+/**
+ * The module that holds the handler: .mjs, .js or .cjs, as Lambda looks for it.
+ * @param {string} path
+ * @returns {Promise<unknown>}
+ */
+const importModule = async (path) => {
   for (const extension of ['mjs', 'js', 'cjs']) {
     const url = pathToFileURL(`${path}.${extension}`).href;
     try {
@@ -34,16 +39,21 @@ const importModule = async (path: string): Promise<unknown> => {
 const load = async () => {
   const [, path = '', name = ''] = /^(.*?[^/.]+)\.([^/]+)$/.exec(handler) ?? [];
   const { [name]: found } = { ...Object(await importModule(join(folder, path))) };
-  if (!isFunction(found)) throw new Error(`${handler} is undefined or not exported.`);
+  if (typeof found !== 'function') throw new Error(`${handler} is undefined or not exported.`);
   return found;
 };
 
-const failure = (error: unknown): Answer =>
+/**
+ * @param {unknown} error
+ * @returns {Answer}
+ */
+const failure = (error) =>
   error instanceof Error
     ? { error: { errorType: error.name, errorMessage: error.message, trace: error.stack?.split('\n') ?? [] } }
     : { error: { errorType: typeof error, errorMessage: String(error), trace: [] } };
 
-const contextOf = ({ requestId, name, arn, memory, milliseconds }: Invocation) => {
+/** @param {Invocation} invocation */
+const contextOf = ({ requestId, name, arn, memory, milliseconds }) => {
   const deadline = performance.now() + milliseconds;
   return {
     awsRequestId: requestId,
@@ -63,7 +73,11 @@ process.cwd = () => folder;
 
 const run = await load();
 
-const answer = async (called: Invocation): Promise<Answer> => {
+/**
+ * @param {Invocation} called
+ * @returns {Promise<Answer>}
+ */
+const answer = async (called) => {
   try {
     const result = await run(JSON.parse(called.payload), contextOf(called));
     return { result: JSON.stringify(result) ?? 'null' };
@@ -72,7 +86,7 @@ const answer = async (called: Invocation): Promise<Answer> => {
   }
 };
 
-parentPort?.on('message', async (called: Invocation) => {
+parentPort?.on('message', async (called) => {
   post({ answer: await answer(called) });
 });
 post({ ready: true });

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { HomingError } from '../platform/errors.ts';
+import { taskHandler } from '../platform/handlers.ts';
+import { instant, shopId } from '../platform/schemas.ts';
+import { getLinkKeys, getSource, replaceLinkKey, replaceSource } from './secret.store.ts';
+import { randomKey, randomWebhookSecret, withNewSecret } from './secret.ts';
+
+const input = z.object({ shop: shopId, secret: z.enum(['webhook', 'link']), now: instant });
+
+const unknownShop = (shop: string) =>
+  new HomingError('not_found', 'unknown_shop', `There is no shop ${shop}.`, 'shop');
+
+const rotateWebhookSecret = async (shop: string, now: string) => {
+  const before = await getSource(shop, 'standard');
+  if (!before) throw unknownShop(shop);
+  const after = withNewSecret(before, randomWebhookSecret(), now);
+  await replaceSource(shop, before, after);
+  return { shop, webhookSecret: after.secret, earlierUntil: after.earlier[0]?.until };
+};
+
+const rotateLinkKey = async (shop: string) => {
+  const before = await getLinkKeys(shop);
+  if (!before) throw unknownShop(shop);
+  await replaceLinkKey(shop, before, randomKey());
+  return { shop };
+};
+
+/**
+ * The operator's task, invoked directly: gives a shop a new secret for its webhooks, or a new key for the links in its
+ * mails. Webhooks may be signed with the secret before for another day; links that were mailed work on.
+ */
+export const handler = taskHandler(input, ({ shop, secret, now }) =>
+  secret === 'webhook' ? rotateWebhookSecret(shop, now) : rotateLinkKey(shop),
+);
