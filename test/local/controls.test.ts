@@ -156,7 +156,7 @@ test('a control answers also when what it caused never ends, and says what that 
   };
 
   expect(await post('schedules/nightly', {})).toEqual({ status: 504, body: refusal });
-  expect(await post('dead-letters/1/retry', {})).toEqual({ status: 504, body: refusal });
+  expect(await post('dead-letters/7/retry', {})).toEqual({ status: 504, body: refusal });
 });
 
 test('it says that it is ready, and what the API is', async () => {
