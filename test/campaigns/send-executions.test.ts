@@ -27,7 +27,7 @@ import { openJournal } from '../../infra/local/journal.ts';
 import { useTable } from '../support/table.ts';
 import { NOW, newsletter, openShop, putChampions } from './a-shop.ts';
 import { invocation } from './send-machine.ts';
-import { Crash, useSes } from './ses.ts';
+import { Crash, forgetPace, useSes } from './ses.ts';
 
 /* The send machine as it is deployed, on the real steps: what cannot go well, and that a campaign ends all the same. */
 
@@ -268,19 +268,22 @@ test('whoever pauses, resumes and cancels whenever, nobody is mailed twice and e
     fc.asyncProperty(acts, async (given) => {
       n += 1;
       const shop = `whenever-${n}`;
+      await forgetPace();
       await openShop(shop);
       const champions = await putChampions(shop, 20);
       const campaign = await newsletter(shop);
       const taken = ses.taken().length;
       let step = 0;
+      let people = given;
       const machine = sendMachine(async () => {
         step += 1;
-        const now = given.filter(({ after }) => after === step);
+        const now = people.filter(({ after }) => after === step);
         for (const { act } of now) await ACTS[act](campaign, BY).catch(() => {});
       });
       const isDue = async () => (await dueBy(NOW)).some(({ shop: of }) => of === shop);
 
       while (await isDue()) await machine.run(campaign);
+      people = [];
       await resumeCampaign(campaign, BY).catch(() => {});
       while (await isDue()) await machine.run(campaign);
 
@@ -296,6 +299,6 @@ test('whoever pauses, resumes and cancels whenever, nobody is mailed twice and e
       expect(closed?.status).toBe(closed?.cancellation ? 'cancelled' : 'sent');
       if (closed?.status === 'sent') expect(mailed).toHaveLength(champions.length);
     }),
-    { seed: 8, numRuns: 5 },
+    { seed: 8, numRuns: 4, endOnFailure: true },
   );
 });

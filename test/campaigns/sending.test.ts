@@ -4,7 +4,9 @@ import {
   SendingPausedException,
   TooManyRequestsException,
 } from '@aws-sdk/client-sesv2';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { planMessages } from '../../functions/campaigns/audience/plan-messages.store.ts';
 import { countsOf, getCampaign } from '../../functions/campaigns/campaign.store.ts';
 import type { CampaignCounts } from '../../functions/campaigns/campaign.ts';
@@ -12,9 +14,10 @@ import { resumeCampaign } from '../../functions/campaigns/control-campaign.store
 import { messagesOf } from '../../functions/campaigns/ledger/message.store.ts';
 import { handler as recordFeedback } from '../../functions/campaigns/ledger/record-feedback.handler.ts';
 import { NOTHING_CLOSED } from '../../functions/campaigns/sending/closing.ts';
-import { suppressCustomer } from '../../functions/customers/customer.store.ts';
+import { profileKey, suppressCustomer } from '../../functions/customers/customer.store.ts';
 import { setConsent } from '../../functions/customers/known-customer.store.ts';
 import { newCustomer } from '../../functions/customers/new-customer.ts';
+import { documents } from '../../functions/platform/clients.ts';
 import { ledgerShardOf } from '../../functions/platform/keys.ts';
 import { useTable } from '../support/table.ts';
 import {
@@ -221,6 +224,51 @@ test('if SES throttles midway, all mails are sent in the end', async () => {
     sent: 40,
     failed: 0,
   });
+});
+
+test('a customer who cannot be read fails alone', async () => {
+  await openShop('odd');
+  const [anna, ...others] = await putChampions('odd', 5);
+  const campaign = await newsletter('odd');
+  await select(campaign);
+  const Key = profileKey('odd', anna?.customerId ?? '');
+  const broken = {
+    UpdateExpression: 'SET purchases = :none',
+    ExpressionAttributeValues: { ':none': 'none' },
+  };
+  await documents().send(new UpdateCommand({ TableName: 'homing', Key, ...broken }));
+
+  await sendAndClose(campaign);
+
+  expect(ses.recipients()).toEqual(byAddress(others));
+  expect((await getCampaign('odd', campaign.campaignId))?.counts).toMatchObject({
+    sent: 4,
+    failed: 1,
+    failures: { unexpected_error: 1 },
+  });
+});
+
+test('while the table does not answer, the task fails and its mails stay planned for the next try', async () => {
+  await openShop('throttling');
+  const champions = await putChampions('throttling', 5);
+  const campaign = await newsletter('throttling');
+  await select(campaign);
+  const profile = z.object({ Key: z.object({ sk: z.literal('PROFILE') }) });
+  documents().middlewareStack.add(
+    (next) => (args) => {
+      if (!profile.safeParse(args.input).success) return next(args);
+      throw Object.assign(new Error('Slow down'), { $metadata: { httpStatusCode: 400 } });
+    },
+    { step: 'initialize', name: 'throttled', override: true },
+  );
+  await expect(sendAll(campaign)).rejects.toThrow('Slow down');
+  documents().middlewareStack.remove('throttled');
+  const messages = await Promise.all(champions.map(({ customerId }) => messagesOf('throttling', customerId)));
+  expect(new Set(messages.flat().map(({ status }) => status))).toEqual(new Set(['planned']));
+
+  await sendAndClose(campaign);
+
+  expect(ses.recipients()).toEqual(byAddress(champions));
 });
 
 test('if SES stops the account, the campaign is paused for a person to see to, and no message is lost', async () => {

@@ -16,6 +16,10 @@ type At = (call: number, mail: SendEmailCommandInput) => void;
 /** What goes wrong with the n-th call of SendEmail, counted from 0: before SES takes the mail, or after. */
 export type Fault = { before?: At; after?: At };
 
+/** Each test has a clock of its own: a row of reserved sends that another left would be waited for. */
+export const forgetPace = () =>
+  documents().send(new DeleteCommand({ TableName: 'homing', Key: { pk: 'PACE', sk: 'SES' } }));
+
 /** SES at AWS's edge: takes every mail, as fast as may be, unless a fault says otherwise. */
 export const useSes = () => {
   Object.assign(process.env, {
@@ -30,8 +34,7 @@ export const useSes = () => {
     fault: {},
   };
   beforeEach(async () => {
-    // Each test has a clock of its own: a row of reserved sends that another left would be waited for.
-    await documents().send(new DeleteCommand({ TableName: 'homing', Key: { pk: 'PACE', sk: 'SES' } }));
+    await forgetPace();
     Object.assign(state, { taken: [], calls: 0, fault: {} });
     client.reset();
     client.on(GetAccountCommand).resolves({
