@@ -23,7 +23,7 @@ export type LambdaOptions = {
 
 export type Lambdas = Idle & {
   invoke: Invoke;
-  /** Starts an environment of the function where none is free, so that its next invocation finds it loaded. */
+  /** Starts an environment of the function where there is room for one, so that its next invocation finds it loaded. */
   warm: (functionArn: string) => Promise<void>;
   /** Ends every environment; what runs is cut off. */
   stop: () => Promise<void>;
@@ -35,7 +35,12 @@ export type Lambdas = Idle & {
  */
 export const ENVIRONMENTS_EACH = Math.max(2, Math.min(availableParallelism(), 4));
 
-const LIMITS: PoolLimits = { each: ENVIRONMENTS_EACH, all: 16, idleMilliseconds: 60_000 };
+/** Each holds some 50 MB while it works. Two functions at full work and one more fit: webhooks need no more. */
+const LIMITS: PoolLimits = {
+  each: ENVIRONMENTS_EACH,
+  all: 2 * ENVIRONMENTS_EACH + 1,
+  idleMilliseconds: 60_000,
+};
 
 /** The template's functions, each run from its bundle in threads of its own. */
 export const startLambdas = ({ cloud, endpoints, logs: folder, limits, meter }: LambdaOptions): Lambdas => {
@@ -86,7 +91,10 @@ export const startLambdas = ({ cloud, endpoints, logs: folder, limits, meter }: 
         idle.settled();
       }
     },
-    warm: async (functionArn) => pool.giveBack(await pool.take(await define(functionArn))),
+    warm: async (functionArn) => {
+      const of = await define(functionArn);
+      if (pool.hasRoom()) pool.giveBack(await pool.take(of));
+    },
     stop: async () => {
       await pool.end();
       await logs.close();

@@ -18,6 +18,8 @@ export type Pool = {
   /** An environment of the function, started if need be; waits its turn where all are in use. */
   take: (of: FunctionDefinition) => Promise<Slot>;
   giveBack: (slot: Slot) => void;
+  /** Whether another environment can start without the end of one. */
+  hasRoom: () => boolean;
   end: () => Promise<void>;
 };
 
@@ -77,6 +79,7 @@ export const openPool = (limits: PoolLimits, logs: Logs, meter?: Meter): Pool =>
       }
       serve();
     },
+    hasRoom: () => slots.length < limits.all,
     end: async () => {
       await Promise.all(slots.map(drop));
     },
