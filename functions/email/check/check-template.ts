@@ -9,6 +9,7 @@ import { type Markup, readMarkup, type Tag } from '../markup/markup.ts';
 import { type Fault, type Field, problemsOf } from '../problems.ts';
 import type { TemplateSource } from '../template.ts';
 import { policyFaults, tagFaults } from './content-policy.ts';
+import { linkVariableFaults } from './link-variables.ts';
 import { unbalanced } from './rendered-nesting.ts';
 
 /** What a mail cannot hold in a tag once its Liquid is rendered with the samples; told where the tag holds it. */
@@ -40,9 +41,28 @@ const policyOf = (source: string, markup: Markup, samples: object[]): Fault[] =>
   return [...written, ...rendered.filter(({ offset }) => !told.has(offset))];
 };
 
-const textFaults = (field: Field, source: string, variables: string[]): Fault[] => {
+type Variables = Pick<Kind, 'variables' | 'linkVariables'>;
+
+const textFaults = (
+  field: Field,
+  source: string,
+  { variables, linkVariables }: Variables,
+  tags?: Tag[],
+): Fault[] => {
   const syntax = syntaxFaults(field, source);
-  return syntax.length > 0 ? syntax : variableFaults(field, source, variables);
+  if (syntax.length > 0) return syntax;
+  return [
+    ...variableFaults(field, source, variables),
+    ...linkVariableFaults(field, source, linkVariables, tags),
+  ];
+};
+
+/** A subject is a header, which is one line (RFC 5322 §2.2). */
+const lineFaults = (subject: string): Fault[] => {
+  const offset = subject.search(/[\p{Cc}\p{Zl}\p{Zp}]/u);
+  if (offset < 0) return [];
+  const before = subject.slice(0, offset).slice(-40);
+  return [{ offset, message: `A subject is one line: write it without the break or tab after "${before}".` }];
 };
 
 /** What was read of a template's MJML, and what is wrong with the template. */
@@ -62,11 +82,12 @@ export type Checked = {
  * All that can be said of a template without compiling it: Liquid, tags that do not nest, and what a mail cannot hold.
  * Comments are not read.
  */
-export const checkTemplate = (template: TemplateSource, { variables, samples }: Kind): Checked => {
+export const checkTemplate = (template: TemplateSource, kind: Kind): Checked => {
+  const { samples } = kind;
   const { comments } = readMarkup(template.mjml);
   const source = blankComments(template.mjml, comments);
   const markup = readMarkup(source);
-  const liquid = textFaults('mjml', source, variables);
+  const liquid = textFaults('mjml', source, kind, markup.tags);
   const syntax = [...syntaxFaults('mjml', source), ...markup.faults, ...placeFaults(source, markup)];
   const nesting = syntax.length > 0 ? [] : liquidFaults(source, () => unbalanced(source, markup, samples));
   const policy = policyOf(source, markup, samples);
@@ -77,8 +98,8 @@ export const checkTemplate = (template: TemplateSource, { variables, samples }: 
     isWhole: syntax.length + nesting.length === 0,
     faults: [...liquid, ...syntax, ...nesting, ...policy],
     problems: [
-      ...problemsOf('subject', subject, textFaults('subject', subject, variables)),
-      ...problemsOf('preheader', preheader, textFaults('preheader', preheader, variables)),
+      ...problemsOf('subject', subject, [...lineFaults(subject), ...textFaults('subject', subject, kind)]),
+      ...problemsOf('preheader', preheader, textFaults('preheader', preheader, kind)),
     ],
   };
 };

@@ -1,14 +1,9 @@
 import { LiquidError } from 'liquidjs';
 import { type Fault, type Field, offsetsIn } from '../problems.ts';
 import { htmlLiquid, textLiquid } from './liquid.ts';
+import { wordsOf } from './liquid-error.ts';
 
 const languageOf = (field: Field) => (field === 'mjml' ? htmlLiquid : textLiquid);
-
-/** Liquid's own words, without the place that it adds to them. */
-const wordsOf = ({ message }: LiquidError): string => {
-  const words = message.replace(/(?:, file:[^,]*)?, line:\d+, col:\d+$/, '');
-  return `Liquid: ${words}.`;
-};
 
 /** What `work` finds wrong with the Liquid in `source`, told where its token stands; other errors are thrown on. */
 export const liquidFaults = (source: string, work: () => Fault[]): Fault[] => {

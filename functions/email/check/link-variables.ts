@@ -1,0 +1,37 @@
+import { htmlLiquid, textLiquid } from '../liquid/liquid.ts';
+import type { Markup } from '../markup/markup.ts';
+import { type Fault, type Field, offsetsIn } from '../problems.ts';
+
+const WHOLE = /^href\s*=\s*["']?\s*\{\{-?\s*(\w+)\s*-?\}\}\s*["']?$/i;
+
+/** Whether Liquid is one of these variables and nothing else. */
+export const isLinkVariable = (liquid: string, names: readonly string[]): boolean =>
+  names.includes(/^\{\{-?\s*(\w+)\s*-?\}\}$/.exec(liquid)?.[1] ?? '');
+
+/**
+ * Where a link of the customer's own stands anywhere but as the whole of an address: in a part of one it would lead
+ * nowhere or to somebody else, and in a text, a condition or another variable it is none. Throws LiquidError.
+ */
+export const linkVariableFaults = (
+  field: Field,
+  source: string,
+  names: readonly string[],
+  tags: Markup['tags'] = [],
+): Fault[] => {
+  const language = field === 'mjml' ? htmlLiquid : textLiquid;
+  const offsetOf = offsetsIn(source);
+  const wholes = tags
+    .flatMap(({ attributes }) => attributes)
+    .filter(({ start, end }) => names.includes(WHOLE.exec(source.slice(start, end))?.[1] ?? ''));
+  return language
+    .variables(source)
+    .map(({ path, line, column }) => ({ name: /^\w+/.exec(path)?.[0] ?? '', offset: offsetOf(line, column) }))
+    .filter(({ name, offset }) => {
+      const isWhole = wholes.some(({ start, end }) => offset >= start && offset < end);
+      return names.includes(name) && !isWhole;
+    })
+    .map(({ name, offset }) => ({
+      offset,
+      message: `${name} can only be the whole address of a link: href="{{ ${name} }}".`,
+    }));
+};
