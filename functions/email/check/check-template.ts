@@ -4,6 +4,7 @@ import { htmlLiquid } from '../liquid/liquid.ts';
 import { liquidFaults, syntaxFaults, variableFaults } from '../liquid/liquid-check.ts';
 import { MASK } from '../liquid/liquid-mask.ts';
 import { placeFaults } from '../liquid/liquid-places.ts';
+import { newSteps, type Steps } from '../liquid/steps.ts';
 import { blankComments } from '../markup/comments.ts';
 import { type Markup, readMarkup, type Tag } from '../markup/markup.ts';
 import { type Fault, type Field, problemsOf } from '../problems.ts';
@@ -11,15 +12,16 @@ import type { TemplateSource } from '../template.ts';
 import { policyFaults, tagFaults } from './content-policy.ts';
 import { linkVariableFaults } from './link-variables.ts';
 import { unbalanced } from './rendered-nesting.ts';
+import { sizeFaults } from './size.ts';
 
 /** What a mail cannot hold in a tag once its Liquid is rendered with the samples; told where the tag holds it. */
-const renderedTagFaults = (source: string, tag: Tag, samples: object[]): Fault[] => {
+const renderedTagFaults = (source: string, tag: Tag, samples: object[], steps: Steps): Fault[] => {
   const written = source.slice(tag.start, tag.end);
   return samples.flatMap((sample) => {
     let rendered: Markup | undefined;
     // A tag may hold half of an {% if %}: what it becomes is seen in the whole mail only.
     const broken = liquidFaults(source, () => {
-      rendered = readMarkup(htmlLiquid.render(written, sample));
+      rendered = readMarkup(htmlLiquid.render(written, sample, steps));
       return [];
     });
     if (broken.length > 0 || !rendered) return [];
@@ -35,9 +37,10 @@ const renderedTagFaults = (source: string, tag: Tag, samples: object[]): Fault[]
 const policyOf = (source: string, markup: Markup, samples: object[]): Fault[] => {
   const written = policyFaults(markup);
   const told = new Set(written.map(({ offset }) => offset));
+  const steps = newSteps();
   const rendered = markup.tags
     .filter(({ kind, start, end }) => kind !== 'close' && markup.masked.slice(start, end).includes(MASK))
-    .flatMap((tag) => renderedTagFaults(source, tag, samples));
+    .flatMap((tag) => renderedTagFaults(source, tag, samples, steps));
   return [...written, ...rendered.filter(({ offset }) => !told.has(offset))];
 };
 
@@ -84,7 +87,17 @@ export type Checked = {
  */
 export const checkTemplate = (template: TemplateSource, kind: Kind): Checked => {
   const { samples } = kind;
-  const { comments } = readMarkup(template.mjml);
+  const { comments, ...written } = readMarkup(template.mjml);
+  const sizes = sizeFaults(template.mjml, { ...written, comments });
+  if (sizes.length > 0) {
+    return {
+      source: template.mjml,
+      markup: { ...written, comments },
+      faults: sizes,
+      problems: [],
+      isWhole: false,
+    };
+  }
   const source = blankComments(template.mjml, comments);
   const markup = readMarkup(source);
   const liquid = textFaults('mjml', source, kind, markup.tags);

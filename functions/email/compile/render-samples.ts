@@ -12,19 +12,15 @@ type Compiled = TemplateSource & { html: string; text: string };
 
 const imprintOf = ({ shop }: Sample) => ({ shopName: shop.name, postalAddress: shop.postalAddress });
 
-/** What is wrong with a sample's mail, made ready to go as a customer's is. */
-const faultsOf = (template: Compiled, sample: Sample, requiresUnsubscribe: boolean): Fault[] => {
-  try {
-    const required = { ...imprintOf(sample), unsubscribeUrl: 'https://shop.example/u/sample' };
-    finishMail(renderTemplate(template, sample), {
-      linkTo: (link) => link,
-      ...(requiresUnsubscribe && { required }),
-    });
-    return [];
-  } catch (error) {
-    if (!(error instanceof RenderError)) throw error;
-    return [{ offset: 0, message: `Once rendered: ${error.reason}` }];
-  }
+const SAMPLE_URL = 'https://shop.example/u/sample';
+
+/** What a sample's mail lacks, once it is made ready to go as a customer's is. Throws RenderError and LiquidError. */
+const readyMail = (template: Compiled, sample: Sample, requiresUnsubscribe: boolean): Missing[] => {
+  const rendered = renderTemplate(template, sample);
+  const imprint = imprintOf(sample);
+  const required = requiresUnsubscribe ? { ...imprint, unsubscribeUrl: SAMPLE_URL } : undefined;
+  finishMail(rendered, { linkTo: (link) => link, required });
+  return required ? [missingInHtml(rendered.html, imprint)] : [];
 };
 
 /**
@@ -36,19 +32,18 @@ export const renderSamples = (
   source: string,
   { samples, requiresUnsubscribe }: Kind,
 ): { faults: Fault[]; missing: Missing } => {
+  const missing: Missing[] = [];
   const faults = samples.flatMap((sample) =>
-    liquidFaults(source, () => faultsOf(template, sample, requiresUnsubscribe)),
+    liquidFaults(source, () => {
+      try {
+        missing.push(...readyMail(template, sample, requiresUnsubscribe));
+        return [];
+      } catch (error) {
+        if (!(error instanceof RenderError)) throw error;
+        return [{ offset: 0, message: `Once rendered: ${error.reason}` }];
+      }
+    }),
   );
-  if (faults.length > 0 || !requiresUnsubscribe)
-    return { faults, missing: { address: false, wayOut: false } };
-  const missing = samples.map((sample) =>
-    missingInHtml(renderTemplate(template, sample).html, imprintOf(sample)),
-  );
-  return {
-    faults,
-    missing: {
-      address: missing.every(({ address }) => address),
-      wayOut: missing.every(({ wayOut }) => wayOut),
-    },
-  };
+  const lacksAll = (what: keyof Missing) => missing.length > 0 && missing.every((each) => each[what]);
+  return { faults, missing: { address: lacksAll('address'), wayOut: lacksAll('wayOut') } };
 };

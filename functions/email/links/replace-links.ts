@@ -1,11 +1,13 @@
 import { Parser } from 'htmlparser2';
 import { escapeHtml } from '../escape.ts';
-import { isLink } from '../rendered/read-html.ts';
 import { MAX_URL_LENGTH } from './link-content.ts';
 
 type Edit = { from: number; to: number; text: string };
 /** A link's new value (unescaped), or undefined to leave it as it stands. */
 type Rewrite = (href: string) => string | undefined;
+
+/** `a`, `area`, and Outlook's VML shapes (`v:roundrect`), which stand in conditional comments. */
+export const isLink = (tag: string) => tag === 'a' || tag === 'area' || tag.startsWith('v:');
 
 const editsOf = (html: string, rewrite: Rewrite): Edit[] => {
   const edits: Edit[] = [];

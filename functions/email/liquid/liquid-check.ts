@@ -2,6 +2,7 @@ import { LiquidError } from 'liquidjs';
 import { type Fault, type Field, offsetsIn } from '../problems.ts';
 import { htmlLiquid, textLiquid } from './liquid.ts';
 import { wordsOf } from './liquid-error.ts';
+import { TooManySteps } from './steps.ts';
 
 const languageOf = (field: Field) => (field === 'mjml' ? htmlLiquid : textLiquid);
 
@@ -10,6 +11,8 @@ export const liquidFaults = (source: string, work: () => Fault[]): Fault[] => {
   try {
     return work();
   } catch (error) {
+    // Thrown bare where the first step is one too many.
+    if (error instanceof TooManySteps) return [{ offset: 0, message: wordsOf(error) }];
     if (!LiquidError.is(error)) throw error;
     const { token } = error;
     const [line = 1, column = 1] = token.getPosition();

@@ -2,7 +2,7 @@ import { Context, Liquid, type Template } from 'liquidjs';
 import { z } from 'zod';
 import { escapeHtml, unescapeHtml } from '../escape.ts';
 import { framed } from '../links/marks.ts';
-import { countedOperators, countedOutput, countSteps, countWork } from './steps.ts';
+import { countedOperators, countedOutput, countSteps, countWork, newSteps } from './steps.ts';
 
 /*
  * Liquid as templates may use it: values in, text out. No files, no prototypes, bounded work, and in HTML every
@@ -69,9 +69,9 @@ const languageOf = (output: 'html' | 'text') => {
   };
   return {
     /** The rendered text, links still marked. Throws LiquidError, also for more than MAX_STEPS. */
-    render: (source: string, view: object): string => {
+    render: (source: string, view: object, steps = newSteps()): string => {
       const context = new Context(view, engine.options, { sync: true }, { liquid: engine });
-      countSteps(context);
+      countSteps(context, steps);
       return String(engine.renderSync(parse(source), context));
     },
     /** Throws LiquidError on bad syntax and unknown filters. */

@@ -34,13 +34,15 @@ const SORTING = 16;
 type Take = (steps: number) => void;
 const taker = new WeakMap<object, Take>();
 
+/** The steps that are left to one rendering, or to several that share them. */
+export type Steps = { left: number };
+export const newSteps = (): Steps => ({ left: MAX_STEPS });
+
 /** Makes a context count its steps. Contexts that Liquid spawns from it share its limits, and so its count. */
-export const countSteps = (context: Context): void => {
-  let left = MAX_STEPS;
+export const countSteps = (context: Context, budget: Steps): void => {
   const take: Take = (steps) => {
-    left -= steps;
-    // Not a number (a range up to "x") is no work that could be counted.
-    if (!(left >= 0)) throw new TooManySteps();
+    budget.left -= steps;
+    if (!(budget.left >= 0)) throw new TooManySteps();
   };
   context.renderLimit.check = () => take(1);
   context.memoryLimit.use = (count) => take(count > 0 ? count / CHARACTERS : 0);

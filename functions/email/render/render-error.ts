@@ -37,6 +37,7 @@ const codeOf = (error: LiquidError): RenderErrorCode =>
 /** What rendering threw, as a RenderError. */
 export const asRenderError = (error: unknown): RenderError => {
   if (error instanceof RenderError) return error;
+  if (error instanceof TooManySteps) return new RenderError('too_many_steps', wordsOf(error));
   if (!LiquidError.is(error)) {
     return new RenderError('render_failed', 'The mail cannot be rendered.', { cause: error });
   }

@@ -2,8 +2,11 @@ import { Parser } from 'htmlparser2';
 import { attributeFault, elementFault, valueFault } from '../check/allow-list.ts';
 import { cssFault } from '../check/css-policy.ts';
 import { isVoid, mayStayOpen } from '../check/nesting.ts';
+import { MAX_RENDERED_ELEMENTS } from '../limits.ts';
 import { hasMarks, type MarkedLink, markedLink } from '../links/marks.ts';
+import { isLink } from '../links/replace-links.ts';
 import { remembered } from '../remembered.ts';
+import { RenderError } from '../render/render-error.ts';
 import { styleSheet } from './style-sheet.ts';
 import { VisibleText } from './visible-text.ts';
 
@@ -21,9 +24,6 @@ export type ReadHtml = {
   /** Before `</body>`. */
   bodyEnd: number;
 };
-
-/** `a`, `area`, and Outlook's VML shapes (`v:roundrect`), which stand in conditional comments. */
-export const isLink = (tag: string) => tag === 'a' || tag === 'area' || tag.startsWith('v:');
 
 /** As MJML writes it for mj-font. */
 const FONT_IMPORT = /@import url\(https?:[^)"'\s]*\);/g;
@@ -44,6 +44,7 @@ class Reader {
   readonly faults: string[] = [];
   readonly seen = new VisibleText();
   bodyEnd: number;
+  private elements = 0;
   private tag = '';
   private css = '';
   private readonly parser: Parser;
@@ -78,6 +79,11 @@ class Reader {
   }
 
   private openTag(name: string, attributes: Record<string, string>): void {
+    this.elements += 1;
+    if (this.elements > MAX_RENDERED_ELEMENTS) {
+      const reason = `The mail has more than ${MAX_RENDERED_ELEMENTS} elements of HTML.`;
+      throw new RenderError('mail_too_large', reason);
+    }
     const fault = elementFault(name, attributes, this.isComment ? 'outlook' : 'rendered');
     if (fault) this.faults.push(fault);
     if (name === 'a' && this.seen.isIn('a')) this.faults.push('A mail cannot hold a link within a link.');
@@ -119,7 +125,7 @@ class Reader {
   }
 }
 
-/** Reads a rendered mail's HTML once: its links, what it must not hold, and what its reader sees. */
+/** Reads a rendered mail's HTML once: its links, what it must not hold, and what its reader sees. Throws RenderError for too many elements. */
 export const readHtml = (html: string): ReadHtml => {
   const { links, faults, seen, bodyEnd } = new Reader(html);
   return { links, faults, visible: seen.text, hasVisibleWayOut: seen.hasLink, bodyEnd };

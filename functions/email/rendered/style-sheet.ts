@@ -5,11 +5,11 @@ import { type Declarations, declarationsIn, hides, isTooSmall, textSize } from '
 /** An element as selectors see it, and those around it, outermost first. */
 export type Styled = { name: string; attributes: Record<string, string> };
 
-/** One step of a selector: what an element must be, and where it stands to the one to its right. */
-type Compound = { parts: Selector[]; isParent: boolean };
+/** What an element must be, and of the elements around it one, and around that another: innermost first. */
+type Steps = Selector[][];
 
 /** A rule of a mail's own style sheet; `isHiding` for one that hides, also if only on some screens. */
-type Rule = { compounds: Compound[]; declarations: Declarations; isHiding: boolean };
+type Rule = { steps: Steps; declarations: Declarations; isHiding: boolean };
 /** Rules by what the element they hold for must be: a class, a tag, or anything. */
 export type StyleSheet = ReadonlyMap<string, Rule[]>;
 
@@ -17,26 +17,23 @@ export type StyleSheet = ReadonlyMap<string, Rule[]>;
 const PASSING = new Set(['hover', 'active', 'focus', 'focus-within', 'focus-visible', 'visited', 'checked']);
 
 /**
- * A selector's steps, innermost first. Siblings are not looked at, and taken to match: their elements stand in the same
- * ones as the element itself.
+ * A selector's steps. Parents are taken for any elements around, and siblings to match, since they stand in the same
+ * elements: so a rule holds for more elements here than in a browser, never for fewer.
  */
-const compoundsOf = (selector: Selector[]): Compound[] => {
-  const compounds: Compound[] = [{ parts: [], isParent: false }];
+const stepsOf = (selector: Selector[]): Steps => {
+  const steps: Steps = [[]];
   for (const part of selector) {
-    const last = compounds.at(-1);
-    if (part.type === SelectorType.Child || part.type === SelectorType.Descendant) {
-      if (last) last.isParent = part.type === SelectorType.Child;
-      compounds.push({ parts: [], isParent: false });
-    } else if (part.type === SelectorType.Adjacent || part.type === SelectorType.Sibling) {
-      if (last) last.parts = [];
-    } else last?.parts.push(part);
+    if (part.type === SelectorType.Child || part.type === SelectorType.Descendant) steps.push([]);
+    else if (part.type === SelectorType.Adjacent || part.type === SelectorType.Sibling)
+      steps.splice(-1, 1, []);
+    else steps.at(-1)?.push(part);
   }
-  return compounds.reverse();
+  return steps.reverse();
 };
 
-const selectorsOf = (text: string): Compound[][] => {
+const selectorsOf = (text: string): Steps[] => {
   try {
-    return parse(text).map(compoundsOf);
+    return parse(text).map(stepsOf);
   } catch {
     // A browser drops a rule with a selector that is none, too.
     return [];
@@ -51,7 +48,7 @@ const rulesIn = (css: string, isAlways: boolean): Rule[] =>
     const isHiding = hides(declarations) || (!isAlways && isTooSmall(textSize(declarations, 16)));
     const isKept = isHiding || (isAlways && LOOKS.some((name) => declarations.has(name)));
     const selectors = isKept ? selectorsOf(selector.replace(/^[\s\S]*;/, '').trim()) : [];
-    return selectors.map((compounds) => ({ compounds, declarations, isHiding }));
+    return selectors.map((steps) => ({ steps, declarations, isHiding }));
   });
 
 /** A block within `@media`, `@supports` and the like, whose rules hold for some readers. */
@@ -59,8 +56,8 @@ const CONDITIONAL = /@[^{};]*\{((?:[^{}]*\{[^{}]*\})*[^{}]*)\}/g;
 
 const ANY = '*';
 
-const keyOf = ({ compounds }: Rule): string => {
-  const parts = compounds[0]?.parts ?? [];
+const keyOf = ({ steps }: Rule): string => {
+  const parts = steps[0] ?? [];
   for (const part of parts) {
     if (part.type === SelectorType.Tag) return part.name;
     const isClass = part.type === SelectorType.Attribute && part.name === 'class';
@@ -104,18 +101,18 @@ const isMatch = (part: Selector, { name, attributes }: Styled): boolean => {
   }
 };
 
-/** Whether the rule holds for the innermost of `path`: the depths at which each of its steps may stand, inwards out. */
-const holds = ({ compounds }: Rule, path: readonly Styled[]): boolean => {
-  let depths = [path.length - 1];
-  for (const [index, { parts }] of compounds.entries()) {
-    depths = depths.filter((depth) => {
+/** Whether the rule holds for the innermost of `path`. */
+const holds = ({ steps }: Rule, path: readonly Styled[]): boolean => {
+  let depth = path.length;
+  for (const [index, parts] of steps.entries()) {
+    let found = false;
+    while (!found && depth > 0) {
+      depth -= 1;
       const element = path[depth];
-      return element !== undefined && parts.every((part) => isMatch(part, element));
-    });
-    if (depths.length === 0) return false;
-    const outer = compounds[index + 1];
-    if (outer?.isParent) depths = depths.map((depth) => depth - 1);
-    else if (outer) depths = Array.from({ length: Math.max(...depths) }, (_, depth) => depth);
+      found = element !== undefined && parts.every((part) => isMatch(part, element));
+      if (index === 0) break;
+    }
+    if (!found) return false;
   }
   return true;
 };
