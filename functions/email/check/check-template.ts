@@ -50,13 +50,13 @@ const textFaults = (
   field: Field,
   source: string,
   { variables, linkVariables }: Variables,
-  tags?: Tag[],
+  markup?: Markup,
 ): Fault[] => {
   const syntax = syntaxFaults(field, source);
   if (syntax.length > 0) return syntax;
   return [
     ...variableFaults(field, source, variables),
-    ...linkVariableFaults(field, source, linkVariables, tags),
+    ...linkVariableFaults(field, source, linkVariables, markup),
   ];
 };
 
@@ -100,7 +100,7 @@ export const checkTemplate = (template: TemplateSource, kind: Kind): Checked => 
   }
   const source = blankComments(template.mjml, comments);
   const markup = readMarkup(source);
-  const liquid = textFaults('mjml', source, kind, markup.tags);
+  const liquid = textFaults('mjml', source, kind, markup);
   const syntax = [...syntaxFaults('mjml', source), ...markup.faults, ...placeFaults(source, markup)];
   const nesting = syntax.length > 0 ? [] : liquidFaults(source, () => unbalanced(source, markup, samples));
   const policy = policyOf(source, markup, samples);
