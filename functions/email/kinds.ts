@@ -1,11 +1,14 @@
-import { VARIABLES } from './render/view.ts';
+import { WAY_OUT } from './links/marks.ts';
+import { LINK_VARIABLES, VARIABLES } from './render/view.ts';
 import type { TemplateKind } from './template.ts';
 
-/** What a template of this kind may say, what it is rendered with before it is saved, and what its mails must hold. */
-type Sample = { shop: { name: string; postalAddress: string }; unsubscribeUrl?: string; preheader: string };
+type Sample = { shop: { name: string; postalAddress: string }; preheader: string };
 
+/** What a template of this kind may say, what it is rendered with before it is saved, and what its mails must hold. */
 export type Kind = {
   variables: string[];
+  /** Those of them that are links of the customer's own. */
+  linkVariables: string[];
   samples: Sample[];
   /** Whether each mail must hold the unsubscribe link and the postal address. */
   requiresUnsubscribe: boolean;
@@ -21,13 +24,14 @@ const shop = {
 const mail = {
   shop,
   campaign: { id: 'sample' },
-  unsubscribeUrl: 'https://shop.example/u/sample',
+  unsubscribeUrl: WAY_OUT,
   preheader: '',
 };
 
 /** For somebody with a name and for somebody without. */
 const campaign: Kind = {
   variables: VARIABLES,
+  linkVariables: LINK_VARIABLES,
   samples: [{}, { firstName: 'Anna', lastName: 'Berg' }].map((customer) => ({ ...mail, customer })),
   requiresUnsubscribe: true,
 };
@@ -48,6 +52,7 @@ const week = Object.fromEntries([
  * to unsubscribe, and says how it is turned off. Rendered for a week with nothing to tell and for one with all of it.
  */
 const digest: Kind = {
+  linkVariables: [],
   variables: [
     'shop.name',
     'shop.url',

@@ -88,13 +88,11 @@ test('the headers let the customer leave with one click (RFC 8058)', async () =>
   for (const { value } of headers) expect(value).toMatch(/^[ -~]{1,995}$/);
 });
 
-test('a template compiled when the variable had another name sends nothing', async () => {
+test('a template compiled when the variable had another name still gets a way out', async () => {
   const template = await compiled(greeting);
-  const old = { ...template, html: template.html.replace('unsubscribeUrl', 'unsubscribe_url') };
-  await expect(mailOf(old)).rejects.toMatchObject({
-    code: 'content_not_allowed',
-    reason: expect.stringContaining('save the template again'),
-  });
+  const old = (part: string) => part.replace('unsubscribeUrl', 'unsubscribe_url');
+  const { html, text } = await mailOf({ ...template, html: old(template.html), text: old(template.text) });
+  for (const part of [html, text]) expect(part.match(/mail\.example\.com\/u\//g)).toHaveLength(1);
 });
 
 test('one address is sealed once in a mail', async () => {

@@ -4,21 +4,24 @@ import { htmlLiquid } from '../liquid/liquid.ts';
 import { liquidFaults, syntaxFaults, variableFaults } from '../liquid/liquid-check.ts';
 import { MASK } from '../liquid/liquid-mask.ts';
 import { placeFaults } from '../liquid/liquid-places.ts';
+import { newSteps, type Steps } from '../liquid/steps.ts';
 import { blankComments } from '../markup/comments.ts';
 import { type Markup, readMarkup, type Tag } from '../markup/markup.ts';
 import { type Fault, type Field, problemsOf } from '../problems.ts';
 import type { TemplateSource } from '../template.ts';
 import { policyFaults, tagFaults } from './content-policy.ts';
+import { linkVariableFaults } from './link-variables.ts';
 import { unbalanced } from './rendered-nesting.ts';
+import { sizeFaults } from './size.ts';
 
 /** What a mail cannot hold in a tag once its Liquid is rendered with the samples; told where the tag holds it. */
-const renderedTagFaults = (source: string, tag: Tag, samples: object[]): Fault[] => {
+const renderedTagFaults = (source: string, tag: Tag, samples: object[], steps: Steps): Fault[] => {
   const written = source.slice(tag.start, tag.end);
   return samples.flatMap((sample) => {
     let rendered: Markup | undefined;
     // A tag may hold half of an {% if %}: what it becomes is seen in the whole mail only.
     const broken = liquidFaults(source, () => {
-      rendered = readMarkup(htmlLiquid.render(written, sample));
+      rendered = readMarkup(htmlLiquid.render(written, sample, steps));
       return [];
     });
     if (broken.length > 0 || !rendered) return [];
@@ -34,15 +37,35 @@ const renderedTagFaults = (source: string, tag: Tag, samples: object[]): Fault[]
 const policyOf = (source: string, markup: Markup, samples: object[]): Fault[] => {
   const written = policyFaults(markup);
   const told = new Set(written.map(({ offset }) => offset));
+  const steps = newSteps();
   const rendered = markup.tags
     .filter(({ kind, start, end }) => kind !== 'close' && markup.masked.slice(start, end).includes(MASK))
-    .flatMap((tag) => renderedTagFaults(source, tag, samples));
+    .flatMap((tag) => renderedTagFaults(source, tag, samples, steps));
   return [...written, ...rendered.filter(({ offset }) => !told.has(offset))];
 };
 
-const textFaults = (field: Field, source: string, variables: string[]): Fault[] => {
+type Variables = Pick<Kind, 'variables' | 'linkVariables'>;
+
+const textFaults = (
+  field: Field,
+  source: string,
+  { variables, linkVariables }: Variables,
+  markup?: Markup,
+): Fault[] => {
   const syntax = syntaxFaults(field, source);
-  return syntax.length > 0 ? syntax : variableFaults(field, source, variables);
+  if (syntax.length > 0) return syntax;
+  return [
+    ...variableFaults(field, source, variables),
+    ...linkVariableFaults(field, source, linkVariables, markup),
+  ];
+};
+
+/** A subject is a header, which is one line (RFC 5322 §2.2). */
+const lineFaults = (subject: string): Fault[] => {
+  const offset = subject.search(/[\p{Cc}\p{Zl}\p{Zp}]/u);
+  if (offset < 0) return [];
+  const before = subject.slice(0, offset).slice(-40);
+  return [{ offset, message: `A subject is one line: write it without the break or tab after "${before}".` }];
 };
 
 /** What was read of a template's MJML, and what is wrong with the template. */
@@ -62,11 +85,22 @@ export type Checked = {
  * All that can be said of a template without compiling it: Liquid, tags that do not nest, and what a mail cannot hold.
  * Comments are not read.
  */
-export const checkTemplate = (template: TemplateSource, { variables, samples }: Kind): Checked => {
-  const { comments } = readMarkup(template.mjml);
+export const checkTemplate = (template: TemplateSource, kind: Kind): Checked => {
+  const { samples } = kind;
+  const { comments, ...written } = readMarkup(template.mjml);
+  const sizes = sizeFaults(template.mjml, { ...written, comments });
+  if (sizes.length > 0) {
+    return {
+      source: template.mjml,
+      markup: { ...written, comments },
+      faults: sizes,
+      problems: [],
+      isWhole: false,
+    };
+  }
   const source = blankComments(template.mjml, comments);
   const markup = readMarkup(source);
-  const liquid = textFaults('mjml', source, variables);
+  const liquid = textFaults('mjml', source, kind, markup);
   const syntax = [...syntaxFaults('mjml', source), ...markup.faults, ...placeFaults(source, markup)];
   const nesting = syntax.length > 0 ? [] : liquidFaults(source, () => unbalanced(source, markup, samples));
   const policy = policyOf(source, markup, samples);
@@ -77,8 +111,8 @@ export const checkTemplate = (template: TemplateSource, { variables, samples }: 
     isWhole: syntax.length + nesting.length === 0,
     faults: [...liquid, ...syntax, ...nesting, ...policy],
     problems: [
-      ...problemsOf('subject', subject, textFaults('subject', subject, variables)),
-      ...problemsOf('preheader', preheader, textFaults('preheader', preheader, variables)),
+      ...problemsOf('subject', subject, [...lineFaults(subject), ...textFaults('subject', subject, kind)]),
+      ...problemsOf('preheader', preheader, textFaults('preheader', preheader, kind)),
     ],
   };
 };

@@ -30,6 +30,11 @@ const RULES: { found: RegExp; written: RegExp; message: string }[] = [
     written: /data:/i,
     message: 'A mail cannot hold a data: address in a style that is neither picture nor font.',
   },
+  {
+    found: /url\(["']?(?!https?:|cid:|data:)[a-z][a-z0-9+.-]*:/,
+    written: /url\(/i,
+    message: 'A mail cannot hold an address in a style that is neither http:, https:, cid: nor data:.',
+  },
 ];
 
 /** Why a mail cannot hold the style sheet or declarations, and about where; undefined when it can. */

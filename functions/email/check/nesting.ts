@@ -11,6 +11,8 @@ const OPTIONAL_END = new Set(
 );
 
 export const isVoid = (name: string): boolean => VOID.has(name);
+/** Whether its closing tag may be left out. */
+export const mayStayOpen = (name: string): boolean => OPTIONAL_END.has(name);
 export const isMjml = (name: string): boolean => name === 'mjml' || name.startsWith('mj-');
 
 /** Outlook's `v:`, `o:` and `w:` elements are XML: what closes itself is closed. */

@@ -2,6 +2,7 @@ import mjml2html, { type ValidationError } from 'mjml';
 import { htmlLiquid } from '../liquid/liquid.ts';
 import { liquidFaults } from '../liquid/liquid-check.ts';
 import { holdsLiquid, type Protected } from '../liquid/liquid-tokens.ts';
+import { newSteps, type Steps } from '../liquid/steps.ts';
 import type { Markup, Tag } from '../markup/markup.ts';
 import type { Fault } from '../problems.ts';
 
@@ -15,17 +16,22 @@ const compile = (mjml: string) =>
     fonts: {},
   });
 
-/** Whether MJML takes a value for a colour; asked once for each. */
-const colourJudge = () => {
+/** Whether MJML takes a value for a colour; asked once for each. All that Liquid makes colours of shares its steps. */
+type Colours = { steps: Steps; has: (value: string) => Promise<boolean> };
+
+const newColours = (): Colours => {
   const judged = new Map<string, Promise<boolean>>();
   const judge = async (value: string) => {
     const mjml = `<mjml><mj-body><mj-section background-color="${value}"></mj-section></mj-body></mjml>`;
     return (await compile(mjml)).errors.length === 0;
   };
-  return (value: string): Promise<boolean> => {
-    const judgement = judged.get(value) ?? judge(value);
-    judged.set(value, judgement);
-    return judgement;
+  return {
+    steps: newSteps(),
+    has: (value) => {
+      const judgement = judged.get(value) ?? judge(value);
+      judged.set(value, judgement);
+      return judgement;
+    },
   };
 };
 
@@ -43,15 +49,15 @@ const wrongValueOf = ({ message }: ValidationError): WrongValue | undefined => {
 const wrongColour = async (
   written: string,
   samples: object[],
-  isColour: (value: string) => Promise<boolean>,
+  colours: Colours,
 ): Promise<string | undefined> => {
   const values = new Set<string>();
   liquidFaults(written, () => {
-    for (const sample of samples) values.add(htmlLiquid.render(written, sample).trim());
+    for (const sample of samples) values.add(htmlLiquid.render(written, sample, colours.steps).trim());
     return [];
   });
   for (const value of values) {
-    if (value && !(await isColour(value))) return value;
+    if (value && !(await colours.has(value))) return value;
   }
   return undefined;
 };
@@ -64,7 +70,7 @@ const messageOf = async (
   error: ValidationError,
   liquid: Protected,
   samples: object[],
-  isColour: (value: string) => Promise<boolean>,
+  colours: Colours,
 ): Promise<string | undefined> => {
   const wrong = wrongValueOf(error);
   if (!wrong || !holdsLiquid(wrong.value))
@@ -74,7 +80,7 @@ const messageOf = async (
   if (type !== 'Color') {
     return `Liquid cannot stand in ${attribute}="${value}" of <${error.tagName}>, since MJML computes with it: write an element for each value, with <mj-raw>{% if … %}</mj-raw> around them.`;
   }
-  const colour = await wrongColour(value, samples, isColour);
+  const colour = await wrongColour(value, samples, colours);
   if (colour === undefined) return undefined;
   return `${attribute}="${value}" of <${error.tagName}> becomes "${colour}", which is no colour.`;
 };
@@ -112,10 +118,10 @@ export const compileMjml = async (
     return { html: '', errors: [{ line: 1, tagName: 'mjml', message: error.message.replace(/\.$/, '') }] };
   });
   const offsetOf = placeFinder(markup);
-  const isColour = colourJudge();
+  const colours = newColours();
   const faults: Fault[] = [];
   for (const error of errors) {
-    const message = await messageOf(error, liquid, samples, isColour);
+    const message = await messageOf(error, liquid, samples, colours);
     if (message) faults.push({ offset: offsetOf(error), message });
   }
   return { html, faults };

@@ -1,5 +1,5 @@
 import { checkTemplate } from '../check/check-template.ts';
-import { kindOf } from '../kinds.ts';
+import { type Kind, kindOf } from '../kinds.ts';
 import { countLinks } from '../links/count-links.ts';
 import { protectLiquid } from '../liquid/liquid-tokens.ts';
 import { removeComments } from '../markup/comments.ts';
@@ -11,9 +11,9 @@ import { ADDRESS, type Grown, insert, REASON, UNSUBSCRIBE, withFooter, withPrevi
 import { compileMjml } from './compile-mjml.ts';
 import { renderSamples } from './render-samples.ts';
 
-type Compiled = { html: string; text: string; missing: string[]; faults: Fault[] };
+type Compiled = { html: string; text: string; faults: Fault[] };
 
-const compile = async (grown: Grown, markup: Markup, samples: object[]): Promise<Compiled> => {
+const compile = async (grown: Grown, markup: Markup, { samples, linkVariables }: Kind): Promise<Compiled> => {
   const { mjml, at, by } = grown;
   const liquid = protectLiquid(mjml);
   const { html, faults } = await compileMjml(liquid, markup, samples);
@@ -21,12 +21,10 @@ const compile = async (grown: Grown, markup: Markup, samples: object[]): Promise
     offset: index < at ? index : index - by,
     message: `MJML drops ${text}: between elements, Liquid must stand in <mj-raw>.`,
   }));
-  const { linked, unsubscribes, faults: wrongLinks } = countLinks(removeComments(html), liquid, markup);
-  const addressed = liquid.tokensIn(html).some(({ text }) => text.includes('shop.postalAddress'));
+  const { linked, faults: wrongLinks } = countLinks(removeComments(html), liquid, markup, linkVariables);
   return {
     html: liquid.restore(linked),
     text: liquid.restore(plainTextOf(linked)),
-    missing: [...(addressed ? [] : [ADDRESS]), ...(unsubscribes ? [] : [REASON, UNSUBSCRIBE])],
     faults: [...faults, ...(faults.length > 0 ? [] : lost), ...wrongLinks],
   };
 };
@@ -38,21 +36,25 @@ const compile = async (grown: Grown, markup: Markup, samples: object[]): Promise
  */
 export const compileTemplate = async (
   template: TemplateSource,
-  kind?: TemplateKind,
+  templateKind?: TemplateKind,
 ): Promise<{ html: string; text: string }> => {
-  const rules = kindOf(kind);
-  const checked = checkTemplate(template, rules);
+  const kind = kindOf(templateKind);
+  const checked = checkTemplate(template, kind);
   const { source, markup } = checked;
   const refuse = (faults: Fault[]) =>
     refuseProblems([...problemsOf('mjml', source, [...checked.faults, ...faults]), ...checked.problems]);
   if (!checked.isWhole) refuse([]);
+  const compiled = async (grown: Grown) => {
+    const { html, text, faults } = await compile(grown, markup, kind);
+    refuse(faults);
+    const rendered = renderSamples({ ...template, html, text }, source, kind);
+    refuse(rendered.faults);
+    return { html, text, missing: rendered.missing };
+  };
   const grown = template.preheader ? withPreview(source, markup) : insert(source, 0, '');
-  const first = await compile(grown, markup, rules.samples);
-  refuse(first.faults);
-  const isWhole = !rules.requiresUnsubscribe || first.missing.length === 0;
-  const { html, text } = isWhole
-    ? first
-    : await compile({ ...grown, mjml: withFooter(grown.mjml, first.missing) }, markup, rules.samples);
-  refuse(renderSamples({ ...template, html, text }, checked, rules));
+  const { missing, ...first } = await compiled(grown);
+  const pieces = [...(missing.address ? [ADDRESS] : []), ...(missing.wayOut ? [REASON, UNSUBSCRIBE] : [])];
+  if (pieces.length === 0) return first;
+  const { html, text } = await compiled({ ...grown, mjml: withFooter(grown.mjml, pieces) });
   return { html, text };
 };

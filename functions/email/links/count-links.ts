@@ -1,3 +1,4 @@
+import { isLinkVariable } from '../check/link-variables.ts';
 import { MASK } from '../liquid/liquid-mask.ts';
 import { beginsWithLiquid, type Protected } from '../liquid/liquid-tokens.ts';
 import type { Markup } from '../markup/markup.ts';
@@ -16,24 +17,25 @@ const placesOf = ({ tags }: Markup, href: string): number[] => {
   return links.length > 0 ? links.map(({ start }) => start) : [0];
 };
 
-const isUnsubscribe = (liquid: Protected, href: string): boolean =>
-  liquid.tokensIn(href).some(({ text }) => /\bunsubscribeUrl\b/.test(text));
-
-/** The HTML with its links counted, whether one of them unsubscribes, and what is wrong with them. */
-export const countLinks = (html: string, liquid: Protected, markup: Markup) => {
+/** The HTML with its links counted, but for those that are `linkVariables`, and what is wrong with them. */
+export const countLinks = (
+  html: string,
+  liquid: Protected,
+  markup: Markup,
+  linkVariables: readonly string[],
+) => {
   const faults: Fault[] = [];
-  let unsubscribes = false;
   const linked = rewriteLinks(html, (href) => {
-    if (isUnsubscribe(liquid, href)) {
-      unsubscribes = true;
-      return undefined;
-    }
-    const fault = linkFault(href, beginsWithLiquid(href));
+    if (isLinkVariable(liquid.restore(href.trim()), linkVariables)) return undefined;
+    const own = liquid.tokensIn(href).find(({ text }) => isLinkVariable(text, linkVariables));
+    const fault = own
+      ? `is made of ${own.text} by MJML, which can only be the whole address of a link`
+      : linkFault(href, beginsWithLiquid(href));
     if (fault === undefined) return clickLink(href);
     const written = liquid.restore(href).slice(0, 100);
     const message = `The link "${written}" ${fault}.`;
     faults.push(...placesOf(markup, href).map((offset) => ({ offset, message })));
     return undefined;
   });
-  return { linked, unsubscribes, faults };
+  return { linked, faults };
 };

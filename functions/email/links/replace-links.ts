@@ -7,7 +7,7 @@ type Edit = { from: number; to: number; text: string };
 type Rewrite = (href: string) => string | undefined;
 
 /** `a`, `area`, and Outlook's VML shapes (`v:roundrect`), which stand in conditional comments. */
-const isLink = (tag: string) => tag === 'a' || tag === 'area' || tag.startsWith('v:');
+export const isLink = (tag: string) => tag === 'a' || tag === 'area' || tag.startsWith('v:');
 
 const editsOf = (html: string, rewrite: Rewrite): Edit[] => {
   const edits: Edit[] = [];
@@ -33,11 +33,15 @@ const editsOf = (html: string, rewrite: Rewrite): Edit[] => {
 };
 
 /** The HTML with each link's value rewritten in place, in Outlook's conditional comments too, and all else as it was. */
-export const rewriteLinks = (html: string, rewrite: Rewrite): string =>
-  editsOf(html, rewrite).reduceRight(
-    (rewritten, { from, to, text }) => rewritten.slice(0, from) + text + rewritten.slice(to),
-    html,
-  );
+export const rewriteLinks = (html: string, rewrite: Rewrite): string => {
+  let rewritten = '';
+  let end = 0;
+  for (const { from, to, text } of editsOf(html, rewrite)) {
+    rewritten += html.slice(end, from) + text;
+    end = to;
+  }
+  return rewritten + html.slice(end);
+};
 
 /** Links that are not counted: places in the mail, addresses, numbers. */
 const isUncounted = (href: string): boolean => /^(?:#.+|(?:mailto|tel|sms):)/i.test(href.trim());

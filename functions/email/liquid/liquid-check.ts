@@ -1,20 +1,18 @@
 import { LiquidError } from 'liquidjs';
 import { type Fault, type Field, offsetsIn } from '../problems.ts';
 import { htmlLiquid, textLiquid } from './liquid.ts';
+import { wordsOf } from './liquid-error.ts';
+import { TooManySteps } from './steps.ts';
 
 const languageOf = (field: Field) => (field === 'mjml' ? htmlLiquid : textLiquid);
-
-/** Liquid's own words, without the place that it adds to them. */
-const wordsOf = ({ message }: LiquidError): string => {
-  const words = message.replace(/(?:, file:[^,]*)?, line:\d+, col:\d+$/, '');
-  return `Liquid: ${words}.`;
-};
 
 /** What `work` finds wrong with the Liquid in `source`, told where its token stands; other errors are thrown on. */
 export const liquidFaults = (source: string, work: () => Fault[]): Fault[] => {
   try {
     return work();
   } catch (error) {
+    // Thrown bare where the first step is one too many.
+    if (error instanceof TooManySteps) return [{ offset: 0, message: wordsOf(error) }];
     if (!LiquidError.is(error)) throw error;
     const { token } = error;
     const [line = 1, column = 1] = token.getPosition();

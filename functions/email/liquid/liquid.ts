@@ -1,7 +1,8 @@
-import { Liquid, LiquidError, type Template } from 'liquidjs';
+import { Context, Liquid, type Template } from 'liquidjs';
 import { z } from 'zod';
-import { HomingError } from '../../platform/errors.ts';
-import { unescapeHtml } from '../escape.ts';
+import { escapeHtml, unescapeHtml } from '../escape.ts';
+import { framed } from '../links/marks.ts';
+import { countedOperators, countedOutput, countSteps, countWork, newSteps } from './steps.ts';
 
 /*
  * Liquid as templates may use it: values in, text out. No files, no prototypes, bounded work, and in HTML every
@@ -10,11 +11,6 @@ import { unescapeHtml } from '../escape.ts';
 
 /** What templates need. Not here: other files (include, render, layout), and `cycle`, which would print unescaped. */
 const TAGS = ['assign', 'break', 'capture', 'case', 'comment', 'continue', 'for', 'if', 'raw', 'unless', '#'];
-
-/** Frames a link in what was rendered until its token is sealed. Private-use characters: no value holds them. */
-const OPEN = '\uE000';
-const CLOSE = '\uE001';
-const FRAMED = /\uE000([^\uE000\uE001]*)\uE001/g;
 
 const formats = new Map<string, Intl.NumberFormat>();
 
@@ -29,15 +25,16 @@ const formatMoney = (minorUnits: unknown, currency: unknown): string => {
   return format.format(amount.data / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 };
 
+/** Escaped, whether its values were or not. */
+const escaped = (link: string): string => escapeHtml(unescapeHtml(link));
+
 const engineOf = (output: 'html' | 'text'): Liquid => {
   const engine = new Liquid({
     templates: {},
     ownPropertyOnly: true,
     strictFilters: true,
-    parseLimit: 1_000_000,
-    renderLimit: 1_000,
-    memoryLimit: 10_000_000,
-    ...(output === 'html' && { outputEscape: 'escape' }),
+    operators: countedOperators,
+    outputEscape: countedOutput(output === 'html' ? escapeHtml : undefined),
   });
   for (const name of Object.keys(engine.tags)) {
     if (!TAGS.includes(name)) delete engine.tags[name];
@@ -45,12 +42,12 @@ const engineOf = (output: 'html' | 'text'): Liquid => {
   engine.unregisterFilter('raw');
   engine.registerFilter('click', {
     raw: true,
-    handler: (link: unknown) =>
-      OPEN + (output === 'html' ? unescapeHtml(String(link)) : String(link)) + CLOSE,
+    handler: (link: unknown) => framed(output === 'html' ? escaped(String(link)) : String(link)),
   });
   engine.registerFilter('money', function (minorUnits: unknown) {
     return formatMoney(minorUnits, this.context.getSync(['shop', 'currency']));
   });
+  countWork(engine);
   return engine;
 };
 
@@ -71,8 +68,12 @@ const languageOf = (output: 'html' | 'text') => {
     return parsed;
   };
   return {
-    /** The rendered text, links still framed. Throws LiquidError. */
-    render: (source: string, view: object): string => String(engine.renderSync(parse(source), view)),
+    /** The rendered text, links still marked. Throws LiquidError, also for more than MAX_STEPS. */
+    render: (source: string, view: object, steps = newSteps()): string => {
+      const context = new Context(view, engine.options, { sync: true }, { liquid: engine });
+      countSteps(context, steps);
+      return String(engine.renderSync(parse(source), context));
+    },
     /** Throws LiquidError on bad syntax and unknown filters. */
     check: (source: string): void => {
       engine.parse(source);
@@ -97,23 +98,5 @@ export const htmlLiquid = languageOf('html');
 /** Liquid whose output is plain text. */
 export const textLiquid = languageOf('text');
 
-/** The links that await their tokens in rendered texts, each once. */
-export const framedLinks = (...rendered: string[]): Set<string> =>
-  new Set(rendered.flatMap((text) => Array.from(text.matchAll(FRAMED), ([, link]) => link ?? '')));
-
-/** The text with each framed link replaced. */
-export const replaceLinks = (rendered: string, replace: (link: string) => string): string =>
-  rendered.replace(FRAMED, (_, link: string) => replace(link));
-
 /** A text from outside, safe to stand in a view: no control characters, and none that frame links. */
 export const plainValue = (text: string): string => text.replace(/[\p{Cc}\p{Co}]+/gu, ' ').trim();
-
-/** Runs `work`; what Liquid finds wrong becomes a HomingError that names `where` and the line. */
-export const orInvalidTemplate = <T>(where: string, work: () => T): T => {
-  try {
-    return work();
-  } catch (error) {
-    if (!LiquidError.is(error)) throw error;
-    throw new HomingError('invalid', 'invalid_template', `${where}: ${error.message}`, where);
-  }
-};

@@ -1,8 +1,10 @@
 import { LiquidError } from 'liquidjs';
+import { wordsOf } from '../liquid/liquid-error.ts';
+import { TooManySteps } from '../liquid/steps.ts';
 
 /**
  * What keeps one customer's mail from being rendered. `liquid_error`: Liquid throws. `too_many_steps`: its work passes
- * `MAX_STEPS`. `mail_too_large`: the mail passes `MAX_MAIL_BYTES`. `content_not_allowed`: what was rendered is nothing
+ * `MAX_STEPS`. `mail_too_large`: a part of it passes `MAX_PART_BYTES`. `content_not_allowed`: what was rendered is nothing
  * that a mail may hold. `render_failed`: anything else.
  */
 export type RenderErrorCode =
@@ -29,13 +31,15 @@ export class RenderError extends Error {
   }
 }
 
+const codeOf = (error: LiquidError): RenderErrorCode =>
+  error.originalError instanceof TooManySteps ? 'too_many_steps' : 'liquid_error';
+
 /** What rendering threw, as a RenderError. */
 export const asRenderError = (error: unknown): RenderError => {
   if (error instanceof RenderError) return error;
+  if (error instanceof TooManySteps) return new RenderError('too_many_steps', wordsOf(error));
   if (!LiquidError.is(error)) {
     return new RenderError('render_failed', 'The mail cannot be rendered.', { cause: error });
   }
-  const words = error.message.replace(/(?:, file:[^,]*)?, line:\d+, col:\d+$/, '');
-  const reason = `Liquid: ${words}, in ${error.token.getText().slice(0, 100)}.`;
-  return new RenderError('liquid_error', reason);
+  return new RenderError(codeOf(error), `${wordsOf(error)} (in ${error.token.getText().slice(0, 100)})`);
 };

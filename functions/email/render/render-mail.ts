@@ -3,9 +3,9 @@ import type { LinkKeys } from '../../shops/secret.ts';
 import type { Shop } from '../../shops/shop.ts';
 import { MAX_URL_LENGTH } from '../links/link-content.ts';
 import { type LinkPurpose, sealToken, tokenKeyOf } from '../links/link-token.ts';
-import { framedLinks, replaceLinks } from '../liquid/liquid.ts';
+import { finishMail } from '../rendered/finish-mail.ts';
 import type { TemplateVersion } from '../template.ts';
-import { asRenderError, RenderError } from './render-error.ts';
+import { asRenderError } from './render-error.ts';
 import { renderTemplate } from './render-template.ts';
 import { viewOf } from './view.ts';
 
@@ -49,40 +49,37 @@ const withPixel = (html: string, url: string): string => {
   return at < 0 ? html + pixel : html.slice(0, at) + pixel + html.slice(at);
 };
 
-/** No mail goes out without a way to leave, such as one whose template was compiled when a variable had another name. */
-const requireUnsubscribe = ({ name, version }: TemplateVersion, parts: string[], url: string): void => {
-  if (parts.every((part) => part.includes(url))) return;
-  const reason = `${name}, version ${version}, has no unsubscribe link: save the template again.`;
-  throw new RenderError('content_not_allowed', reason);
-};
-
 const fill = (input: MailInput, tokenKey: Uint8Array): Mail => {
   const { template, shop, customer, campaignId, publicUrl } = input;
   const trackingUrl = (purpose: LinkPurpose, url?: string) => {
     const content = { shop: shop.shop, campaignId, customerId: customer.customerId, url };
     return new URL(`/${purpose}/${sealToken(purpose, content, tokenKey)}`, publicUrl).href;
   };
+  const sealed = new Map<string, string>();
+  const linkTo = (link: string): string => {
+    const target = targetOf(link, shop.url);
+    const url = sealed.get(target) ?? trackingUrl('c', target);
+    sealed.set(target, url);
+    return url;
+  };
   const unsubscribeUrl = trackingUrl('u');
-  const view = viewOf(shop, customer, campaignId, unsubscribeUrl);
-  const { subject, html, text } = renderTemplate(template, view);
-  requireUnsubscribe(template, [html, text], unsubscribeUrl);
-  const links = [...framedLinks(html, text)];
-  const targets = new Map(links.map((link) => [link, targetOf(link, shop.url)]));
-  const sealed = new Map([...new Set(targets.values())].map((url) => [url, trackingUrl('c', url)]));
-  const tracked = (link: string) => sealed.get(targets.get(link) ?? shop.url) ?? shop.url;
-  const linked = replaceLinks(html, tracked);
+  const view = viewOf(shop, customer, campaignId);
+  const { subject, ...parts } = renderTemplate(template, view);
+  const { name: shopName, postalAddress } = view.shop;
+  const { html, text } = finishMail(parts, { linkTo, required: { shopName, postalAddress, unsubscribeUrl } });
   return {
     to: customer.email,
     subject,
-    html: shop.openPixel ? withPixel(linked, trackingUrl('o')) : linked,
-    text: replaceLinks(text, tracked),
+    html: shop.openPixel ? withPixel(html, trackingUrl('o')) : html,
+    text,
     headers: headersOf(input, unsubscribeUrl),
   };
 };
 
 /**
- * One customer's mail: every value escaped, every link sealed for this customer, and the headers to leave by. Throws
- * RenderError where this customer's mail cannot be made of the template, and Error for a shop's key that is none.
+ * One customer's mail: every value escaped, every link sealed for this customer, the postal address and a link to
+ * leave by where they can be seen, and the headers to leave by. Throws RenderError where this customer's mail cannot
+ * be made of the template, and Error for a shop's key that is none.
  */
 export const renderMail = (input: MailInput): Mail => {
   const tokenKey = tokenKeyOf(input.keys.linkKey);

@@ -17,7 +17,7 @@ type Renderable = Pick<TemplateVersion, 'subject' | 'preheader' | 'html' | 'text
 /** What every view has; the variables of its kind of template stand beside it. */
 type View = { shop: { name: string } };
 
-/** A compiled template filled in for one reader; its links are still framed (see `replaceLinks`). Throws LiquidError. */
+/** A compiled template filled in for one reader; its links are still marks (see `finishMail`). Throws LiquidError. */
 export const renderTemplate = (template: Renderable, view: View) => {
   const filled = { ...view, preheader: oneLine(textLiquid.render(template.preheader, view)) };
   return {

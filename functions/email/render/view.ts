@@ -1,5 +1,6 @@
 import type { Customer } from '../../customers/customer.ts';
 import type { Shop } from '../../shops/shop.ts';
+import { WAY_OUT } from '../links/marks.ts';
 import { plainValue } from '../liquid/liquid.ts';
 
 /** What a template may say: its Liquid variables. */
@@ -7,9 +8,13 @@ export type MailView = {
   customer: { firstName?: string; lastName?: string };
   shop: { name: string; url: string; postalAddress: string; currency: string };
   campaign: { id: string };
+  /** The mark that the link takes the place of once all is rendered. */
   unsubscribeUrl: string;
   preheader: string;
 };
+
+/** Links of the customer's own: each may only be the whole of a link's address (check/link-variables.ts). */
+export const LINK_VARIABLES = ['unsubscribeUrl'];
 
 export const VARIABLES = [
   'customer.firstName',
@@ -30,7 +35,6 @@ export const viewOf = (
   shop: Shop,
   customer: Pick<Customer, 'firstName' | 'lastName'>,
   campaignId: string,
-  unsubscribeUrl: string,
 ): MailView => ({
   customer: { firstName: nameOf(customer.firstName), lastName: nameOf(customer.lastName) },
   shop: {
@@ -40,6 +44,6 @@ export const viewOf = (
     currency: shop.currency,
   },
   campaign: { id: campaignId },
-  unsubscribeUrl: unsubscribeUrl,
+  unsubscribeUrl: WAY_OUT,
   preheader: '',
 });

@@ -1,6 +1,8 @@
-import { orInvalidTemplate, plainValue, replaceLinks } from '../../email/liquid/liquid.ts';
+import { plainValue } from '../../email/liquid/liquid.ts';
+import { asRenderError } from '../../email/render/render-error.ts';
 import type { Mail } from '../../email/render/render-mail.ts';
 import { renderTemplate } from '../../email/render/render-template.ts';
+import { finishMail } from '../../email/rendered/finish-mail.ts';
 import type { TemplateVersion } from '../../email/template.ts';
 import type { Shop } from '../../shops/shop.ts';
 import type { Digest } from './digest.ts';
@@ -17,14 +19,17 @@ const HEADERS = [{ name: 'Auto-Submitted', value: 'auto-generated' }];
 
 /**
  * The digest as a mail to the shop's owner. It is no campaign: its links lead directly to their targets, and opens and
- * clicks are not counted. Throws HomingError `invalid_template` if the template cannot be rendered.
+ * clicks are not counted. Throws RenderError if the template cannot be rendered.
  */
 export const digestMail = ({ template, shop, digest, to }: DigestMail): Mail => {
   const view = {
     shop: { name: plainValue(shop.name), url: shop.url, postalAddress: plainValue(shop.postalAddress) },
     digest: { ...digest, to },
   };
-  const { subject, html, text } = orInvalidTemplate(template.name, () => renderTemplate(template, view));
-  const withPlainLinks = (rendered: string) => replaceLinks(rendered, (link) => link);
-  return { to, subject, html: withPlainLinks(html), text: withPlainLinks(text), headers: HEADERS };
+  try {
+    const { subject, ...parts } = renderTemplate(template, view);
+    return { to, subject, ...finishMail(parts, { linkTo: (link) => link }), headers: HEADERS };
+  } catch (error) {
+    throw asRenderError(error);
+  }
 };

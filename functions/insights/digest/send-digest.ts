@@ -1,4 +1,5 @@
 import { type Delivery, deliver } from '../../email/delivery/delivery.client.ts';
+import { RenderError } from '../../email/render/render-error.ts';
 import { getTemplate } from '../../email/template.store.ts';
 import { logger } from '../../platform/telemetry.ts';
 import { isMonday } from '../../platform/time.ts';
@@ -14,7 +15,14 @@ export type SentDigest = { outcome: 'not_monday' | 'no_address' | 'done_before' 
 const mailOf = async (shop: Shop, day: string, to: string) => {
   const template = await getTemplate(shop.shop, 'digest');
   if (template?.kind !== 'digest') throw new Error(`The shop ${shop.shop} has no template for its digest.`);
-  return digestMail({ template, shop, digest: digestOf(await readWeek(shop, day)), to });
+  const digest = digestOf(await readWeek(shop, day));
+  try {
+    return digestMail({ template, shop, digest, to });
+  } catch (error) {
+    // Another try would render the same.
+    if (error instanceof RenderError) return error;
+    throw error;
+  }
 };
 
 const settle = async (shop: string, day: string, delivery: Delivery): Promise<void> => {
@@ -50,7 +58,10 @@ export const sendDigest = async (id: string, day: string, now: string): Promise<
   }
   const mail = await mailOf(shop, day, shop.digestTo);
   if (!(await claimDigest(id, day, now))) return { outcome: 'done_before' };
-  const delivery = await deliver(mail, shop, { digest: day });
+  const delivery: Delivery =
+    mail instanceof RenderError
+      ? { outcome: 'refused', reason: mail.reason }
+      : await deliver(mail, shop, { digest: day });
   await settle(id, day, delivery);
   return { outcome: delivery.outcome };
 };
