@@ -16,7 +16,7 @@ const waysOut = async (part: string): Promise<string[]> => {
     ([, token = '']) => token,
   );
   for (const token of links) {
-    expect(await openToken(token, 'u', async () => keys.linkKey)).toMatchObject({ campaignId: 'cmp_1' });
+    expect(await openToken(token, 'u', async () => [keys.linkKey])).toMatchObject({ campaignId: 'cmp_1' });
   }
   return links;
 };
