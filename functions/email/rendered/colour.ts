@@ -1,3 +1,5 @@
+import { remembered } from '../remembered.ts';
+
 /** Red, green and blue from 0 to 255. `clear` can be seen through; undefined is no colour that is known here. */
 export type Colour = [number, number, number] | 'clear' | undefined;
 
@@ -29,12 +31,12 @@ const rgbColour = (text: string): Colour => {
   return alpha <= LEAST_ALPHA ? 'clear' : [red, green, blue];
 };
 
-/** The first colour in a lower-case CSS value. */
-export const colourIn = (value: string): Colour => {
+/** The first colour in a lower-case CSS value; the same object for the same value, while it is remembered. */
+export const colourIn = remembered(500, (value: string): Colour => {
   const [text = ''] = COLOUR.exec(value) ?? [];
   if (text.startsWith('#')) return hexColour(text.slice(1));
   return text.startsWith('rgb') ? rgbColour(text) : NAMED[text];
-};
+});
 
 /** WCAG 2.2's relative luminance. */
 const luminance = (channels: [number, number, number]): number => {

@@ -29,7 +29,7 @@ export const merged = (all: Declarations[]): Declarations => {
 const PIXELS: Record<string, number> = { px: 1, pt: 4 / 3, '': 1 };
 
 /** A length in CSS pixels; those in ems and per cent are parts of `whole`. NaN for a value that is no length. */
-export const pixelsOf = (value: string, whole: number): number => {
+const pixelsOf = (value: string, whole: number): number => {
   const [, number = '', unit = ''] = /^(-?[\d.]+)(px|pt|r?em|%|)$/.exec(value) ?? [];
   if (number === '') return Number.NaN;
   const part = unit === '%' ? whole / 100 : whole;

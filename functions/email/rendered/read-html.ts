@@ -11,7 +11,7 @@ import { styleSheet } from './style-sheet.ts';
 import { VisibleText } from './visible-text.ts';
 
 /** The attribute of a link, from `from` to before `to`, whose address is a mark. */
-export type LinkPlace = { from: number; to: number; link: MarkedLink };
+type LinkPlace = { from: number; to: number; link: MarkedLink };
 
 /** What is in a rendered mail's HTML. */
 export type ReadHtml = {
@@ -30,6 +30,9 @@ const FONT_IMPORT = /@import url\(https?:[^)"'\s]*\);/g;
 
 /** The fault of a `style` attribute, or none. */
 const styleFault = remembered(2000, (css: string) => ({ fault: valueFault('', 'style', css, true) }));
+
+/** The fault of a style sheet, or none. */
+const sheetFault = remembered(200, (css: string) => ({ fault: cssFault(css.replace(FONT_IMPORT, '')) }));
 
 const attributeFaultOf = (tag: string, name: string, value: string): string | undefined => {
   if (name === 'style') return styleFault(value).fault && attributeFault(tag, name, value);
@@ -94,7 +97,7 @@ class Reader {
   private closeTag(name: string, isImplied: boolean): void {
     this.seen.close(name);
     if (name === 'style') {
-      const fault = cssFault(this.css.replace(FONT_IMPORT, ''));
+      const { fault } = sheetFault(this.css);
       if (fault) this.faults.push(fault.message);
       if (!this.isComment) this.seen.addSheet(styleSheet(this.css));
     }

@@ -80,6 +80,7 @@ const lookOf = (path: readonly Styled[], around: Look, sheets: StyleSheet[], isO
   const size = textSize(style, around.size);
   const colour = colourOf(element, style, around);
   const background = backgroundOf(element, style, around);
+
   const isSeen = !isTooSmall(size) && isLegible(colour, background);
   return { name, attributes, isHidden, isSeen, size, colour, background, isLink };
 };
