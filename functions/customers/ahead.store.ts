@@ -29,12 +29,11 @@ const unchangedSince = (seen: Ahead | undefined) =>
     ? { ConditionExpression: 'version = :seen', ExpressionAttributeValues: { ':seen': seen.version } }
     : { ConditionExpression: 'attribute_not_exists(pk)' };
 
-/** Deletes what was `seen`, in the transaction that takes it up; also where nothing was, so that nothing comes between. */
-export const deleteAhead = (shop: string, customerId: string, seen: Ahead | undefined) => ({
-  TableName: tableName(),
-  Key: aheadKey(shop, customerId),
-  ...unchangedSince(seen),
-});
+/** Takes up what was `seen`, in the transaction that makes the profile; where nothing was, nothing may have come since. */
+export const takeAhead = (shop: string, customerId: string, seen: Ahead | undefined) => {
+  const which = { TableName: tableName(), Key: aheadKey(shop, customerId), ...unchangedSince(seen) };
+  return seen ? { Delete: which } : { ConditionCheck: which };
+};
 
 /** Keeps what is known ahead in place of what was `seen`. */
 export const putAhead = (shop: string, customerId: string, seen: Ahead | undefined, known: Statement) => ({

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { documents, tableName } from '../platform/clients.ts';
 import { customerKey, scoresKey, shardOf } from '../platform/keys.ts';
 import { queryPages } from '../platform/query.store.ts';
-import { type Ahead, deleteAhead } from './ahead.store.ts';
+import { type Ahead, takeAhead } from './ahead.store.ts';
 import {
   type Customer,
   consent,
@@ -72,18 +72,10 @@ export const profileItem = (of: Customer) => ({
   ...of,
 });
 
-/**
- * The writes that turn `before` (undefined: the customer is new) into `after`, for a transaction that fails when
- * another writer came in between. `scores` and `suppression` stay as they are, since other writers own them; a new
- * customer's address may be suppressed from the start, and takes up what was said `ahead`.
- */
-export const customerWrites = (before: Customer | undefined, after: Customer, ahead?: Ahead): Writes => {
-  const { pk, sk, scores: _scores, suppression, ...kept } = profileItem(after);
-  const entries = Object.entries({
-    ...kept,
-    ...(!before && { suppression }),
-    version: (before?.version ?? 0) + 1,
-  });
+/** A customer who is there: `scores` and `suppression` stay as they are, since other writers own them. */
+const changeOf = (before: Customer, after: Customer): Writes[number] => {
+  const { pk, sk, scores: _scores, suppression: _suppression, ...kept } = profileItem(after);
+  const entries = Object.entries({ ...kept, version: before.version + 1 });
   const set = entries.filter(([, value]) => value !== undefined);
   const gone = ['firstName', 'lastName'].filter((name) => !set.some(([key]) => key === name));
   const expression = [
@@ -94,20 +86,36 @@ export const customerWrites = (before: Customer | undefined, after: Customer, ah
     TableName: tableName(),
     Key: { pk, sk },
     UpdateExpression: expression.join(' '),
-    ConditionExpression: before ? '#version = :before' : 'attribute_not_exists(pk)',
+    ConditionExpression: '#version = :before',
     ExpressionAttributeNames: Object.fromEntries(
       [...set.map(([name]) => name), ...gone].map((name) => [`#${name}`, name]),
     ),
     ExpressionAttributeValues: {
       ...Object.fromEntries(set.map(([name, value]) => [`:${name}`, value])),
-      ...(before && { ':before': before.version }),
+      ':before': before.version,
     },
   };
+  return { Update };
+};
+
+/** A new customer, whose address may be suppressed from the start, takes up what was said `ahead`. */
+const creationOf = ({ scores: _, ...created }: Customer, ahead: Ahead | undefined): Writes => {
+  const Item = profileItem({ ...created, version: 1 });
+  return [
+    { Put: { TableName: tableName(), Item, ConditionExpression: 'attribute_not_exists(pk)' } },
+    takeAhead(created.shop, created.customerId, ahead),
+  ];
+};
+
+/**
+ * The writes that turn `before` (undefined: the customer is new) into `after`, for a transaction that fails when
+ * another writer came in between.
+ */
+export const customerWrites = (before: Customer | undefined, after: Customer, ahead?: Ahead): Writes => {
   const changed = after.consent.status !== (before?.consent.status ?? 'none');
   return [
-    { Update },
+    ...(before ? [changeOf(before, after)] : creationOf(after, ahead)),
     ...(changed ? [{ Put: { TableName: tableName(), Item: consentEvent(after) } }] : []),
-    ...(before ? [] : [{ Delete: deleteAhead(after.shop, after.customerId, ahead) }]),
   ];
 };
 

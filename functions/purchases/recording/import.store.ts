@@ -48,14 +48,23 @@ const packed = (histories: History[]): Pack[] => {
 const importWrites = (imported: Customer, { customer, ahead }: Known): Writes =>
   customerWrites(customer, withStatement(imported, customer ?? ahead ?? {}), ahead);
 
-const writePack = (shop: string, { customers, orders }: Pack): Promise<unknown> =>
-  retryOnConflict(async () => {
-    const items = await getEach(customers.flatMap(({ customerId }) => knownKeys(shop, customerId)));
-    const writes = customers.flatMap((customer, at) =>
-      importWrites(customer, knownOf(items.slice(at * 2, at * 2 + 2))),
-    );
+const nothing = (): Known => ({ customer: undefined, ahead: undefined });
+
+const knownOfAll = async (shop: string, customers: Customer[]): Promise<Known[]> => {
+  const items = await getEach(customers.flatMap(({ customerId }) => knownKeys(shop, customerId)));
+  return customers.map((_, at) => knownOf(items.slice(at * 2, at * 2 + 2)));
+};
+
+/** Takes the customers to be new, as most are, and looks for what is known of them once it turns out otherwise. */
+const writePack = (shop: string, { customers, orders }: Pack): Promise<unknown> => {
+  let isFirstTry = true;
+  return retryOnConflict(async () => {
+    const known = isFirstTry ? customers.map(nothing) : await knownOfAll(shop, customers);
+    isFirstTry = false;
+    const writes = customers.flatMap((customer, at) => importWrites(customer, known[at] ?? nothing()));
     return documents().send(new TransactWriteCommand({ TransactItems: [...orders, ...writes] }));
   });
+};
 
 /**
  * Writes whole customers with their orders, for seeding and first imports: what was bought by a customer who is there
