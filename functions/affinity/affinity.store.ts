@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { documents, tableName } from '../platform/clients.ts';
 import { shopKey } from '../platform/keys.ts';
 import { queryPages } from '../platform/query.store.ts';

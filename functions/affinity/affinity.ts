@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The measures of an association rule, named as in R's arules. How often a basket holds a product does not matter. */
 export const measures = z.object({

@@ -1,5 +1,5 @@
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { documents, tableName } from '../platform/clients.ts';
 import { dayNumber } from '../platform/day-number.ts';
 import { shopKey } from '../platform/keys.ts';

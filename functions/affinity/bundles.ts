@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Affinity, byIds, strengthOf } from './affinity.ts';
 
 /** Two or three products worth offering together. */

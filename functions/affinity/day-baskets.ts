@@ -1,5 +1,5 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The part of an order that makes a basket. Without a customer there is no `customerId`. */
 export type Basket = { customerId: string | undefined; products: { id: string; name: string }[] };

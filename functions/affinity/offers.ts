@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Affinity } from './affinity.ts';
 import { type Companion, recommend, recommendation } from './recommend.ts';
 import type { ProductAffinities } from './stored-affinities.ts';

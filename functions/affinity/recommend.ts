@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Affinity, byIds, measures } from './affinity.ts';
 
 /** A product that goes with another. */

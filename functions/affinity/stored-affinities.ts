@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { day } from '../platform/schemas.ts';
 import { affinity } from './affinity.ts';
 import { bundle } from './bundles.ts';

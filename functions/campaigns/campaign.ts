@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { segment } from '../customers/segment.ts';
 import { storedInstant } from '../platform/schemas.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { tableName } from '../platform/clients.ts';
 import { customerKey } from '../platform/keys.ts';
 import { consent, customer } from './customer.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { HomingError } from '../platform/errors.ts';
 import { SHARDS } from '../platform/keys.ts';
 

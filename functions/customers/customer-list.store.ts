@@ -1,5 +1,5 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { documents, tableName } from '../platform/clients.ts';
 import { SHARDS, scoresKey } from '../platform/keys.ts';
 import { cursorOf, type Position, positionOf } from './cursor.ts';

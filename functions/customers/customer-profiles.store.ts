@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { batchGet } from '../platform/batch-get.store.ts';
 import { profileKey } from './customer.store.ts';
 import { customer } from './customer.ts';

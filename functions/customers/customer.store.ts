@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, type TransactWriteCommandInput, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { documents, tableName } from '../platform/clients.ts';
 import { customerKey, scoresKey, shardOf } from '../platform/keys.ts';
 import { queryPages } from '../platform/query.store.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { day, money, storedInstant } from '../platform/schemas.ts';
 import { segment } from './segment.ts';
 

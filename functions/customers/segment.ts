@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The segments: the RFM grid's eleven, complete and without overlap, and `prospect` for who has not bought. */
 export const SEGMENTS = [

@@ -1,6 +1,6 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { documents, tableName } from '../platform/clients.ts';
 import { HomingError } from '../platform/errors.ts';
 import { shopKey } from '../platform/keys.ts';

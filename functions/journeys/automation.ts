@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Segment, segment } from '../customers/segment.ts';
 
 /** When a customer enters one of the segments, the template is sent, at most once in `cooldownDays`. */

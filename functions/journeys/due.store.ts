@@ -1,5 +1,5 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { segment } from '../customers/segment.ts';
 import { documents, tableName } from '../platform/clients.ts';
 import { dueKeys } from '../platform/keys.ts';

@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { documents, tableName } from '../platform/clients.ts';
 import { customerKey, dueKey, dueKeys } from '../platform/keys.ts';
 import { type Enrolment, enrolment } from './enrolment.ts';

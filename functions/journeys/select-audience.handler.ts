@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { sendStep } from '../campaigns/sending/send-run.ts';
 import { taskHandler } from '../platform/handlers.ts';
 import { selectAudience } from './select-audience.ts';

@@ -1,5 +1,5 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { decodeCohorts, encodeCohorts } from '../insights/cohorts/cohorts.store.ts';
 import type { Cohorts } from '../insights/cohorts/cohorts.ts';
 import { documents, tableName } from '../platform/clients.ts';

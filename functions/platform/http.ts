@@ -3,7 +3,7 @@ import middy, { type MiddlewareObj } from '@middy/core';
 import httpEventNormalizer from '@middy/http-event-normalizer';
 import httpHeaderNormalizer from '@middy/http-header-normalizer';
 import httpSecurityHeaders from '@middy/http-security-headers';
-import { z } from 'zod';
+import * as z from 'zod';
 import { HomingError, statusOf } from './errors.ts';
 import { readInput } from './plain-words.ts';
 import { logger } from './telemetry.ts';

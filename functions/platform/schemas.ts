@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseInstant } from './time.ts';
 import { isTimeZone } from './time-zone.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Counts and amounts, by name or place, nested to any depth. Missing entries count as 0. */
 type Sums = number | Sums[] | NamedSums;

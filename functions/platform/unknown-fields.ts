@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { toldName, unknownField } from './plain-words.ts';
 
 type Unknown = { field: string; message: string };

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineEvent } from '../platform/events.ts';
 import { order, refund } from './order.ts';
 import { warning } from './warning.ts';

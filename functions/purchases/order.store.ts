@@ -4,7 +4,7 @@ import {
   TransactWriteCommand,
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { customerWrites, getCustomer } from '../customers/customer.store.ts';
 import { knownKeys, knownOf } from '../customers/known-customer.store.ts';
 import { getEach } from '../platform/batch-get.store.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { consentStatus } from '../customers/customer.ts';
 import { parseEmail } from '../customers/email-address.ts';
 import { amount, currency, day, instant, money, storedInstant, trimmedText } from '../platform/schemas.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { shopKey } from '../platform/keys.ts';
 import { queryPages } from '../platform/query.store.ts';
 import { storedOrder } from './order.ts';

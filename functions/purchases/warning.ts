@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What of a webhook was left out or read otherwise than it was written; `field` is its path. Tells no personal data. */
 export const warning = z.object({ field: z.string(), message: z.string() });

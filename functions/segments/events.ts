@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { segment } from '../customers/segment.ts';
 import { defineEvent } from '../platform/events.ts';
 import { day } from '../platform/schemas.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { SEGMENTS, segment } from '../customers/segment.ts';
 import type { SegmentCounts } from './snapshot/segment-counts.ts';
 

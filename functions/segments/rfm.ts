@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Segment } from '../customers/segment.ts';
 import { type CutPoints, type Cuts, cutPoints } from '../shops/rfm-settings.ts';
 import { type Bin, binsOf, quantile, sizeOf } from './histogram.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { decimal } from '../platform/schemas.ts';
 
 /** Four ascending cut points make five classes. */

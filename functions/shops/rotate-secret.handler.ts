@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { HomingError } from '../platform/errors.ts';
 import { taskHandler } from '../platform/handlers.ts';
 import { instant, shopId } from '../platform/schemas.ts';

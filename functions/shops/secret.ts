@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { currency, storedInstant } from '../platform/schemas.ts';
 import { addDuration } from '../platform/time.ts';
 

@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { getEach } from '../platform/batch-get.store.ts';
 import { documents, tableName } from '../platform/clients.ts';
 import { HomingError } from '../platform/errors.ts';

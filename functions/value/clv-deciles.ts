@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A tenth of the customers by value: the lowest CLV, the mean CLV, and the share of the total CLV, 0–1. */
 const clvDecile = z.object({

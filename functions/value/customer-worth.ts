@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { decodeHistory } from '../customers/purchase-history.ts';
 import { dayNumber } from '../platform/day-number.ts';
 import { day } from '../platform/schemas.ts';

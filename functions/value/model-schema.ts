@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { betaGeometricFit, gammaGammaFit, paretoNbdFit } from './models/fits.ts';
 import { score } from './validation/forecast-score.ts';
 

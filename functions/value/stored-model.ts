@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { day, shopId, storedInstant } from '../platform/schemas.ts';
 import { clvDeciles, decilesOf } from './clv-deciles.ts';
 import { type Histories, statisticsAt } from './histories.ts';

@@ -1,4 +1,4 @@
-import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, globSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 
@@ -17,19 +17,12 @@ const OTHER_CREDENTIALS = [
   '@smithy/credential-provider-imds',
 ];
 
-/**
- * zod as small as it gets, by half: its messages in English alone, as no answer of ours is in another language, and
- * in our own files imported as a namespace, of which esbuild keeps what is used; of the object `z` it keeps all.
- */
+/** zod's messages in English alone, as no answer of ours is in another language. */
 const smallZod: Plugin = {
   name: 'small-zod',
   setup: ({ onLoad }) => {
     onLoad({ filter: /\/zod\/v4\/locales\/index\.js$/ }, () => ({
       contents: "export { default as en } from './en.js';",
-    }));
-    onLoad({ filter: /\/functions\/.*\.ts$/ }, ({ path }) => ({
-      contents: readFileSync(path, 'utf8').replace("import { z } from 'zod';", "import * as z from 'zod';"),
-      loader: 'ts',
     }));
   },
 };

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const mails = z.array(z.object({ to: z.array(z.string()) }));
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { api } from '../../functions/console/api/routes.ts';
 import { customerIdOf } from '../../functions/customers/customer-id.ts';
 import type { Mail } from '../local/ses/mails.ts';

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { CsvError, parse } from 'csv-parse';
-import { z } from 'zod';
+import * as z from 'zod';
 import { normaliseEmail, parseEmail } from '../../functions/customers/email-address.ts';
 import { epochMilliseconds, parseInstant } from '../../functions/platform/time.ts';
 import type { Order } from '../../functions/purchases/order.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { getIdentityKey } from '../../functions/shops/secret.store.ts';
 import { type Member, type Shop, shop } from '../../functions/shops/shop.ts';
 import type { Clock } from '../local/clock.ts';

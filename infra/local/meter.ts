@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What a function used so far: DynamoDB's request units as the engine reports them, and its fullest environment. */
 type Usage = {

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { mineAssociationRules } from '../../functions/affinity/association-rules.ts';
 import { bundlesOf } from '../../functions/affinity/bundles.ts';
 import { mineNextPurchaseRules } from '../../functions/affinity/next-purchase-rules.ts';

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { dayAt } from '../../functions/platform/day-number.ts';
 import { dayNumber, NO_DAY } from '../../infra/analyze/read/dates.ts';
 import { idText } from '../../infra/analyze/read/intern.ts';

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
+import * as z from 'zod';
 import { openTerminal } from '../../infra/local/terminal.ts';
 import { fitsBench } from './fits-bench.ts';
 import type { BenchPart, Measure } from './measure.ts';

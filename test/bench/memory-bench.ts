@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import { api } from '../../functions/console/api/routes.ts';
 import { SEGMENTS } from '../../functions/customers/segment.ts';
 import { talkTo } from '../../infra/demo/host-client.ts';

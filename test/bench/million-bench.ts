@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { statisticsAt } from '../../functions/value/histories.ts';
 import { fitBgNbd } from '../../functions/value/models/fits.ts';
 import { collapse } from '../../functions/value/models/rows.ts';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { freePort, startDynamoDB } from '../../infra/local/dynamodb/index.ts';
 import { synthesize } from '../../infra/local/synth.ts';
 import { kept } from '../e2e/shop.ts';

@@ -1,7 +1,7 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { expect, inject, onTestFinished, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { AudienceSealed, planMessages } from '../../functions/campaigns/audience/plan-messages.store.ts';
 import { getCampaign } from '../../functions/campaigns/campaign.store.ts';
 import type { Campaign } from '../../functions/campaigns/campaign.ts';

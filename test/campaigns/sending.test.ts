@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-sesv2';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { planMessages } from '../../functions/campaigns/audience/plan-messages.store.ts';
 import { countsOf, getCampaign } from '../../functions/campaigns/campaign.store.ts';
 import type { CampaignCounts } from '../../functions/campaigns/campaign.ts';

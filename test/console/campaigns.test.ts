@@ -2,7 +2,7 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { getCampaign } from '../../functions/campaigns/campaign.store.ts';
 import type { CampaignStatus } from '../../functions/campaigns/campaign.ts';
 import { messageItem } from '../../functions/campaigns/ledger/message.store.ts';

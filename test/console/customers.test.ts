@@ -1,6 +1,6 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, expect, test, vi } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { createCampaign } from '../../functions/campaigns/campaign.store.ts';
 import { messageItem } from '../../functions/campaigns/ledger/message.store.ts';
 import { messageIdOf } from '../../functions/campaigns/ledger/message.ts';

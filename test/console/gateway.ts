@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { handler } from '../../functions/console/api/api.handler.ts';
 import { putNewShop } from '../../functions/shops/shop.store.ts';
 import type { Member } from '../../functions/shops/shop.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { encodeHistory } from '../../functions/customers/purchase-history.ts';
 import { SEGMENTS } from '../../functions/customers/segment.ts';
 import { planTasks } from '../../functions/nightly/plan-tasks.ts';

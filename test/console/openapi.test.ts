@@ -1,6 +1,6 @@
 import { build } from 'esbuild';
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { openApiDocument } from '../../functions/console/api/openapi.ts';
 import { operations } from '../../functions/console/api/routes.ts';
 

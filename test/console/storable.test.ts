@@ -1,7 +1,7 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { api } from '../../functions/console/api/routes.ts';
 import { documents } from '../../functions/platform/clients.ts';
 import { instant } from '../../functions/platform/schemas.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { useTable } from '../support/table.ts';
 import { call, openShop } from './gateway.ts';
 

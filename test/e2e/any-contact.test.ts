@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { api } from '../../functions/console/api/routes.ts';
 import { talkTo } from '../../infra/demo/host-client.ts';
 import { type Host, startHost } from '../../infra/local/host/index.ts';

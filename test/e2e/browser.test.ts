@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Host, startHost } from '../../infra/local/host/index.ts';
 import { openBrowser } from './browser.ts';
 import { openShop } from './shop.ts';

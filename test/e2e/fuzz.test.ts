@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { api } from '../../functions/console/api/routes.ts';
 import { orderCreated, orderRefunded } from '../../functions/purchases/events.ts';
 import { talkTo } from '../../infra/demo/host-client.ts';

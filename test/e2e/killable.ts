@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, inject } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { freePort } from '../../infra/local/dynamodb/index.ts';
 
 const ready = z.object({ webhookSecret: z.string() });

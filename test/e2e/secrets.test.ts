@@ -6,7 +6,7 @@ import {
   TransactGetItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { customerIdOf } from '../../functions/customers/customer-id.ts';
 import { sealToken, tokenKeyOf } from '../../functions/email/links/link-token.ts';
 import { getIdentityKey, getLinkKeys } from '../../functions/shops/secret.store.ts';

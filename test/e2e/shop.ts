@@ -1,7 +1,7 @@
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { Webhook } from 'standardwebhooks';
-import { z } from 'zod';
+import * as z from 'zod';
 import { localCredentials } from '../../infra/local/dynamodb/index.ts';
 import type { Host } from '../../infra/local/host/index.ts';
 import type { FoldedCustomer, FoldedOrder, Hook } from './traffic.ts';

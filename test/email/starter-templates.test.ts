@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { customer, shop } from '../tracking/shop-and-customer.ts';
 import { clicksIn, mailFrom } from './sample-mails.ts';
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { cohortsOf, viewCohorts } from '../../functions/insights/cohorts/cohorts.ts';
 import { winBackTest } from '../../functions/insights/win-back/back-test.ts';
 import { columnsOf } from './random-histories.ts';

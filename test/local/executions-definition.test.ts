@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { readDefinition } from '../../infra/local/executions/definition.ts';
 import { ENVIRONMENTS_EACH } from '../../infra/local/lambda/index.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type ExecutionsOptions, startExecutions } from '../../infra/local/executions/index.ts';
 import { openJournal } from '../../infra/local/journal.ts';
 import {

@@ -1,7 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Host, startHost } from '../../infra/local/host/index.ts';
 import { openShop } from '../e2e/shop.ts';
 import { listening } from './listening.ts';

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { listenFront } from '../../infra/local/host/front.ts';
 import { type Host, startHost } from '../../infra/local/host/index.ts';
 import { lockFolder } from '../../infra/local/host/lock.ts';

@@ -1,7 +1,7 @@
 import { BatchWriteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { getAffinitySummary, getProductAffinities } from '../../functions/affinity/affinity.store.ts';
 import { findAffinities } from '../../functions/affinity/find-affinities.ts';
 import { handler as mineAssociationRules } from '../../functions/nightly/baskets/mine-affinities.handler.ts';

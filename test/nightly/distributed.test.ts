@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { customer, type Scores } from '../../functions/customers/customer.ts';
 import { latestCohorts } from '../../functions/insights/cohorts/cohorts.store.ts';
 import type { ShardTask } from '../../functions/nightly/plan-tasks.ts';

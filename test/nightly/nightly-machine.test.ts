@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, expect, inject, test, vi } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { handler as mine } from '../../functions/nightly/baskets/mine-affinities.handler.ts';
 import { handler as planBaskets } from '../../functions/nightly/baskets/plan-baskets.handler.ts';
 import { handler as collectBaskets } from '../../functions/nightly/baskets/store-baskets.handler.ts';

@@ -7,7 +7,7 @@ import {
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { Context } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
-import { z } from 'zod';
+import * as z from 'zod';
 import { profileKey, type ScoredCustomer } from '../../functions/customers/customer.store.ts';
 import type { ShardTask } from '../../functions/nightly/plan-tasks.ts';
 import { handler as publishSnapshot } from '../../functions/nightly/scoring/publish-snapshot.handler.ts';

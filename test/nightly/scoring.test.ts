@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { customer, type Scores } from '../../functions/customers/customer.ts';
 import { planTasks, type ShardTask } from '../../functions/nightly/plan-tasks.ts';
 import { SHARDS } from '../../functions/platform/keys.ts';

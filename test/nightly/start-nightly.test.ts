@@ -1,7 +1,7 @@
 import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { handler as planNightly } from '../../functions/nightly/plan-nightly.handler.ts';
 import { handler as startNightly } from '../../functions/nightly/start-nightly.handler.ts';
 import { shardOf } from '../../functions/platform/keys.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { getCustomer } from '../../functions/customers/customer.store.ts';
 import { customerIdOf } from '../../functions/customers/customer-id.ts';
 import { setConsent } from '../../functions/customers/known-customer.store.ts';

@@ -1,7 +1,7 @@
 import { TransactionConflictException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, expect, test, vi } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { customersOfShard, getCustomer } from '../../functions/customers/customer.store.ts';
 import { customerIdOf } from '../../functions/customers/customer-id.ts';
 import { setConsent } from '../../functions/customers/known-customer.store.ts';

@@ -1,5 +1,5 @@
 import type { Context } from 'aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What Lambda tells a function of its invocation. */
 export const lambdaContext: Context = {

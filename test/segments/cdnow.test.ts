@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { scoreShop } from '../support/score-shop.ts';
 import { naiveOutcome, naiveScores, type Subject } from './naive-scores.ts';
 

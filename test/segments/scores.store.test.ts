@@ -1,6 +1,6 @@
 import type { BatchStatementErrorCodeEnum } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { getCustomer } from '../../functions/customers/customer.store.ts';
 import type { Scores } from '../../functions/customers/customer.ts';
 import { documents } from '../../functions/platform/clients.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { propertiesOf, templates } from './synthesized.ts';
 
 const list = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat());

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /*
  * Inputs made from a zod schema itself, by its JSON Schema: mostly of the right shape, with all that storage may not

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Histories } from '../../functions/value/histories.ts';
 
 /* Real order histories from ../shared/data, which is not part of the project: tests on them skip where it is absent. */

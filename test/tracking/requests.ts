@@ -1,5 +1,5 @@
 import type { Context } from 'aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { LinkContent } from '../../functions/email/links/link-content.ts';
 import type { LinkPurpose } from '../../functions/email/links/link-token.ts';
 import { sealToken, tokenKeyOf } from '../../functions/email/links/link-token.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { tally } from '../../platform/tally.ts';
 import { type CampaignCounts, campaignCounts, skipReason } from '../campaign.ts';
 import { messageStatus } from './message.ts';

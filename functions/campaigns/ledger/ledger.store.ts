@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { LEDGER_SHARDS, ledgerKey } from '../../platform/keys.ts';
 import { queryPages } from '../../platform/query.store.ts';
 import type { CampaignCounts } from '../campaign.ts';

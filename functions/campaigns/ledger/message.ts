@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Customer } from '../../customers/customer.ts';
 import { segment } from '../../customers/segment.ts';
 import { storedInstant } from '../../platform/schemas.ts';

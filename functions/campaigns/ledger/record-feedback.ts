@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { suppressCustomer } from '../../customers/customer.store.ts';
 import type { Suppression } from '../../customers/customer.ts';
 import { instant } from '../../platform/schemas.ts';

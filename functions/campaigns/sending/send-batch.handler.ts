@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { environment } from '../../platform/clients.ts';
 import { taskHandler } from '../../platform/handlers.ts';
 import { LEDGER_SHARDS } from '../../platform/keys.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { instant } from '../../platform/schemas.ts';
 import { addDuration } from '../../platform/time.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { taskHandler } from '../../platform/handlers.ts';
 import { instant } from '../../platform/schemas.ts';
 import { stopCampaign } from './stop-campaign.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { offers } from '../../affinity/offers.ts';
 import { affinitySummary, productAffinities } from '../../affinity/stored-affinities.ts';
 import { campaign, campaignCounts } from '../../campaigns/campaign.ts';

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { environment } from '../../platform/clients.ts';
 import { taskHandler } from '../../platform/handlers.ts';
 import { instant } from '../../platform/schemas.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { compactUrl, expandUrl } from './compact-url.ts';
 
 /** Longer URLs are refused by mail programs and proxies before they reach us. */

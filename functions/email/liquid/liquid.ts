@@ -1,5 +1,5 @@
 import { Context, Liquid, type Template } from 'liquidjs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { escapeHtml, unescapeHtml } from '../escape.ts';
 import { framed } from '../links/marks.ts';
 import { countedOperators, countedOutput, countSteps, countWork, newSteps } from './steps.ts';

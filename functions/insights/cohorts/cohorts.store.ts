@@ -1,6 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { documents, tableName } from '../../platform/clients.ts';
 import { shopKey } from '../../platform/keys.ts';
 import { day } from '../../platform/schemas.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { tally } from '../../platform/tally.ts';
 import { customersIn, type Histories } from '../../value/histories.ts';
 import { gapQuartiles, gaps } from '../win-back/purchase-gaps.ts';

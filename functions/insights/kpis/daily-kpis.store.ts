@@ -1,6 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { documents, tableName } from '../../platform/clients.ts';
 import { shopKey } from '../../platform/keys.ts';
 import { queryAll, queryPages } from '../../platform/query.store.ts';

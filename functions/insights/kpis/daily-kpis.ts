@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { day, storedInstant } from '../../platform/schemas.ts';
 import { mailCost } from '../../purchases/profit/profit.ts';
 import { type CustomerKpis, customerKpis } from '../../segments/snapshot/customer-kpis.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Message } from '../../campaigns/ledger/message.ts';
 import { tally } from '../../platform/tally.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { DayOrder } from '../../purchases/orders-of-day.store.ts';
 import { profitOf } from '../../purchases/profit/profit.ts';
 import type { ShopCosts } from '../../shops/shop.ts';

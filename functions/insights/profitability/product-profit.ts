@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { mergeProfit, noProfit, profit, profitOf, type Sold } from '../../purchases/profit/profit.ts';
 import type { ShopCosts } from '../../shops/shop.ts';
 

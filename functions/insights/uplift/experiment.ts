@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { tally } from '../../platform/tally.ts';
 
 /** One arm of a campaign's experiment, as sums over its customers. Money in minor units. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { SEGMENTS, type Segment, segment } from '../../customers/segment.ts';
 import type { CutPoints } from '../../shops/rfm-settings.ts';
 import { customersIn, type Histories } from '../../value/histories.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Bin, quantile, sizeOf } from '../../segments/histogram.ts';
 
 /** How often so many days lay between two purchases, by days: an exact histogram, as short as the longest gap. */

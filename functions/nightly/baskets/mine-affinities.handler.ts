@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { putAffinities } from '../../affinity/affinity.store.ts';
 import { basketsOfYearBefore } from '../../affinity/baskets.store.ts';
 import { findAffinities } from '../../affinity/find-affinities.ts';

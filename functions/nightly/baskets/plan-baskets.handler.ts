@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { getAffinitySummary } from '../../affinity/affinity.store.ts';
 import { planBasketDays } from '../../affinity/basket-days.ts';
 import { taskHandler } from '../../platform/handlers.ts';

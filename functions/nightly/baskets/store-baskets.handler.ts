@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { storeBaskets } from '../../affinity/baskets.store.ts';
 import { taskHandler } from '../../platform/handlers.ts';
 import { day, shopId } from '../../platform/schemas.ts';

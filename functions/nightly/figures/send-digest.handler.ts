@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { sendDigest } from '../../insights/digest/send-digest.ts';
 import { taskHandler } from '../../platform/handlers.ts';
 import { day, instant, shopId } from '../../platform/schemas.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ScoredCustomer } from '../../customers/customer.store.ts';
 import { decodeHistory } from '../../customers/purchase-history.ts';
 import { dayNumber } from '../../platform/day-number.ts';

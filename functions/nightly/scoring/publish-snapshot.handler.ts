@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { putCohorts } from '../../insights/cohorts/cohorts.store.ts';
 import { emptyCohorts, mergeCohorts } from '../../insights/cohorts/cohorts.ts';
 import { taskHandler } from '../../platform/handlers.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { customersOfShard } from '../../customers/customer.store.ts';
 import { publish } from '../../platform/bus.client.ts';
 import { taskHandler } from '../../platform/handlers.ts';

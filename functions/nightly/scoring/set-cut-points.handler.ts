@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { taskHandler } from '../../platform/handlers.ts';
 import { day, shopId } from '../../platform/schemas.ts';
 import { scaleOf } from '../../segments/rfm.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { customersOfShard } from '../../customers/customer.store.ts';
 import { decodeHistory } from '../../customers/purchase-history.ts';
 import { countCustomer, emptyCohorts } from '../../insights/cohorts/cohorts.ts';

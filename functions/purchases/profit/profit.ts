@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ShopCosts } from '../../shops/shop.ts';
 import { goodsOf, type Line, type StoredOrder } from '../order.ts';
 import { apportion } from './apportion.ts';

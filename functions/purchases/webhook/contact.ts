@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isMailable, parseEmail, visibleText } from '../../customers/email-address.ts';
 import { readInput } from '../../platform/plain-words.ts';
 import { type Buyer, buyer } from '../order.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { visibleText } from '../../customers/email-address.ts';
 import { readInput } from '../../platform/plain-words.ts';
 import { addDuration } from '../../platform/time.ts';

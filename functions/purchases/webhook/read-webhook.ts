@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { HomingError } from '../../platform/errors.ts';
 import { parseInput, parseJson } from '../../platform/http.ts';
 import { instant, MOST_MONEY } from '../../platform/schemas.ts';

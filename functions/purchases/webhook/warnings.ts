@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { instant } from '../../platform/schemas.ts';
 import { unknownFields } from '../../platform/unknown-fields.ts';
 import { goodsOf, type Order, order, refund } from '../order.ts';

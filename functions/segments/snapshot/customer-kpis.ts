@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Consent, Purchases } from '../../customers/customer.ts';
 import { tally } from '../../platform/tally.ts';
 import { boundsOfDay, daysBetween } from '../../platform/time.ts';

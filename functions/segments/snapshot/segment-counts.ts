@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { SEGMENTS, type Segment, segment } from '../../customers/segment.ts';
 import { tally } from '../../platform/tally.ts';
 import type { ScoringResult } from '../score-customer.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { SEGMENTS } from '../../customers/segment.ts';
 import { day, money, shopId, storedInstant } from '../../platform/schemas.ts';
 import { type Scale, scale } from '../rfm.ts';

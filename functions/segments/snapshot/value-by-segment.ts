@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { History } from '../../customers/purchase-history.ts';
 import { type Segment, segment } from '../../customers/segment.ts';
 import { tally } from '../../platform/tally.ts';

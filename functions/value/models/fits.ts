@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Statistics } from '../histories.ts';
 import { type Bounds, type Estimate, estimate, type Likelihood } from '../maximum-likelihood/estimate.ts';
 import { betaGeometricLikelihood, type Chances, nbdPart } from './beta-geometric.ts';

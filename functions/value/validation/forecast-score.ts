@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { columnOf, floatAt } from '../columns.ts';
 import type { Case, Prediction } from './holdout-cases.ts';
 

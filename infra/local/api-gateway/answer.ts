@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What a function behind an HTTP API may return, format 2.0. */
 const structured = z.object({

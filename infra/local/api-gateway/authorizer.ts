@@ -1,5 +1,5 @@
 import { errors, type JWTPayload } from 'jose';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Cloud, Resource } from '../cloud/index.ts';
 import type { Authorized } from './event.ts';
 

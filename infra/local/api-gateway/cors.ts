@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Answer } from './answer.ts';
 
 const list = z.array(z.string()).default([]);

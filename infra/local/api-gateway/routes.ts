@@ -1,5 +1,5 @@
 import createRouter, { type HTTPMethod } from 'find-my-way';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Cloud } from '../cloud/index.ts';
 
 /** A route of the template: which function answers it, and who may call it. */

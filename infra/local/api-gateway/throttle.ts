@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const settings = z.object({
   /** Requests a second in the long run. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Bus } from '../bus/index.ts';
 import type { Executions } from '../executions/index.ts';
 import type { Authorise } from '../iam/authorise.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Cloud } from '../cloud/index.ts';
 
 /** Lambda's default (developer guide, "How Lambda handles errors and retries with asynchronous invocation"). */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** An event as targets receive it (EventBridge user guide, "Events in Amazon EventBridge"). */
 export type Envelope = {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** One value of a field; arrays in the event are looked into, so a field may have several or none. */
 export type Scalar = string | number | boolean | null;

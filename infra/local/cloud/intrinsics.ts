@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Where the values come from that CloudFormation's intrinsic functions name. Each throws when it knows none. */
 export type Scope = {

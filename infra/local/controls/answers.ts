@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { describeApi } from '../../../functions/console/api/routes.ts';
 import { getSource } from '../../../functions/shops/secret.store.ts';
 import { listShops } from '../../../functions/shops/shop.store.ts';

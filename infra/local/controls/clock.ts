@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { z } from 'zod';
+import * as z from 'zod';
 import { canonicalInstant } from '../../../functions/platform/time.ts';
 import type { Clock } from '../clock.ts';
 import { Refusal } from './reply.ts';

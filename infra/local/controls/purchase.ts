@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { shopId } from '../../../functions/platform/schemas.ts';
 import { buyer, order } from '../../../functions/purchases/order.ts';
 import { getSource } from '../../../functions/shops/secret.store.ts';

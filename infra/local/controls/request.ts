@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { z } from 'zod';
+import * as z from 'zod';
 import { readInput } from '../../../functions/platform/plain-words.ts';
 import { readBody } from '../api-gateway/body.ts';
 import { Refusal } from './reply.ts';

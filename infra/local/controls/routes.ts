@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { credentials, openApi, runSchedule, token } from './answers.ts';
 import { moveClock } from './clock.ts';
 import type { ControlledHost } from './host.ts';

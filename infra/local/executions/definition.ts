@@ -1,5 +1,5 @@
 import type { StateMachineDefinition } from 'aws-local-stepfunctions';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ENVIRONMENTS_EACH } from '../lambda/index.ts';
 
 /** As AWS: a task without a timeout runs as long as its function may. Milliseconds of it must fit a timer. */

@@ -1,5 +1,5 @@
 import { type RunOptions, StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
-import { z } from 'zod';
+import * as z from 'zod';
 import { AwsError } from '../aws-api/aws-error.ts';
 import type { Clock } from '../clock.ts';
 import type { Invoke } from '../lambda/index.ts';

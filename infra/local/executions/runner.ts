@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Clock } from '../clock.ts';
 import type { Cloud } from '../cloud/index.ts';
 import { type Idle, idleOf } from '../idle.ts';

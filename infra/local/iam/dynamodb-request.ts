@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { AwsError } from '../aws-api/aws-error.ts';
 import { arnOf, parse } from './input.ts';
 import type { Need } from './statements.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { AwsError } from '../aws-api/aws-error.ts';
 import { ACCOUNT, REGION } from '../cloud/names.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /*
  * What a call consumed (`ReturnConsumedCapacity`, DynamoDB API reference): asked of the engine for the meter, and kept

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Cloud, Resource } from '../cloud/index.ts';
 import { PARTITION_KEY } from './dynamodb-request.ts';
 import { policyDocument, type Statement } from './statements.ts';

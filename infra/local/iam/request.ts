@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { z } from 'zod';
+import * as z from 'zod';
 import { AwsError } from '../aws-api/aws-error.ts';
 import type { HttpCall } from '../aws-api/http-service.ts';
 import { DYNAMODB_NEEDS } from './dynamodb-request.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { anyMatches, condition, oneOrMore, patternOf } from './conditions.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Cloud } from '../cloud/index.ts';
 import { REGION } from '../cloud/names.ts';
 import type { FunctionDefinition } from './environment.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Who there is on this machine; the subject of their tokens is their name, and the seeded shop knows them by it. */
 export const LOCAL_USERS = [

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isFunction, isStateMachine } from '../bus/asynchronous.ts';
 import type { Resource } from '../cloud/index.ts';
 import { type Occurrences, readExpression } from './expression.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
-import { z } from 'zod';
+import * as z from 'zod';
 import { AwsError } from '../aws-api/aws-error.ts';
 import { type HttpAnswer, type HttpCall, listen } from '../aws-api/http-service.ts';
 import type { Bus } from '../bus/index.ts';

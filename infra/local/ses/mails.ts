@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { normaliseEmail } from '../../../functions/customers/email-address.ts';
 import type { Journal } from '../journal.ts';
 
