@@ -73,7 +73,7 @@ const within = async <T>(milliseconds: number, what: string, work: Promise<T>): 
 };
 
 /** V8 would take 48 for what is new, of which a function that answers one call at a time needs little. */
-const YOUNG_MEGABYTES = 6;
+const YOUNG_MEGABYTES = 12;
 
 /** How often a metered environment's memory is looked at while it works; it is once more when it has answered. */
 const LOOK_MILLISECONDS = 20;

@@ -35,10 +35,10 @@ export type Lambdas = Idle & {
  */
 export const ENVIRONMENTS_EACH = Math.max(2, Math.min(availableParallelism(), 4));
 
-/** Each holds some 50 MB while it works. Two functions at full work and one more fit: webhooks need no more. */
+/** Each holds some 50 MB while it works. Two functions at full work are what a shop's webhooks need. */
 const LIMITS: PoolLimits = {
   each: ENVIRONMENTS_EACH,
-  all: 2 * ENVIRONMENTS_EACH + 1,
+  all: 2 * ENVIRONMENTS_EACH,
   idleMilliseconds: 60_000,
 };
 
