@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { MessageRejected, SESv2ServiceException, TooManyRequestsException } from '@aws-sdk/client-sesv2';
+import { MessageRejected, SendingPausedException, TooManyRequestsException } from '@aws-sdk/client-sesv2';
 import { beforeAll, expect, test } from 'vitest';
 import { handler as openShop } from '../../functions/console/open-shop/open-shop.handler.ts';
 import { putDay } from '../../functions/insights/kpis/daily-kpis.store.ts';
@@ -44,13 +44,7 @@ const answers = {
   throttled: () =>
     new TooManyRequestsException({ message: 'Rate exceeded', $metadata: { httpStatusCode: 429 } }),
   refused: () => new MessageRejected({ message: 'Not verified', $metadata: { httpStatusCode: 400 } }),
-  stopped: () =>
-    new SESv2ServiceException({
-      name: 'SendingPausedException',
-      message: 'Paused',
-      $fault: 'client',
-      $metadata: { httpStatusCode: 400 },
-    }),
+  stopped: () => new SendingPausedException({ message: 'Paused', $metadata: { httpStatusCode: 400 } }),
   lost: () => Object.assign(new Error('socket hang up'), { $metadata: {} }),
 };
 const fail = (error: Error) => () => {
