@@ -1,9 +1,10 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, type TransactWriteCommandInput, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { documents, tableName } from '../platform/clients.ts';
 import { customerKey, scoresKey, shardOf } from '../platform/keys.ts';
 import { queryPages } from '../platform/query.store.ts';
+import type { Writes } from '../platform/transact.store.ts';
 import { type Ahead, takeAhead } from './ahead.store.ts';
 import {
   type Customer,
@@ -54,8 +55,6 @@ export async function* customersOfShard(shop: string, shard: number): AsyncGener
   });
   for await (const items of pages) yield z.array(scored).parse(items);
 }
-
-export type Writes = NonNullable<TransactWriteCommandInput['TransactItems']>;
 
 /** The event that a change of consent leaves on the timeline. */
 const consentEvent = ({ shop, customerId, consent }: Customer) => ({

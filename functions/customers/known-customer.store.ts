@@ -1,9 +1,9 @@
-import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { getEach } from '../platform/batch-get.store.ts';
-import { documents, tableName } from '../platform/clients.ts';
+import { tableName } from '../platform/clients.ts';
 import { retryOnConflict } from '../platform/conflict.store.ts';
+import { transact, type Writes } from '../platform/transact.store.ts';
 import { type Ahead, aheadKey, aheadOf, putAhead } from './ahead.store.ts';
-import { customerWrites, profileKey, type Writes } from './customer.store.ts';
+import { customerWrites, profileKey } from './customer.store.ts';
 import { type Consent, type Customer, customer } from './customer.ts';
 import { type Statement, withStatement } from './statement.ts';
 
@@ -19,8 +19,6 @@ export const knownOf = ([profile, ahead]: unknown[]): Known => ({
   customer: profile === undefined ? undefined : customer.parse(profile),
   ahead: aheadOf(ahead),
 });
-
-const transact = (TransactItems: Writes) => documents().send(new TransactWriteCommand({ TransactItems }));
 
 /** The writes that keep what is said of a customer who has no profile, on condition that there is none still. */
 const aheadWrites = (shop: string, customerId: string, seen: Ahead | undefined, known: Statement): Writes => [

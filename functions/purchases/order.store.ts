@@ -1,9 +1,4 @@
-import {
-  GetCommand,
-  PutCommand,
-  TransactWriteCommand,
-  type TransactWriteCommandInput,
-} from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { customerWrites, getCustomer } from '../customers/customer.store.ts';
 import { knownKeys, knownOf } from '../customers/known-customer.store.ts';
@@ -12,6 +7,7 @@ import { documents, tableName } from '../platform/clients.ts';
 import { retryOnConflict } from '../platform/conflict.store.ts';
 import { customerKey, shopKey } from '../platform/keys.ts';
 import { queryAll } from '../platform/query.store.ts';
+import { transact, type Writes } from '../platform/transact.store.ts';
 import { type Refund, type StoredOrder, type StoredRefund, storedOrder } from './order.ts';
 import {
   getOwner,
@@ -66,10 +62,6 @@ export const ordersOf = async (shop: string, customerId: string): Promise<Stored
   const orders = z.array(storedOrder).parse(items);
   return orders.sort((a, b) => (a.placedAt < b.placedAt ? 1 : -1));
 };
-
-type Writes = NonNullable<TransactWriteCommandInput['TransactItems']>;
-
-const transact = (TransactItems: Writes) => documents().send(new TransactWriteCommand({ TransactItems }));
 
 /** Whose the order is, and what is known of the customer who now claims it, in one request, read consistently. */
 const getOwnerAndCustomer = async (shop: string, orderId: string, customerId: string) => {

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as z from 'zod';
 import { api } from '../../functions/console/api/routes.ts';
 import { talkTo } from '../../infra/demo/host-client.ts';
-import { type Host, startHost } from '../../infra/local/host/index.ts';
+import type { Host } from '../../infra/local/host/index.ts';
+import { startTestHost } from '../support/host.ts';
 import { openShop, postSigned } from './shop.ts';
 
 /* Purchases with whatever a checkout says of who bought, posted over HTTP to the whole system, and read back so too. */
@@ -12,12 +13,7 @@ const USER = 'olivia';
 let host: Host;
 let secret: string;
 beforeAll(async () => {
-  host = await startHost({
-    port: 0,
-    data: ':memory:',
-    assembly: inject('assembly'),
-    automaticSchedules: false,
-  });
+  host = await startTestHost();
   secret = await openShop(host, SHOP);
 });
 afterAll(() => host?.stop());

@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as z from 'zod';
-import { type Host, startHost } from '../../infra/local/host/index.ts';
+import type { Host } from '../../infra/local/host/index.ts';
+import { startTestHost } from '../support/host.ts';
 import { openBrowser } from './browser.ts';
 import { openShop } from './shop.ts';
 
@@ -15,12 +16,7 @@ let page: Page;
 const complaints: string[] = [];
 
 beforeAll(async () => {
-  host = await startHost({
-    port: 0,
-    data: ':memory:',
-    assembly: inject('assembly'),
-    automaticSchedules: false,
-  });
+  host = await startTestHost();
   await openShop(host, 'first');
   browser = await openBrowser();
   page = await browser.newPage();

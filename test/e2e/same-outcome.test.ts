@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { type Host, startHost } from '../../infra/local/host/index.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Host } from '../../infra/local/host/index.ts';
+import { startTestHost } from '../support/host.ts';
 import { atOnce, kept, openShop, post } from './shop.ts';
 import { fold, type Hook, shuffled, traffic } from './traffic.ts';
 
@@ -13,12 +14,7 @@ const expected = fold(hooks);
 
 let host: Host;
 beforeAll(async () => {
-  host = await startHost({
-    port: 0,
-    data: ':memory:',
-    assembly: inject('assembly'),
-    automaticSchedules: false,
-  });
+  host = await startTestHost();
 });
 afterAll(() => host?.stop());
 

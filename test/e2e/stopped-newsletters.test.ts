@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { CampaignCounts } from '../../functions/campaigns/campaign.ts';
 import { claimQuota, putQuota } from '../../functions/campaigns/sending/pace.store.ts';
 import { talkTo } from '../../infra/demo/host-client.ts';
-import { type Host, startHost } from '../../infra/local/host/index.ts';
+import type { Host } from '../../infra/local/host/index.ts';
+import { startTestHost } from '../support/host.ts';
 import { buyAll, newslettersOf } from './newsletters.ts';
 import { openShop } from './shop.ts';
 
@@ -21,13 +22,7 @@ let newsletters: ReturnType<typeof newslettersOf>;
 const local = () => talkTo(host.url);
 
 beforeAll(async () => {
-  host = await startHost({
-    port: 0,
-    data: ':memory:',
-    assembly: inject('assembly'),
-    automaticSchedules: false,
-    report: () => {},
-  });
+  host = await startTestHost({ report: () => {} });
   newsletters = newslettersOf(host, SHOP);
   const secret = await openShop(host, SHOP);
   const readers = Array.from({ length: READERS }, (_, index) => ({

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as z from 'zod';
 import { api } from '../../functions/console/api/routes.ts';
 import { talkTo } from '../../infra/demo/host-client.ts';
-import { type Host, startHost } from '../../infra/local/host/index.ts';
+import type { Host } from '../../infra/local/host/index.ts';
+import { startTestHost } from '../support/host.ts';
 import { openShop, post } from './shop.ts';
 
 /*
@@ -20,12 +21,7 @@ const emailOf = (index: number) => `reader${index}@example.com`;
 
 let host: Host;
 beforeAll(async () => {
-  host = await startHost({
-    port: 0,
-    data: ':memory:',
-    assembly: inject('assembly'),
-    automaticSchedules: false,
-  });
+  host = await startTestHost();
   const secret = await openShop(host, SHOP);
   const now = new Date(Date.now() - 60_000).toISOString();
   for (const [index, firstName] of NAMES.entries()) {

@@ -1,9 +1,10 @@
 import { request as httpRequest } from 'node:http';
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { type Host, startHost } from '../../infra/local/host/index.ts';
+import type { Host } from '../../infra/local/host/index.ts';
 import { openShop } from '../e2e/shop.ts';
+import { startTestHost } from '../support/host.ts';
 import { listening } from './listening.ts';
 
 /*
@@ -12,13 +13,7 @@ import { listening } from './listening.ts';
 
 let host: Host;
 beforeAll(async () => {
-  host = await startHost({
-    port: 0,
-    data: ':memory:',
-    assembly: inject('assembly'),
-    automaticSchedules: false,
-    report: () => {},
-  });
+  host = await startTestHost({ report: () => {} });
   await openShop(host, 'demo');
 });
 afterAll(() => host.stop());

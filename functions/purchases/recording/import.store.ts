@@ -1,11 +1,11 @@
-import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { customerWrites, type Writes } from '../../customers/customer.store.ts';
+import { customerWrites } from '../../customers/customer.store.ts';
 import type { Customer } from '../../customers/customer.ts';
 import { type Known, knownKeys, knownOf } from '../../customers/known-customer.store.ts';
 import { withStatement } from '../../customers/statement.ts';
 import { getEach } from '../../platform/batch-get.store.ts';
-import { documents, tableName } from '../../platform/clients.ts';
+import { tableName } from '../../platform/clients.ts';
 import { retryOnConflict } from '../../platform/conflict.store.ts';
+import { transact, type Writes } from '../../platform/transact.store.ts';
 import { orderItem } from '../order.store.ts';
 import { ownerItem } from '../order-owner.store.ts';
 import type { History } from './fold-history.ts';
@@ -63,7 +63,7 @@ const writePack = (shop: string, { customers, orders }: Pack): Promise<unknown> 
     const known = isFirstTry ? customers.map(nothing) : await knownOfAll(shop, customers);
     isFirstTry = false;
     const writes = customers.flatMap((customer, at) => importWrites(customer, known[at] ?? nothing()));
-    return documents().send(new TransactWriteCommand({ TransactItems: [...orders, ...writes] }));
+    return transact([...orders, ...writes]);
   });
 };
 
