@@ -1,7 +1,7 @@
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { documents, tableName } from '../platform/clients.ts';
 import { dayNumber } from '../platform/day-number.ts';
+import { documents, tableName } from '../platform/documents.client.ts';
 import { shopKey } from '../platform/keys.ts';
 import { queryAll, queryPages } from '../platform/query.store.ts';
 import { addDays } from '../platform/time.ts';

@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { documents, tableName } from '../platform/clients.ts';
+import { documents, tableName } from '../platform/documents.client.ts';
 import { dueKey } from '../platform/keys.ts';
 import { campaignKey, type StoredCampaign, storedCampaign } from './campaign.store.ts';
 import { type CampaignStatus, campaignStatusesBefore } from './campaign.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { tableName } from '../platform/clients.ts';
+import { tableName } from '../platform/documents.client.ts';
 import { customerKey } from '../platform/keys.ts';
 import { consent, customer } from './customer.ts';
 import type { Statement } from './statement.ts';

@@ -1,6 +1,6 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { documents, tableName } from '../platform/clients.ts';
+import { documents, tableName } from '../platform/documents.client.ts';
 import { SHARDS, scoresKey } from '../platform/keys.ts';
 import { cursorOf, type Position, positionOf } from './cursor.ts';
 import { type ScoredCustomer, scored } from './customer.store.ts';

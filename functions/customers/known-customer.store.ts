@@ -1,6 +1,6 @@
 import { getEach } from '../platform/batch-get.store.ts';
-import { tableName } from '../platform/clients.ts';
 import { retryOnConflict } from '../platform/conflict.store.ts';
+import { tableName } from '../platform/documents.client.ts';
 import { transact, type Writes } from '../platform/transact.store.ts';
 import { type Ahead, aheadKey, aheadOf, putAhead } from './ahead.store.ts';
 import { customerWrites, profileKey } from './customer.store.ts';

@@ -1,7 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { segment } from '../customers/segment.ts';
-import { documents, tableName } from '../platform/clients.ts';
+import { documents, tableName } from '../platform/documents.client.ts';
 import { dueKeys } from '../platform/keys.ts';
 import { storedInstant } from '../platform/schemas.ts';
 import { logger } from '../platform/telemetry.ts';

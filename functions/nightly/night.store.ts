@@ -2,7 +2,7 @@ import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { decodeCohorts, encodeCohorts } from '../insights/cohorts/cohorts.store.ts';
 import type { Cohorts } from '../insights/cohorts/cohorts.ts';
-import { documents, tableName } from '../platform/clients.ts';
+import { documents, tableName } from '../platform/documents.client.ts';
 import { shopKey } from '../platform/keys.ts';
 import { queryPages } from '../platform/query.store.ts';
 import { epochMilliseconds } from '../platform/time.ts';

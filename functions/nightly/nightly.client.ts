@@ -1,5 +1,8 @@
-import { ExecutionAlreadyExists, StartExecutionCommand } from '@aws-sdk/client-sfn';
-import { environment, stepFunctions } from '../platform/clients.ts';
+import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { environment } from '../platform/environment.ts';
+import { once } from '../platform/once.ts';
+
+const stepFunctions = once(() => new SFNClient({}));
 
 /** A shop's nightly run for its local day `day`, started at `now`. */
 export type NightlyRun = { shop: string; day: string; now: string };

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { BatchGetCommand, type BatchGetCommandInput } from '@aws-sdk/lib-dynamodb';
-import { documents, tableName } from './clients.ts';
+import { documents, tableName } from './documents.client.ts';
 
 /** BatchGetItem takes 100 keys at most (API reference). */
 const BATCH = 100;

@@ -1,6 +1,9 @@
-import { PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
-import { environment, eventBridge } from './clients.ts';
+import { EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
+import { environment } from './environment.ts';
 import { BUS_SOURCE, type BusEvent } from './events.ts';
+import { once } from './once.ts';
+
+const eventBridge = once(() => new EventBridgeClient({}));
 
 /** PutEvents takes ten entries at most (EventBridge API reference). */
 const BATCH = 10;

@@ -1,5 +1,5 @@
 import { paginateQuery, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
-import { documents, tableName } from './clients.ts';
+import { documents, tableName } from './documents.client.ts';
 
 /** The items of a Query on the table, one page of DynamoDB at a time. */
 export async function* queryPages(

@@ -1,5 +1,5 @@
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
-import { documents } from './clients.ts';
+import { documents } from './documents.client.ts';
 
 /** The writes of one transaction, at most 100 (TransactWriteItems API reference). */
 export type Writes = NonNullable<TransactWriteCommandInput['TransactItems']>;

@@ -3,7 +3,7 @@ import type { BatchStatementResponse } from '@aws-sdk/client-dynamodb';
 import { BatchExecuteStatementCommand } from '@aws-sdk/lib-dynamodb';
 import { profileKey } from '../customers/customer.store.ts';
 import type { Scores } from '../customers/customer.ts';
-import { documents, tableName } from '../platform/clients.ts';
+import { documents, tableName } from '../platform/documents.client.ts';
 
 /** BatchExecuteStatement takes 25 statements at most (API reference). Each is an update by itself, as UpdateItem is. */
 const BATCH = 25;

@@ -1,6 +1,6 @@
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { documents, tableName } from '../platform/clients.ts';
+import { documents, tableName } from '../platform/documents.client.ts';
 import { shopKey } from '../platform/keys.ts';
 import { type StoredModel, storedModel } from './stored-model.ts';
 

@@ -1,7 +1,7 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { campaignCounts } from '../../functions/campaigns/campaign.ts';
 import { api } from '../../functions/console/api/routes.ts';
-import { documents, tableName } from '../../functions/platform/clients.ts';
+import { documents, tableName } from '../../functions/platform/documents.client.ts';
 import { deliveryCounts } from '../../functions/purchases/recording/delivery.store.ts';
 import type { Host } from './host-client.ts';
 import type { CampaignLine, Report } from './report.ts';

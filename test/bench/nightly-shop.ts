@@ -3,8 +3,8 @@ import { profileItem, profileKey } from '../../functions/customers/customer.stor
 import type { Customer } from '../../functions/customers/customer.ts';
 import { customerIdOf } from '../../functions/customers/customer-id.ts';
 import { encodeHistory } from '../../functions/customers/purchase-history.ts';
-import { documents, tableName } from '../../functions/platform/clients.ts';
 import { dayAt } from '../../functions/platform/day-number.ts';
+import { documents, tableName } from '../../functions/platform/documents.client.ts';
 import { orderItem } from '../../functions/purchases/order.store.ts';
 import { betaGeometricLife, randomFrom } from '../value/random-shop.ts';
 

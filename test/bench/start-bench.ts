@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { globSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { BUNDLING, bundleOf } from '../../infra/constructs/bundle.ts';
 import { type BenchPart, measureOf, progress } from './measure.ts';
@@ -48,7 +48,12 @@ const importTime = (file: string): number => {
 };
 
 const part = "webhook's start";
-const kilobytes = (file: string) => statSync(file).size / 1000;
+/** Of the file and of the chunks beside it. */
+const kilobytes = (file: string) =>
+  globSync('*.mjs', { cwd: dirname(file) }).reduce(
+    (sum, name) => sum + statSync(join(dirname(file), name)).size / 1000,
+    0,
+  );
 
 export const startBench: BenchPart = async ({ runs }) => {
   const folder = mkdtempSync(join(tmpdir(), 'homing-bench-'));

@@ -6,7 +6,7 @@ import { profileItem } from '../../functions/customers/customer.store.ts';
 import { type Customer, NO_PURCHASES } from '../../functions/customers/customer.ts';
 import { customerIdOf } from '../../functions/customers/customer-id.ts';
 import { putTemplate } from '../../functions/email/template.store.ts';
-import { documents } from '../../functions/platform/clients.ts';
+import { documents } from '../../functions/platform/documents.client.ts';
 import { shardOf } from '../../functions/platform/keys.ts';
 import { putNewShop } from '../../functions/shops/shop.store.ts';
 import type { Shop } from '../../functions/shops/shop.ts';

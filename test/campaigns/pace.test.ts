@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
 import { reserveSends } from '../../functions/campaigns/sending/pace.store.ts';
 import { batchSize, slotsBefore, spacingOf, taskClock } from '../../functions/campaigns/sending/pace.ts';
-import { documents } from '../../functions/platform/clients.ts';
+import { documents } from '../../functions/platform/documents.client.ts';
 import { useTable } from '../support/table.ts';
 
 useTable();

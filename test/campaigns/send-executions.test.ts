@@ -19,7 +19,7 @@ import { handler as stopCampaign } from '../../functions/campaigns/sending/stop-
 import { profileKey } from '../../functions/customers/customer.store.ts';
 import { dueBy } from '../../functions/journeys/due.store.ts';
 import { handler as selectAudience } from '../../functions/journeys/select-audience.handler.ts';
-import { documents } from '../../functions/platform/clients.ts';
+import { documents } from '../../functions/platform/documents.client.ts';
 import { startClock } from '../../infra/local/clock.ts';
 import { loadCloud } from '../../infra/local/cloud/index.ts';
 import { startExecutions } from '../../infra/local/executions/index.ts';

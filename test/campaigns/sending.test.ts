@@ -17,7 +17,7 @@ import { NOTHING_CLOSED } from '../../functions/campaigns/sending/closing.ts';
 import { profileKey, suppressCustomer } from '../../functions/customers/customer.store.ts';
 import { setConsent } from '../../functions/customers/known-customer.store.ts';
 import { newCustomer } from '../../functions/customers/new-customer.ts';
-import { documents } from '../../functions/platform/clients.ts';
+import { documents } from '../../functions/platform/documents.client.ts';
 import { ledgerShardOf } from '../../functions/platform/keys.ts';
 import { useTable } from '../support/table.ts';
 import {

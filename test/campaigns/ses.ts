@@ -7,7 +7,7 @@ import {
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach } from 'vitest';
-import { documents } from '../../functions/platform/clients.ts';
+import { documents } from '../../functions/platform/documents.client.ts';
 
 /** What a process that dies in the middle looks like from outside: an error that nobody catches. */
 export class Crash extends Error {}

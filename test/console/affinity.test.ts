@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { putAffinities, setOutOfStock } from '../../functions/affinity/affinity.store.ts';
 import type { ProductAffinities } from '../../functions/affinity/stored-affinities.ts';
 import { profileItem } from '../../functions/customers/customer.store.ts';
-import { documents } from '../../functions/platform/clients.ts';
+import { documents } from '../../functions/platform/documents.client.ts';
 import { orderItem } from '../../functions/purchases/order.store.ts';
 import { useTable } from '../support/table.ts';
 import { call, NOW, openShop } from './gateway.ts';

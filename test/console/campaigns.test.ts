@@ -10,7 +10,7 @@ import { type Message, messageIdOf } from '../../functions/campaigns/ledger/mess
 import { transitionCampaign } from '../../functions/campaigns/transition.store.ts';
 import { putTemplate } from '../../functions/email/template.store.ts';
 import { dueBy } from '../../functions/journeys/due.store.ts';
-import { documents } from '../../functions/platform/clients.ts';
+import { documents } from '../../functions/platform/documents.client.ts';
 import { useTable } from '../support/table.ts';
 import { call, MJML, NOW, openShop } from './gateway.ts';
 

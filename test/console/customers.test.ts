@@ -10,8 +10,8 @@ import { getProfiles } from '../../functions/customers/customer-profiles.store.t
 import { encodeHistory } from '../../functions/customers/purchase-history.ts';
 import type { Segment } from '../../functions/customers/segment.ts';
 import { SEGMENTS } from '../../functions/customers/segment.ts';
-import { documents } from '../../functions/platform/clients.ts';
 import { dayNumber } from '../../functions/platform/day-number.ts';
+import { documents } from '../../functions/platform/documents.client.ts';
 import { orderItem } from '../../functions/purchases/order.store.ts';
 import type { StoredOrder } from '../../functions/purchases/order.ts';
 import { emptySegmentCounts } from '../../functions/segments/snapshot/segment-counts.ts';

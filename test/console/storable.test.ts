@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { api } from '../../functions/console/api/routes.ts';
-import { documents } from '../../functions/platform/clients.ts';
+import { documents } from '../../functions/platform/documents.client.ts';
 import { instant } from '../../functions/platform/schemas.ts';
 import { order, refund } from '../../functions/purchases/order.ts';
 import { parseWebhook } from '../../functions/purchases/webhook/read-webhook.ts';

@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { profileKey } from '../../functions/customers/customer.store.ts';
 import { listCustomers } from '../../functions/customers/customer-list.store.ts';
 import type { Segment } from '../../functions/customers/segment.ts';
-import { documents } from '../../functions/platform/clients.ts';
+import { documents } from '../../functions/platform/documents.client.ts';
 import { foldHistory } from '../../functions/purchases/recording/fold-history.ts';
 import { importCustomers } from '../../functions/purchases/recording/import.store.ts';
 import { IDENTITY_KEY, orderOf, shopNamed } from '../purchases/samples.ts';

@@ -4,7 +4,7 @@ import { scheduleCampaign } from '../../functions/campaigns/control-campaign.sto
 import { messageItem } from '../../functions/campaigns/ledger/message.store.ts';
 import { type Message, messageIdOf } from '../../functions/campaigns/ledger/message.ts';
 import { transitionCampaign } from '../../functions/campaigns/transition.store.ts';
-import { documents } from '../../functions/platform/clients.ts';
+import { documents } from '../../functions/platform/documents.client.ts';
 import { orderItem } from '../../functions/purchases/order.store.ts';
 import { type StoredOrder, totalOf } from '../../functions/purchases/order.ts';
 import { unattributedItem } from '../../functions/purchases/order-owner.store.ts';

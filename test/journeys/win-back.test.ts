@@ -12,7 +12,7 @@ import { listAutomations, putAutomation } from '../../functions/journeys/automat
 import { type Automation, enters } from '../../functions/journeys/automation.ts';
 import { handler as enrolCustomer } from '../../functions/journeys/enrol-customer.handler.ts';
 import { handler as tick } from '../../functions/journeys/tick.handler.ts';
-import { documents } from '../../functions/platform/clients.ts';
+import { documents } from '../../functions/platform/documents.client.ts';
 import { customerNamed, newsletter, openShop, putCustomers } from '../campaigns/a-shop.ts';
 import { invocation, selectWhole, sendAndClose } from '../campaigns/send-machine.ts';
 import { useSes } from '../campaigns/ses.ts';

@@ -1,6 +1,6 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, inject, test } from 'vitest';
-import { documents, tableName } from '../../functions/platform/clients.ts';
+import { documents, tableName } from '../../functions/platform/documents.client.ts';
 import { loadCloud } from '../../infra/local/cloud/index.ts';
 import { startDatabase } from '../../infra/local/host/database.ts';
 import { listening } from './listening.ts';

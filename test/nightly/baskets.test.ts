@@ -7,7 +7,7 @@ import { findAffinities } from '../../functions/affinity/find-affinities.ts';
 import { handler as mineAssociationRules } from '../../functions/nightly/baskets/mine-affinities.handler.ts';
 import { handler as planBaskets } from '../../functions/nightly/baskets/plan-baskets.handler.ts';
 import { handler as collectBaskets } from '../../functions/nightly/baskets/store-baskets.handler.ts';
-import { documents } from '../../functions/platform/clients.ts';
+import { documents } from '../../functions/platform/documents.client.ts';
 import { orderItem } from '../../functions/purchases/order.store.ts';
 import type { StoredOrder } from '../../functions/purchases/order.ts';
 import { basketsOf } from '../affinity/samples.ts';

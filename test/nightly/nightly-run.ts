@@ -15,7 +15,7 @@ import { handler as scoreShards } from '../../functions/nightly/scoring/score-sh
 import { handler as setCutPoints } from '../../functions/nightly/scoring/set-cut-points.handler.ts';
 import { handler as summariseShards } from '../../functions/nightly/scoring/summarise-shards.handler.ts';
 import { handler as fitValueModel } from '../../functions/nightly/value-model/fit-value-model.handler.ts';
-import { documents } from '../../functions/platform/clients.ts';
+import { documents } from '../../functions/platform/documents.client.ts';
 import { scoresKey, shardOf } from '../../functions/platform/keys.ts';
 import { segmentChanged } from '../../functions/segments/events.ts';
 import type { CutPoints } from '../../functions/shops/rfm-settings.ts';

@@ -4,7 +4,7 @@ import { getCustomer, profileKey } from '../../functions/customers/customer.stor
 import { emptyCohorts } from '../../functions/insights/cohorts/cohorts.ts';
 import { putCohortPart, putScale } from '../../functions/nightly/night.store.ts';
 import { planTasks } from '../../functions/nightly/plan-tasks.ts';
-import { documents } from '../../functions/platform/clients.ts';
+import { documents } from '../../functions/platform/documents.client.ts';
 import { shardOf } from '../../functions/platform/keys.ts';
 import { getSnapshot } from '../../functions/segments/snapshot/snapshot.store.ts';
 import type { Subject } from '../segments/naive-scores.ts';

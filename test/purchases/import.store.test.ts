@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { customersOfShard, getCustomer } from '../../functions/customers/customer.store.ts';
 import { customerIdOf } from '../../functions/customers/customer-id.ts';
 import { setConsent } from '../../functions/customers/known-customer.store.ts';
-import { documents } from '../../functions/platform/clients.ts';
+import { documents } from '../../functions/platform/documents.client.ts';
 import { shardOf } from '../../functions/platform/keys.ts';
 import { ordersOf, recordOrder, recordRefund } from '../../functions/purchases/order.store.ts';
 import { foldHistory } from '../../functions/purchases/recording/fold-history.ts';

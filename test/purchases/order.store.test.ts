@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { getCustomer } from '../../functions/customers/customer.store.ts';
 import type { Customer } from '../../functions/customers/customer.ts';
 import { customerIdOf } from '../../functions/customers/customer-id.ts';
-import { documents } from '../../functions/platform/clients.ts';
+import { documents } from '../../functions/platform/documents.client.ts';
 import { ordersOf, recordOrder, recordRefund } from '../../functions/purchases/order.store.ts';
 import type { Order } from '../../functions/purchases/order.ts';
 import { allItems, useTable } from '../support/table.ts';

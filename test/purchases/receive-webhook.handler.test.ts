@@ -1,7 +1,10 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { documents } from '../../functions/platform/documents.client.ts';
 import { handler } from '../../functions/purchases/webhook/receive-webhook.handler.ts';
+import { secretPlace } from '../../functions/shops/secret.store.ts';
 import { useTable } from '../support/table.ts';
 import { answerSchema, lambdaContext } from './invocation.ts';
 import { NOW, openShop, orderOf, refundOf, SECRET, signed } from './samples.ts';
@@ -25,7 +28,11 @@ const orderBody = (order = orderOf()) =>
 
 const post = async (
   body: string,
-  { shop = 'demo', headers = signed(body) }: { shop?: string; headers?: Record<string, string> } = {},
+  {
+    shop = 'demo',
+    headers = signed(body),
+    now = NOW,
+  }: { shop?: string; headers?: Record<string, string>; now?: string } = {},
 ) => {
   const request = {
     version: '2.0',
@@ -35,7 +42,7 @@ const post = async (
     pathParameters: { shop },
     body: Buffer.from(body).toString('base64'),
     isBase64Encoded: true,
-    requestContext: { http: { method: 'POST' }, timeEpoch: Date.parse(NOW) },
+    requestContext: { http: { method: 'POST' }, timeEpoch: Date.parse(now) },
   };
   const answer = answerSchema.parse(await lambda.invoke(request, lambdaContext));
   return { status: answer.statusCode, json: JSON.parse(answer.body) };
@@ -153,4 +160,31 @@ test('a fault of EventBridge is a 500, so that the shop sends again', async () =
   expect(JSON.stringify(answer.json)).not.toContain('secret details');
   bus.on(PutEventsCommand).resolves({ FailedEntryCount: 1, Entries: [{ ErrorCode: 'InternalFailure' }] });
   expect((await post(orderBody())).status).toBe(500);
+});
+
+/** In place of the secret before, which no longer counts. */
+const replaceSecret = (secret: string) =>
+  documents().send(
+    new PutCommand({
+      TableName: process.env.TABLE_NAME,
+      Item: { ...secretPlace.webhook('changing', 'standard'), source: 'standard', currency: 'EUR', secret },
+    }),
+  );
+
+test('a secret that was read is kept for a minute, and a new one is good at once', async () => {
+  const other = 'whsec_bm90IHRoZSBzZWNyZXQgb2YgdGhpcyBzaG9w';
+  await openShop('changing');
+  const body = orderBody();
+  const postBy = async (secret: string, seconds: number) => {
+    const now = new Date(Date.parse(NOW) + seconds * 1000).toISOString();
+    return (await post(body, { shop: 'changing', headers: signed(body, { secret, now }), now })).status;
+  };
+  expect(await postBy(SECRET, 0)).toBe(202);
+  await replaceSecret(other);
+  expect(await postBy(SECRET, 59)).toBe(202);
+  expect(await postBy(SECRET, 60)).toBe(401);
+  expect(await postBy(other, 60)).toBe(202);
+  await replaceSecret(SECRET);
+  expect(await postBy(SECRET, 61)).toBe(202);
+  expect(await postBy(other, 62)).toBe(401);
 });

@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { refusalOf } from '../../functions/campaigns/ledger/message.ts';
 import { getCustomer } from '../../functions/customers/customer.store.ts';
 import { customerIdOf } from '../../functions/customers/customer-id.ts';
-import { documents } from '../../functions/platform/clients.ts';
+import { documents } from '../../functions/platform/documents.client.ts';
 import { ordersOfDay } from '../../functions/purchases/orders-of-day.store.ts';
 import { deliveryCounts, recentDeliveries } from '../../functions/purchases/recording/delivery.store.ts';
 import { handler } from '../../functions/purchases/recording/record-purchase.handler.ts';

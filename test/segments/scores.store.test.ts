@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as z from 'zod';
 import { getCustomer } from '../../functions/customers/customer.store.ts';
 import type { Scores } from '../../functions/customers/customer.ts';
-import { documents } from '../../functions/platform/clients.ts';
+import { documents } from '../../functions/platform/documents.client.ts';
 import { putScores } from '../../functions/segments/scores.store.ts';
 import { putCustomers } from '../nightly/nightly-run.ts';
 import { useTable } from '../support/table.ts';

@@ -2,7 +2,7 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { afterAll, beforeAll } from 'vitest';
-import { documents } from '../../functions/platform/clients.ts';
+import { documents } from '../../functions/platform/documents.client.ts';
 import { createTable, type LocalDynamoDB, startDynamoDB } from '../../infra/local/dynamodb/index.ts';
 import { tableDefinition } from '../../infra/local/dynamodb/table.ts';
 import { StorageStack } from '../../infra/stacks/storage.ts';

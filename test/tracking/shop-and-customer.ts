@@ -3,7 +3,7 @@ import { messageItem } from '../../functions/campaigns/ledger/message.store.ts';
 import { type Message, message } from '../../functions/campaigns/ledger/message.ts';
 import { profileKey } from '../../functions/customers/customer.store.ts';
 import { type Customer, NO_PURCHASES } from '../../functions/customers/customer.ts';
-import { documents } from '../../functions/platform/clients.ts';
+import { documents } from '../../functions/platform/documents.client.ts';
 import { type NewShop, putNewShop } from '../../functions/shops/shop.store.ts';
 import type { Shop } from '../../functions/shops/shop.ts';
 

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { messagesOf } from '../../functions/campaigns/ledger/message.store.ts';
-import { documents } from '../../functions/platform/clients.ts';
+import { documents } from '../../functions/platform/documents.client.ts';
 import { handler as clickHandler } from '../../functions/tracking/click.handler.ts';
 import { handler as openHandler } from '../../functions/tracking/open.handler.ts';
 import { useTable } from '../support/table.ts';

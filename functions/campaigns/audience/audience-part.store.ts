@@ -1,6 +1,6 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { documents, tableName } from '../../platform/clients.ts';
+import { documents, tableName } from '../../platform/documents.client.ts';
 import { SHARDS } from '../../platform/keys.ts';
 import { queryAll } from '../../platform/query.store.ts';
 

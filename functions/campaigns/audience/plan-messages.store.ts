@@ -1,7 +1,7 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
-import { documents, tableName } from '../../platform/clients.ts';
 import { retryOnConflict } from '../../platform/conflict.store.ts';
+import { documents, tableName } from '../../platform/documents.client.ts';
 import { messageItem } from '../ledger/message.store.ts';
 import type { Message } from '../ledger/message.ts';
 import { partKey } from './audience-part.store.ts';

@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { documents, tableName } from '../../platform/clients.ts';
+import { documents, tableName } from '../../platform/documents.client.ts';
 import { customerKey, ledgerKey, ledgerShardOf } from '../../platform/keys.ts';
 import { queryAll } from '../../platform/query.store.ts';
 import type { SkipReason } from '../campaign.ts';

@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { documents, tableName } from '../../platform/clients.ts';
+import { documents, tableName } from '../../platform/documents.client.ts';
 import { slotsBefore, spacingOf } from './pace.ts';
 
 /*

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { environment } from '../../platform/clients.ts';
+import { environment } from '../../platform/environment.ts';
 import { taskHandler } from '../../platform/handlers.ts';
 import { LEDGER_SHARDS } from '../../platform/keys.ts';
 import { sendBatch } from './send-batch.ts';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import * as z from 'zod';
-import { environment } from '../../platform/clients.ts';
+import { environment } from '../../platform/environment.ts';
 import { taskHandler } from '../../platform/handlers.ts';
 import { instant } from '../../platform/schemas.ts';
 import { member, shop } from '../../shops/shop.ts';

@@ -1,8 +1,12 @@
-import { GetAccountCommand, SendEmailCommand } from '@aws-sdk/client-sesv2';
-import { environment, ses } from '../../platform/clients.ts';
+import { GetAccountCommand, SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import { environment } from '../../platform/environment.ts';
+import { once } from '../../platform/once.ts';
 import type { Shop } from '../../shops/shop.ts';
 import type { Mail } from '../render/render-mail.ts';
 import { mailbox } from './mail-address.ts';
+
+/** One attempt: SendEmail takes no idempotency token, so a retry after a lost answer would mail twice. */
+const ses = once(() => new SESv2Client({ maxAttempts: 1 }));
 
 const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
 

@@ -1,7 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { documents, tableName } from '../../platform/clients.ts';
+import { documents, tableName } from '../../platform/documents.client.ts';
 import { shopKey } from '../../platform/keys.ts';
 import { day } from '../../platform/schemas.ts';
 import { type Cohorts, cohorts } from './cohorts.ts';

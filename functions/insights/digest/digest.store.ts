@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { documents, tableName } from '../../platform/clients.ts';
+import { documents, tableName } from '../../platform/documents.client.ts';
 import { shopKey } from '../../platform/keys.ts';
 
 /* Digest: pk SHOP#s, sk DIGEST#day: the claim to send the digest of that day, then its outcome. */

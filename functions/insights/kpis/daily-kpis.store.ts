@@ -1,7 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { documents, tableName } from '../../platform/clients.ts';
+import { documents, tableName } from '../../platform/documents.client.ts';
 import { shopKey } from '../../platform/keys.ts';
 import { queryAll, queryPages } from '../../platform/query.store.ts';
 import { listSales, type Sales, sales } from '../profitability/product-profit.ts';

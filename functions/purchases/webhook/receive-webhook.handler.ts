@@ -4,19 +4,30 @@ import type { BusEvent } from '../../platform/events.ts';
 import { httpHandler } from '../../platform/http.ts';
 import { shopId } from '../../platform/schemas.ts';
 import { getSource } from '../../shops/secret.store.ts';
-import { secretsAt } from '../../shops/secret.ts';
+import { type Source, secretsAt } from '../../shops/secret.ts';
 import { orderCreated, orderRefunded } from '../events.ts';
+import { keepSource, keptSource } from './kept-sources.ts';
 import { parseWebhook, requireCurrency, type Webhook } from './read-webhook.ts';
-import { readSignature, verifySignature } from './signature.ts';
+import { isSigned, notSigned, readSignature, requireRecent, type Signature } from './signature.ts';
 import { fitting, requireSize } from './size.ts';
 
-const sourceOf = async (name: string | undefined) => {
-  const { data: shop } = shopId.safeParse(name);
-  const source = shop === undefined ? undefined : await getSource(shop, 'standard');
-  if (shop === undefined || !source) {
-    throw new HomingError('not_found', 'unknown_shop', 'There is no such shop.');
-  }
-  return { shop, source };
+const unknownShop = () => new HomingError('not_found', 'unknown_shop', 'There is no such shop.');
+
+type Request = { body: Buffer; signature: Signature; now: string };
+
+/**
+ * The shop's source, by whose secrets the request is signed: as it is kept, or where that did not sign, as after a
+ * rotation, as the table has it.
+ */
+const signedSource = async (shop: string, { body, signature, now }: Request): Promise<Source> => {
+  const signs = (source: Source) => isSigned(body, signature, secretsAt(source, now));
+  const kept = keptSource(shop, now);
+  if (kept && signs(kept)) return kept;
+  const source = await getSource(shop, 'standard');
+  if (!source) throw unknownShop();
+  if (!signs(source)) throw notSigned();
+  keepSource(shop, source, now);
+  return source;
 };
 
 const eventOf = (
@@ -34,8 +45,10 @@ export const handler = httpHandler(async ({ body, headers, parameters, now }) =>
   requireSize(body);
   // Nothing is read for who does not even try to sign.
   const signature = readSignature(headers);
-  const { shop, source } = await sourceOf(parameters.shop);
-  verifySignature(body, signature, { secrets: secretsAt(source, now), now });
+  const { data: shop } = shopId.safeParse(parameters.shop);
+  if (shop === undefined) throw unknownShop();
+  const source = await signedSource(shop, { body, signature, now });
+  requireRecent(signature, now);
   const { webhookId } = signature;
   const webhook = parseWebhook(body, now);
   requireCurrency(webhook, source.currency);

@@ -17,7 +17,8 @@ const equal = (one: string, other: string): boolean => {
   return a.length === b.length && timingSafeEqual(a, b);
 };
 
-const refused = () =>
+/** The same whatever is wrong. */
+export const notSigned = () =>
   new HomingError(
     'unauthenticated',
     'invalid_signature',
@@ -47,21 +48,22 @@ export const readSignature = (headers: Record<string, string | undefined>): Sign
   const webhookId = headers['webhook-id'] ?? '';
   const timestamp = headers['webhook-timestamp'] ?? '';
   const given = (headers['webhook-signature'] ?? '').split(' ').filter((each) => SIGNATURE.test(each));
-  if (!WEBHOOK_ID.test(webhookId) || !TIMESTAMP.test(timestamp) || given.length === 0) throw refused();
+  if (!WEBHOOK_ID.test(webhookId) || !TIMESTAMP.test(timestamp) || given.length === 0) throw notSigned();
   return { webhookId, sentAt: Number(timestamp) * 1000, given };
 };
 
-/**
- * Verifies a signature against each of `secrets` (`whsec_…`). Throws HomingError (401): `invalid_signature`, the same
- * whatever is wrong, or, where the signature is good, `stale_timestamp`.
- */
-export const verifySignature = (
+/** Whether one of `secrets` (`whsec_…`) signed the body. */
+export const isSigned = (
   body: Buffer,
   { webhookId, sentAt, given }: Signature,
-  { secrets, now }: { secrets: string[]; now: string },
-): void => {
+  secrets: string[],
+): boolean => {
   const text = body.toString('utf8');
   const expected = secrets.map((secret) => new Webhook(secret).sign(webhookId, new Date(sentAt), text));
-  if (!given.some((each) => expected.some((good) => equal(each, good)))) throw refused();
+  return given.some((each) => expected.some((good) => equal(each, good)));
+};
+
+/** Throws HomingError `stale_timestamp` (401) for a webhook, signed well, that was sent more than five minutes from `now`. */
+export const requireRecent = ({ sentAt }: Signature, now: string): void => {
   if (Math.abs(epochMilliseconds(now) - sentAt) > TOLERANCE_MILLISECONDS) throw stale(now);
 };
