@@ -1,4 +1,4 @@
-import { copyFileSync, cpSync, globSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, globSync, linkSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 
@@ -96,10 +96,11 @@ const withImports = (file: string, found = new Set<string>()): Set<string> => {
 export const bundleOf = (entry: string, including: string[] = []): string => {
   const main = `${nameOf(entry)}.mjs`;
   const folder = join(outdir, nameOf(entry));
-  mkdirSync(folder, { recursive: true });
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder);
   for (const file of withImports(main)) {
-    copyFileSync(join(outdir, file), join(folder, file === main ? 'index.mjs' : file));
-    copyFileSync(join(outdir, `${file}.map`), join(folder, `${file}.map`));
+    linkSync(join(outdir, file), join(folder, file === main ? 'index.mjs' : file));
+    linkSync(join(outdir, `${file}.map`), join(folder, `${file}.map`));
   }
   for (const each of including) cpSync(join(root, each), join(folder, each), { recursive: true });
   return folder;

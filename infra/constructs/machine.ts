@@ -7,6 +7,7 @@ import {
   type IChainable,
   JsonPath,
   LogLevel,
+  Parallel,
   StateMachine,
   TaskInput,
 } from 'aws-cdk-lib/aws-stepfunctions';
@@ -58,6 +59,10 @@ export const each = (scope: Construct, id: string, props: EachProps): Distribute
   map.itemProcessor(props.do);
   return map;
 };
+
+/** Chains that need nothing of each other, at the same time; where one fails for good, the others are ended too. */
+export const sideBySide = (scope: Construct, id: string, ...chains: IChainable[]): Parallel =>
+  new Parallel(scope, id, { resultPath: JsonPath.DISCARD }).branch(...chains);
 
 type MachineProps = {
   definition: IChainable;

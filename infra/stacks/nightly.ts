@@ -5,7 +5,7 @@ import { ContextAttribute, ScheduleExpression, ScheduleTargetInput } from 'aws-c
 import type { Construct } from 'constructs';
 import { DeadLetters } from '../constructs/dead-letters.ts';
 import { HomingFunction } from '../constructs/function.ts';
-import { Machine } from '../constructs/machine.ts';
+import { Machine, sideBySide } from '../constructs/machine.ts';
 import { scheduleEvery } from '../constructs/schedule.ts';
 import type { Sender } from '../constructs/sender.ts';
 import { affinitySteps } from '../machines/nightly/affinity.ts';
@@ -24,8 +24,7 @@ export class NightlyStack extends Stack {
     const digest = digestStep(this, table, sender);
     const machine = new Machine(this, 'Nightly', {
       definition: scores.definition
-        .next(figures.definition)
-        .next(affinity.definition)
+        .next(sideBySide(this, 'Figures and affinities', figures.definition, affinity.definition))
         .next(digest.definition),
       calls: [scores, figures, affinity, digest].flatMap(({ calls }) => calls),
       timeout: Duration.hours(6),

@@ -30,7 +30,7 @@ test('the digest is the last step, is sent only from the sender address, and doe
 
   const [machine] = Object.values(templates.nightly.findResources('AWS::StepFunctions::StateMachine'));
   const definition = JSON.stringify(machine?.Properties.DefinitionString).replaceAll('\\', '');
-  expect(definition).toContain('"Mine":{"Next":"Digest"');
+  expect(definition).toMatch(/"Figures and affinities":\{"Type":"Parallel",[^{]*"Next":"Digest"/);
   expect(definition).toMatch(
     /"Digest":\{"End":true.*"Catch":\[\{"ErrorEquals":\["States.ALL"\],"Next":"No digest"/,
   );

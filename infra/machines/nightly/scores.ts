@@ -3,9 +3,9 @@ import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
 import { HomingFunction } from '../../constructs/function.ts';
-import { each, task } from '../../constructs/machine.ts';
+import { each, sideBySide, task } from '../../constructs/machine.ts';
 
-/** The main steps of the nightly run: plan → summarise shards → cut points → fit, if due → score shards → publish. */
+/** The main steps of the nightly run: plan → summarise shards → cut points and, if due, fit → score shards → publish. */
 export const scoringSteps = (scope: Construct, table: TableV2, bus: EventBus) => {
   const run = { shop: '$.shop', day: '$.day' };
   const item = { task: '$$.Map.Item.Value.task', shards: '$$.Map.Item.Value.shards' };
@@ -56,22 +56,24 @@ export const scoringSteps = (scope: Construct, table: TableV2, bus: EventBus) =>
       }),
     )
     .next(
-      task(scope, 'Cut points', {
-        call: cut,
-        with: { ...run, tasks: '$.plan.taskCount', thresholds: '$.plan.thresholds' },
-      }),
-    )
-    .next(
-      task(scope, 'Fit', {
-        call: fit,
-        with: {
-          ...run,
-          now: '$.now',
-          tasks: '$.plan.taskCount',
-          sampleBelow: '$.plan.sampleBelow',
-          buyers: '$.plan.buyers',
-        },
-      }),
+      sideBySide(
+        scope,
+        'Cut points and model',
+        task(scope, 'Cut points', {
+          call: cut,
+          with: { ...run, tasks: '$.plan.taskCount', thresholds: '$.plan.thresholds' },
+        }),
+        task(scope, 'Fit', {
+          call: fit,
+          with: {
+            ...run,
+            now: '$.now',
+            tasks: '$.plan.taskCount',
+            sampleBelow: '$.plan.sampleBelow',
+            buyers: '$.plan.buyers',
+          },
+        }),
+      ),
     )
     .next(
       each(scope, 'ForEachScore', {
