@@ -3,6 +3,8 @@ import { customersIn, type Histories } from './histories.ts';
 import { type Fits, MODEL_TITLES, MODELS, type ModelName, type ValueModel } from './model-schema.ts';
 import { validateModels } from './validation/validate-models.ts';
 
+/** The 97.5 % quantile of the standard normal distribution. */
+const Z = 1.959963984540054;
 /** With less of either, the models' parameters would reflect chance rather than customers. */
 const LEAST = { customers: 200, weeks: 12 };
 /** The default hold-out: the last third of the time since the first purchase, at most 39 weeks. */
@@ -56,30 +58,41 @@ export const planModel = (histories: Histories, { until, calibrationEnd }: Build
   };
 };
 
+type Validation = NonNullable<ValueModel['validation']>;
 type Choice = Pick<ValueModel, 'chosen' | 'reason'>;
 
 const titleOf = (name: ModelName): string => MODEL_TITLES[name];
 
 /**
- * The simplest of the sound models whose deviance of purchases in the hold-out is within one standard error of the least
- * (Breiman, Friedman, Olshen & Stone 1984, the one-standard-error rule; the error is that of the difference, customer by
- * customer): a closer fit than that is as likely chance.
+ * Whether the model came as close as the closest one, within chance: its deviance is within one standard error of the
+ * least (Breiman, Friedman, Olshen & Stone 1984; the error is that of the difference, customer by customer), and its
+ * total is off by no more than the closest one's or what chance explains.
  */
-const choose = (fits: Fits, { behind }: NonNullable<ValueModel['validation']>): Choice => {
-  const compared = MODELS.filter((name) => behind[name] && (name === 'shrunkenRate' || fits.models[name].ok));
-  const chosen =
-    compared.find((name) => (behind[name]?.mean ?? 0) <= (behind[name]?.standardError ?? 0)) ??
-    'shrunkenRate';
-  const others = compared.filter((name) => name !== chosen);
-  if (others.length === 0) return { chosen, reason: 'No other model suits this history.' };
-  const against = `Compared on the time held back: ${compared.map(titleOf).join(', ')}.`;
-  const isClosest = compared.every((name) => (behind[chosen]?.mean ?? 0) <= (behind[name]?.mean ?? 0));
-  return {
-    chosen,
-    reason: isClosest
-      ? `${against} Closest to what customers bought: ${titleOf(chosen)}.`
-      : `${against} As close as any, within chance, and the simplest: ${titleOf(chosen)}.`,
+const isAsClose =
+  ({ behind, models }: Validation, closest: ModelName) =>
+  (name: ModelName): boolean => {
+    const [difference, own, least] = [behind[name], models[name], models[closest]];
+    if (!difference || !own || !least) return false;
+    const off = Math.max(Math.abs(least.bias), Z * own.biasError);
+    return difference.mean <= difference.standardError && Math.abs(own.bias) <= off;
   };
+
+/** The simplest of the sound models that came as close to the purchases of the hold-out as any. */
+const choose = (validation: Validation): Choice => {
+  const compared = MODELS.filter((name) => validation.behind[name]);
+  const [closest = 'shrunkenRate'] = compared.toSorted(
+    (one, other) => (validation.behind[one]?.mean ?? 0) - (validation.behind[other]?.mean ?? 0),
+  );
+  const chosen = compared.find(isAsClose(validation, closest)) ?? closest;
+  if (compared.length === 1) {
+    return { chosen, reason: 'No other model suits this history, so a plain purchase rate is used.' };
+  }
+  const against = `Compared on the time held back: ${compared.map(titleOf).join(', ')}.`;
+  const why =
+    chosen === closest
+      ? 'Closest to what customers bought'
+      : 'As close as any, within chance, and the simplest';
+  return { chosen, reason: `${against} ${why}: ${titleOf(chosen)}.` };
 };
 
 /**
@@ -112,7 +125,7 @@ export const chooseModel = (
   const { until, tooLittle } = plan;
   const choice: Choice =
     tooLittle === undefined && validation
-      ? choose(fits, validation)
+      ? choose(validation)
       : {
           chosen: 'shrunkenRate',
           reason: tooLittle ?? 'There is no time to hold back, so a plain purchase rate is used.',

@@ -15,7 +15,7 @@ type Decile = z.infer<typeof decile>;
 
 /**
  * How well purchases and value of the hold-out were predicted. Purchases: `predicted` in total; per customer the mean
- * absolute error `mae`, the `bias` (mean of predicted − actual) and the mean Poisson `deviance`. Value, not discounted,
+ * absolute error `mae`, the `bias` (mean of predicted − actual) with its standard error, and the mean Poisson `deviance`. Value, not discounted,
  * as what came: `predictedValue` in total, the mean absolute error per customer, and the normalised Gini, with what a
  * ranking by chance would exceed once in forty times (`giniOfChance`).
  */
@@ -23,6 +23,7 @@ export const score = z.object({
   predicted: z.number(),
   mae: z.number(),
   bias: z.number(),
+  biasError: z.number(),
   deviance: z.number(),
   predictedValue: z.number(),
   valueMae: z.number(),
@@ -85,6 +86,14 @@ const decilesOf = (
 /** The 97.5 % quantile of the standard normal distribution. */
 const Z = 1.959963984540054;
 
+/** The mean of a column and its standard error. */
+export const meanOf = (column: Float64Array): { mean: number; standardError: number } => {
+  const size = column.length;
+  const mean = column.reduce((sum, each) => sum + each, 0) / size;
+  const squares = column.reduce((sum, each) => sum + (each - mean) ** 2, 0);
+  return { mean, standardError: size > 1 ? Math.sqrt(squares / (size - 1) / size) : 0 };
+};
+
 const totalOf = (predictions: readonly Prediction[], of: keyof Prediction): number =>
   predictions.reduce((sum, prediction) => sum + prediction[of], 0);
 
@@ -99,10 +108,14 @@ export const scorerOf = (cases: readonly Case[]) => {
     const ranking = rankingOf(columnOf(predictions, ({ value }) => value));
     const over = (of: (own: Case, prediction: Prediction) => number): number =>
       meanOver(cases, (own, at) => of(own, predictions[at] ?? { purchases: 0, value: 0 }));
+    const bias = meanOf(
+      Float64Array.from(cases, ({ purchases }, at) => (predictions[at]?.purchases ?? 0) - purchases),
+    );
     return {
       predicted: totalOf(predictions, 'purchases'),
       mae: over((own, { purchases }) => Math.abs(purchases - own.purchases)),
-      bias: over((own, { purchases }) => purchases - own.purchases),
+      bias: bias.mean,
+      biasError: bias.standardError,
       deviance: over((own, { purchases }) => poissonDeviance(own.purchases, purchases)),
       predictedValue: totalOf(predictions, 'value'),
       valueMae: over((own, { value }) => Math.abs(value - own.value)),

@@ -3,7 +3,7 @@ import { type Fits, type ModelName, modelName, type ValueModel } from '../model-
 import type { Forecast } from '../models/forecast.ts';
 import { forecastOf, spendOf } from '../valuer.ts';
 import { leastObserved, naiveRate, pastSpend } from './baselines.ts';
-import { poissonDeviance, type Score, scorerOf } from './forecast-score.ts';
+import { meanOf, poissonDeviance, type Score, scorerOf } from './forecast-score.ts';
 import { type Case, casesOf, type Prediction } from './holdout-cases.ts';
 
 const modelPrediction =
@@ -18,22 +18,15 @@ const deviances = (cases: readonly Case[], predictions: readonly Prediction[]): 
     poissonDeviance(purchases, predictions[at]?.purchases ?? 0),
   );
 
-/** The mean of one − other, customer by customer, and its standard error. */
-const differenceOf = (one: Float64Array, other: Float64Array): { mean: number; standardError: number } => {
-  const size = one.length;
-  const differences = one.map((each, at) => each - (other[at] ?? 0));
-  const mean = differences.reduce((sum, each) => sum + each, 0) / size;
-  const squares = differences.reduce((sum, each) => sum + (each - mean) ** 2, 0);
-  return { mean, standardError: size > 1 ? Math.sqrt(squares / (size - 1) / size) : 0 };
-};
-
 type Named<T> = [name: ModelName, of: T][];
 
 /** By how much each model's deviance is above the least one. */
-const behindOf = (deviance: Named<Float64Array>): Record<string, ReturnType<typeof differenceOf>> => {
+const behindOf = (deviance: Named<Float64Array>): Record<string, ReturnType<typeof meanOf>> => {
   const total = (of: Float64Array): number => of.reduce((sum, each) => sum + each, 0);
   const [least] = deviance.toSorted(([, one], [, other]) => total(one) - total(other));
-  return Object.fromEntries(deviance.map(([name, own]) => [name, differenceOf(own, least?.[1] ?? own)]));
+  return Object.fromEntries(
+    deviance.map(([name, own]) => [name, meanOf(own.map((each, at) => each - (least?.[1][at] ?? 0)))]),
+  );
 };
 
 /**

@@ -1,7 +1,7 @@
-import { MODEL_TITLES, MODELS } from '../../../functions/value/model-schema.ts';
+import { MODEL_TITLES } from '../../../functions/value/model-schema.ts';
 import { formatCount, type Terminal } from '../../local/terminal.ts';
 import type { Analysis } from '../analysis.ts';
-import { bar, money, percent } from './numbers.ts';
+import { bar, money, percent, wrapped } from './numbers.ts';
 
 type Validation = NonNullable<Analysis['validation']>;
 
@@ -33,21 +33,18 @@ const validationTable = (
   }
   const { calibrationEnd, holdoutEnd, customers, actual, actualValue, models } = validation;
   const sampled = fittedOn < all ? ', a sample,' : '';
-  line(
-    `Learned until ${calibrationEnd}, then held against what came until ${holdoutEnd}: what ` +
-      `${formatCount(customers)} customers${sampled}`,
-  );
-  line('known by then bought, and what it was worth, not discounted.');
+  const who = `${formatCount(customers)} customers${sampled}`;
+  line(`Learned until ${calibrationEnd}, and held against what ${who} bought until ${holdoutEnd}:`);
   table(
-    ['forecast', 'purchases', 'value', 'deviance', 'Gini of value', 'value off by, each'],
+    ['forecast', 'purchases', 'value', 'deviance', 'value off by, each', 'Gini of value'],
     [
       ...Object.entries(models).map(([model, score]) => [
         model === chosen ? style('green', `${titleOf(model)} ✓`) : titleOf(model),
         formatCount(Math.round(score.predicted)),
         money(score.predictedValue),
         score.deviance.toFixed(3),
-        score.normalizedGini.toFixed(3),
         money(score.valueMae),
+        score.normalizedGini.toFixed(3),
       ]),
       [style('bold', 'what came'), formatCount(actual), money(actualValue), '', '', ''],
     ],
@@ -55,7 +52,7 @@ const validationTable = (
   const chance = models[chosen]?.giniOfChance;
   if (chance !== undefined) {
     line(
-      `Gini: 1 where customers are ranked as they spent; a ranking by chance stays below ${chance.toFixed(3)}.`,
+      `Value is not discounted here. A ranking by chance has a Gini below ${chance.toFixed(3)}, a perfect one 1.`,
     );
   }
 };
@@ -110,7 +107,7 @@ export const modelSection = (say: Terminal, analysis: Analysis, details: boolean
   const { line, style } = say;
   const { chosen, reason, validation, ranking } = analysis;
   line(style('bold', `Forecast: ${titleOf(chosen)}`));
-  line(reason);
+  for (const each of wrapped(reason)) line(each);
   leftOut(say, analysis, details);
   validationTable(say, analysis);
   const score = validation?.models[chosen];
