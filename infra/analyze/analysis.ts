@@ -56,8 +56,16 @@ export type Analysis = {
   fittedOn: number;
   chosen: ValueModel['chosen'];
   reason: string;
+  /** Whether forecasts tell customers apart by worth; where not, `clv` has no tenths. */
+  ranking: ValueModel['ranking'];
   validation: Validation | null;
-  clv: { horizonDays: number; monthlyDiscountRate: number; total: number; deciles: ClvDecile[] };
+  clv: {
+    horizonDays: number;
+    monthlyDiscountRate: number;
+    total: number;
+    mean: number;
+    deciles: ClvDecile[];
+  };
   affinity: (Affinity & { names?: string[] })[];
   cohorts: CohortsView['cohorts'];
   repeatRate: number | undefined;
@@ -174,6 +182,12 @@ const describe = async (
   return { cohorts, repeatRate, daysBetween, affinity, winBack };
 };
 
+const clvOf = (values: Values, { ranking }: ValueModel) => {
+  const { total, deciles } = clvDeciles(values);
+  const buyers = values.clv.length;
+  return { total, mean: buyers > 0 ? total / buyers : 0, deciles: ranking.ok ? deciles : [] };
+};
+
 const analyseWith = async (
   second: SecondThread,
   file: string,
@@ -199,7 +213,7 @@ const analyseWith = async (
   const values = await step('Value the customers', () =>
     valuesOf(histories, asOf, model, { horizonDays, monthlyDiscountRate }, second),
   );
-  const clv = { horizonDays, monthlyDiscountRate, ...clvDeciles(values) };
+  const clv = { horizonDays, monthlyDiscountRate, ...clvOf(values, model) };
   ms.total = Math.round(performance.now());
   const analysis: Analysis = {
     understood: history.understood,
@@ -219,6 +233,7 @@ const analyseWith = async (
     fittedOn: customersIn(sample),
     chosen: model.chosen,
     reason: model.reason,
+    ranking: model.ranking,
     validation: validationOf(model),
     clv,
     ...described,

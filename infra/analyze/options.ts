@@ -26,6 +26,7 @@ back, and what sells together. Nothing is stored, and nothing leaves this machin
   --discount-rate RATE    a month, for what customers will be worth (0.01)
   --customers-out FILE    a CSV row per customer: id, x, tx, T, r, f, m, segment, expectedPurchases, pAlive,
                           pPurchase, clv
+  --details               with the statistical reason why a model is left out
   --json                  one JSON object on standard output, all else on standard error
   --help                  this text
 
@@ -49,6 +50,7 @@ const FLAGS = {
   'time-unit': { type: 'string', default: 'week' },
   'discount-rate': { type: 'string', default: '0.01' },
   'customers-out': { type: 'string' },
+  details: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
@@ -63,6 +65,7 @@ export type CallOptions = {
   timeUnit: TimeUnit;
   discountRate: number;
   customersOut: string | undefined;
+  details: boolean;
   json: boolean;
 };
 
@@ -160,6 +163,7 @@ export const callOptions = (args: string[]): CallOptions | 'help' => {
       'a rate such as 0.01',
     ),
     customersOut: values['customers-out'],
+    details: values.details,
     json: values.json,
   };
 };
