@@ -36,9 +36,10 @@ export const worthOf = (
   { model, day: fittedOn }: Pick<StoredModel, 'model' | 'day'>,
   asOf: string,
 ): Worth | undefined => {
-  const statistics = customerStatistics(decodeHistory(history), dayNumber(asOf));
+  const until = dayNumber(asOf);
+  const statistics = customerStatistics(decodeHistory(history), until);
   if (!statistics || !model.ranking.ok) return undefined;
-  const value = valuer(model, VALUE_TERMS)(statistics);
+  const value = valuer(model, VALUE_TERMS, until)(statistics);
   const { expectedPurchases, pPurchase, churnRisk, nextPurchaseInDays: days } = value;
   return {
     asOf,

@@ -3,6 +3,8 @@ import { customersIn, firstAfter, type Histories, type Statistics, statisticsAt 
 import type { Fits } from './model-schema.ts';
 import { fitBgNbd, fitGammaGamma, fitMbgNbd, fitNbd, fitParetoNbd } from './models/fits.ts';
 import { collapse, type Rows } from './models/rows.ts';
+import { seasonClock, statisticsOnClock } from './season/season-clock.ts';
+import type { SeasonalIndex } from './season/seasonal-index.ts';
 
 const YEAR = 365;
 
@@ -35,9 +37,10 @@ const averageSpendUntil = (histories: Histories, until: number): number => {
   return purchases === 0 ? 0 : sums.sort().reduce((sum, own) => sum + own, 0) / purchases;
 };
 
-/** Fits all models to the purchases until the end of day `until`. */
-export const fitModels = (histories: Histories, until: number): Fits => {
-  const statistics = statisticsAt(histories, until);
+/** Fits all models to the purchases until the end of day `until`; with a `season`, to times by its clock. */
+export const fitModels = (histories: Histories, until: number, season?: SeasonalIndex): Fits => {
+  const inDays = statisticsAt(histories, until);
+  const statistics = season ? statisticsOnClock(seasonClock(season), until, inDays) : inDays;
   const rows = collapse(statistics);
   return {
     models: {
@@ -48,5 +51,6 @@ export const fitModels = (histories: Histories, until: number): Fits => {
     },
     shrunkenRate: shrunkenRateOf(rows, statistics),
     averageSpend: averageSpendUntil(histories, until),
+    ...(season ? { season } : {}),
   };
 };

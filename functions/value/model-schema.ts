@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { betaGeometricFit, gammaGammaFit, paretoNbdFit } from './models/fits.ts';
+import { seasonalIndex } from './season/seasonal-index.ts';
 import { score } from './validation/forecast-score.ts';
 
 /** The models to choose from, the simplest first. `shrunkenRate` is also what stands in where none can be chosen. */
@@ -27,10 +28,17 @@ const models = z.object({
 
 const difference = z.object({ mean: z.number(), standardError: z.number() });
 
+/** A forecast of the hold-out: purchases and value in all, and the mean Poisson deviance of a customer's purchases. */
+const foreseen = z.object({ purchases: z.number(), value: z.number(), deviance: z.number() });
+/** The closest forecast of the hold-out without and with the season, and whether the season brought it closer. */
+const seasonTest = z.object({ without: foreseen, withSeason: foreseen, closer: z.boolean() });
+export type SeasonTest = z.infer<typeof seasonTest>;
+
 /**
  * The scores of the models and of the baselines `naiveRate` and `pastSpend`. They predict, at the end of day
  * `calibrationEnd`, the days from the next one to `holdoutEnd`. `customers` had bought by then and made `actual`
  * purchases of `actualValue` in those days. `behind`: by how much a model's deviance is above the least one, a customer.
+ * `season`: what the season made of it, where two years before the hold-out show one.
  */
 export const validation = z.object({
   calibrationEnd: z.number(),
@@ -40,6 +48,7 @@ export const validation = z.object({
   actualValue: z.number(),
   models: z.record(z.string(), score),
   behind: z.record(z.string(), difference),
+  season: seasonTest.optional(),
 });
 
 /**
@@ -48,7 +57,8 @@ export const validation = z.object({
  * `ranking` says whether its forecasts tell customers apart by worth; where not, `problem` says why, and only the mean of
  * all is to be shown. `shrunkenRate` is a gamma prior of
  * the purchase rate, by which a customer makes (r + x)/(α + T) purchases a day. `averageSpend` is the mean of all
- * purchases, in the unit of the histories.
+ * purchases, in the unit of the histories. `season`: by the clock of this index the models count days (`seasonClock`);
+ * by the calendar without one. `seasonNote`: what an owner should know of the season.
  */
 export const valueModel = z.object({
   until: z.number(),
@@ -58,8 +68,10 @@ export const valueModel = z.object({
   models,
   shrunkenRate: z.object({ r: z.number(), alpha: z.number() }),
   averageSpend: z.number(),
+  season: seasonalIndex.optional(),
+  seasonNote: z.string().optional(),
   validation: validation.optional(),
 });
 export type ValueModel = z.infer<typeof valueModel>;
 
-export type Fits = Pick<ValueModel, 'models' | 'shrunkenRate' | 'averageSpend'>;
+export type Fits = Pick<ValueModel, 'models' | 'shrunkenRate' | 'averageSpend' | 'season'>;

@@ -38,7 +38,7 @@ export const fitStoredModel = (histories: Histories, until: number): Fit | undef
   const model = buildValueModel(histories, { until });
   const { x, tx, T, spend } = statisticsAt(histories, until);
   if (!model.ranking.ok) return { sampled: x.length, model, deciles: [] };
-  const value = valuer(model, VALUE_TERMS);
+  const value = valuer(model, VALUE_TERMS, until);
   const values = Array.from(
     x,
     (each, at) => value({ x: each, tx: tx[at] ?? 0, T: T[at] ?? 0, spend: spend[at] ?? 0 }).clv,

@@ -1,6 +1,7 @@
 import type { CustomerStatistics } from './customer-statistics.ts';
 import type { ModelName, ValueModel } from './model-schema.ts';
 import { betaGeometricForecast, type Forecast, nbdForecast, paretoForecast } from './models/forecast.ts';
+import { type Clock, clockOf, daysUntil, onClock } from './season/season-clock.ts';
 
 /**
  * `pPurchase` is P(at least one purchase in the horizon), and `churnRisk` is 1 − `pPurchase`. (1 − P(alive) would not
@@ -49,19 +50,21 @@ export const spendOf = ({ models, averageSpend }: Pick<ValueModel, 'models' | 'a
   return (x: number, spend: number) => (p * (gamma + paid(x, spend) * spend)) / (p * paid(x, spend) + q - 1);
 };
 
-/** The expected purchases of a customer alive, discounted by months of 30 days; the last month may be partial. */
+/**
+ * The expected purchases of a customer alive, discounted by months of 30 days; the last month may be partial. `elapsed`
+ * is the model's time by a day of the horizon.
+ */
 const discountedIfAlive = (
   forecast: Forecast,
   x: number,
   T: number,
-  horizon: number,
-  rate: number,
+  { horizon, rate, elapsed }: { horizon: number; rate: number; elapsed: Clock },
 ): number => {
   let sum = 0;
   let before = 0;
   for (let day = 0; day < horizon; ) {
     day = Math.min(day + MONTH, horizon);
-    const by = forecast.purchasesIfAlive(x, T, day);
+    const by = forecast.purchasesIfAlive(x, T, elapsed(day));
     sum += (by - before) / (1 + rate) ** (day / MONTH);
     before = by;
   }
@@ -70,19 +73,30 @@ const discountedIfAlive = (
 
 /**
  * Values customers over the `horizonDays` after their observation ends, discounted by `monthlyDiscountRate` (0.01 is 1
- * % in 30 days). Caches the part that depends on x and T only.
+ * % in 30 days). Their statistics are those at the end of the day `asOf`, in days: the season makes a difference by it.
+ * Caches the part that depends on x and T only.
  */
 export const valuer = (
   model: ValueModel,
   { horizonDays, monthlyDiscountRate }: { horizonDays: number; monthlyDiscountRate: number },
+  asOf: number = model.until,
 ): ((customer: CustomerStatistics) => CustomerValue) => {
   const forecast = forecastOf(model, model.chosen);
   const spendAt = spendOf(model);
+  const { season } = model;
+  const clock = clockOf(season);
+  const now = clock(asOf);
+  const elapsed: Clock = (days) => clock(asOf + days) - now;
+  const discounting = { horizon: horizonDays, rate: monthlyDiscountRate, elapsed };
   const valuesIfAlive = (x: number, T: number) => ({
-    purchases: forecast.purchasesIfAlive(x, T, horizonDays),
-    discounted: discountedIfAlive(forecast, x, T, horizonDays, monthlyDiscountRate),
-    pNone: forecast.pNoneIfAlive(x, T, horizonDays),
+    purchases: forecast.purchasesIfAlive(x, T, elapsed(horizonDays)),
+    discounted: discountedIfAlive(forecast, x, T, discounting),
+    pNone: forecast.pNoneIfAlive(x, T, elapsed(horizonDays)),
   });
+  const dayOfNone = (x: number, T: number, p: number): number | undefined => {
+    const time = forecast.dayOfNone(x, T, p);
+    return season && time !== undefined ? daysUntil(clock, asOf, time) : time;
+  };
   /** By x, then T. */
   const cache: (ReturnType<typeof valuesIfAlive> | undefined)[][] = [];
   const cachedIfAlive = (x: number, T: number) => {
@@ -98,7 +112,8 @@ export const valuer = (
     }
     return values;
   };
-  return ({ x, tx, T, spend }) => {
+  return (customer) => {
+    const { x, tx, T, spend } = season ? onClock(clock, asOf, customer) : customer;
     const ifAlive = cachedIfAlive(x, T);
     const pAlive = forecast.pAlive(x, tx, T);
     const pPurchase = pAlive * (1 - ifAlive.pNone);
@@ -112,7 +127,7 @@ export const valuer = (
       churnRisk: 1 - pPurchase,
       spendPerPurchase,
       clv: pAlive * ifAlive.discounted * spendPerPurchase,
-      nextPurchaseInDays: half > 0 ? forecast.dayOfNone(x, T, half) : undefined,
+      nextPurchaseInDays: half > 0 ? dayOfNone(x, T, half) : undefined,
     };
   };
 };

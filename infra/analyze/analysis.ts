@@ -211,7 +211,7 @@ const analyseWith = async (
   const { scored, model, following } = await scoreAndModel(stage, history, sample, plan);
   const described = await describe(stage, history, asOf, following);
   const values = await step('Value the customers', () =>
-    valuesOf(histories, asOf, model, { horizonDays, monthlyDiscountRate }, second),
+    valuesOf(histories, model, { horizonDays, monthlyDiscountRate, asOf }, second),
   );
   const clv = { horizonDays, monthlyDiscountRate, ...clvOf(values, model) };
   ms.total = Math.round(performance.now());

@@ -35,7 +35,7 @@ const { empty: emptySums } = tally(valueSums);
 
 /** Values customers by the model at the end of the day `until`; undefined for those without a purchase by then. */
 export const customerValuer = (model: ValueModel, until: number) => {
-  const value = valuer(model, VALUE_TERMS);
+  const value = valuer(model, VALUE_TERMS, until);
   return (history: History): CustomerValue | undefined => {
     const statistics = customerStatistics(history, until);
     return statistics && value(statistics);

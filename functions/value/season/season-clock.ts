@@ -1,3 +1,5 @@
+import { intAt } from '../columns.ts';
+import type { Statistics } from '../histories.ts';
 import type { SeasonalIndex } from './seasonal-index.ts';
 
 /**
@@ -37,7 +39,7 @@ export const seasonOver = (index: Pick<SeasonalIndex, 'factors'>, from: number, 
   return (clock(from + days) - clock(from)) / days;
 };
 
-/** The times of statistics at the end of the day `until`, in whole days by a clock. */
+/** A customer's statistics at the end of the day `until`, with times in whole days by a clock. */
 export const onClock = <Times extends { tx: number; T: number }>(
   clock: Clock,
   until: number,
@@ -51,6 +53,22 @@ export const onClock = <Times extends { tx: number; T: number }>(
     T: Math.round(clock(until) - start),
   };
 };
+
+/** The same of many customers. */
+export const statisticsOnClock = (clock: Clock, until: number, statistics: Statistics): Statistics => {
+  const { tx, T } = statistics;
+  const timed = { tx: new Int32Array(tx.length), T: new Int32Array(T.length) };
+  for (let at = 0; at < T.length; at += 1) {
+    const own = onClock(clock, until, { tx: intAt(tx, at), T: intAt(T, at) });
+    timed.tx[at] = own.tx;
+    timed.T[at] = own.T;
+  }
+  return { ...statistics, ...timed };
+};
+
+/** The clock of a model's season; the calendar's if it has none. */
+export const clockOf = (season: SeasonalIndex | undefined): Clock =>
+  season ? seasonClock(season) : calendarClock;
 
 /** Days: the two years that customers are looked ahead at most, in a shop where hardly anybody buys for long. */
 const FARTHEST = 4096;

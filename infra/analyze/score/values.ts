@@ -3,7 +3,8 @@ import type { ValueModel } from '../../../functions/value/model-schema.ts';
 import { valuer } from '../../../functions/value/valuer.ts';
 import { orderStatistics } from './order-statistics.ts';
 
-export type ValueOptions = { horizonDays: number; monthlyDiscountRate: number };
+/** `asOf`: the day at whose end the statistics are taken and the horizon begins. */
+export type ValueOptions = { horizonDays: number; monthlyDiscountRate: number; asOf: number };
 
 /** What customers' futures are worth, in columns beside their statistics. */
 export type Worth = Record<'expectedPurchases' | 'pAlive' | 'pPurchase' | 'clv', Float64Array<ArrayBuffer>>;
@@ -22,7 +23,7 @@ const emptyWorth = (size: number): Worth => ({
 /** Values everybody in the statistics, over the horizon from their end. */
 export const worthOf = ({ x, tx, T, spend }: Statistics, model: ValueModel, options: ValueOptions): Worth => {
   const worth = emptyWorth(x.length);
-  const value = valuer(model, options);
+  const value = valuer(model, options, options.asOf);
   const own = { x: 0, tx: 0, T: 0, spend: 0 };
   for (let at = 0; at < x.length; at += 1) {
     own.x = x[at] ?? 0;
@@ -59,15 +60,14 @@ const joined = (first: Worth, second: Worth): Worth => {
 /** Fewer customers are not worth the way to the other thread. */
 const SHARED_FROM = 50_000;
 
-/** Values everybody who had bought by the end of day `asOf`: a large shop's customers on both threads. */
+/** Values everybody who had bought by the end of the day `asOf`: a large shop's customers on both threads. */
 export const valuesOf = async (
   histories: Histories,
-  asOf: number,
   model: ValueModel,
   options: ValueOptions,
   second: { value: (task: ValueTask) => Promise<Worth> },
 ): Promise<Values> => {
-  const statistics = statisticsAt(histories, asOf);
+  const statistics = statisticsAt(histories, options.asOf);
   const size = statistics.x.length;
   if (size < SHARED_FROM) return { statistics, ...worthOf(statistics, model, options) };
   const half = Math.floor(size / 2);
