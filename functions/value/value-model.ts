@@ -1,6 +1,9 @@
 import { fitModels } from './fit-models.ts';
 import { customersIn, type Histories } from './histories.ts';
 import { type Fits, MODEL_TITLES, MODELS, type ModelName, type ValueModel } from './model-schema.ts';
+import { seasonNote, showsSeason } from './season/season-sentence.ts';
+import { type SeasonalIndex, seasonalIndexOf } from './season/seasonal-index.ts';
+import { type Calibrated, calibrateModels } from './validation/calibrate-models.ts';
 import { validateModels } from './validation/validate-models.ts';
 
 /** The 97.5 % quantile of the standard normal distribution. */
@@ -34,6 +37,8 @@ export type ModelPlan = {
   refit: boolean;
   /** Why the history is too small to choose a model, if it is. */
   tooLittle: string | undefined;
+  /** The season in the whole history, if it is long enough to show one. */
+  season: SeasonalIndex | undefined;
 };
 
 /**
@@ -55,6 +60,7 @@ export const planModel = (histories: Histories, { until, calibrationEnd }: Build
     split: calibrationEnd ?? until - holdout,
     refit: calibrationEnd === undefined && holdout > 0,
     tooLittle: whyTooLittle(histories, span),
+    season: seasonalIndexOf(histories, until),
   };
 };
 
@@ -116,6 +122,21 @@ const rankingOf = (
   );
 };
 
+/** The season that the final fits count with: that of the whole history, if the calibration's brought it closer. */
+export const keptSeason = ({ season }: ModelPlan, { fits }: Calibrated): SeasonalIndex | undefined =>
+  fits.season && season && showsSeason(season) ? season : undefined;
+
+const noteOf = (
+  { season, tooLittle }: ModelPlan,
+  fits: Fits,
+  validation: ValueModel['validation'],
+): Pick<ValueModel, 'seasonNote'> => {
+  // Where there is too little for a model, it is said already.
+  if (!season && tooLittle !== undefined) return {};
+  const note = seasonNote(season, validation?.season && fits.season !== undefined);
+  return note === undefined ? {} : { seasonNote: note };
+};
+
 /** Chooses a model by the validation, and says whether its forecasts rank customers. */
 export const chooseModel = (
   plan: ModelPlan,
@@ -131,7 +152,8 @@ export const chooseModel = (
           reason: tooLittle ?? 'There is no time to hold back, so a plain purchase rate is used.',
         };
   const ranking = rankingOf(plan, choice.chosen, validation);
-  return { until, ...choice, ranking, ...fits, ...(validation ? { validation } : {}) };
+  const note = noteOf(plan, fits, validation);
+  return { until, ...choice, ranking, ...fits, ...note, ...(validation ? { validation } : {}) };
 };
 
 /**
@@ -142,7 +164,8 @@ export const chooseModel = (
  */
 export const buildValueModel = (histories: Histories, options: BuildOptions): ValueModel => {
   const plan = planModel(histories, options);
-  const calibrated = fitModels(histories, plan.split);
-  const fits = plan.refit ? fitModels(histories, plan.until) : calibrated;
+  const calibrated = calibrateModels(histories, plan);
+  const season = keptSeason(plan, calibrated);
+  const fits = plan.refit ? fitModels(histories, plan.until, season) : calibrated.fits;
   return chooseModel(plan, fits, validateModels(histories, plan, calibrated));
 };

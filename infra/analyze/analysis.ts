@@ -7,7 +7,7 @@ import type { Scale } from '../../functions/segments/rfm.ts';
 import { fitModels } from '../../functions/value/fit-models.ts';
 import { customersIn, type Histories } from '../../functions/value/histories.ts';
 import type { ValueModel } from '../../functions/value/model-schema.ts';
-import { chooseModel, type ModelPlan, planModel } from '../../functions/value/value-model.ts';
+import { chooseModel, keptSeason, type ModelPlan, planModel } from '../../functions/value/value-model.ts';
 import type { Terminal } from '../local/terminal.ts';
 import { OrdersFileError } from './read/columns.ts';
 import type { Dropped } from './read/outcomes.ts';
@@ -58,6 +58,9 @@ export type Analysis = {
   reason: string;
   /** Whether forecasts tell customers apart by worth; where not, `clv` has no tenths. */
   ranking: ValueModel['ranking'];
+  /** By whose clock the models count days, where the season brought the forecast closer; and what to know of it. */
+  season: ValueModel['season'];
+  seasonNote: ValueModel['seasonNote'];
   validation: Validation | null;
   clv: {
     horizonDays: number;
@@ -154,10 +157,17 @@ const scoreAndModel = async (
     'Fit and validate the value models',
     async () => {
       const fits = plan.refit ? await timed('fit', () => fitModels(sample, plan.until)) : undefined;
-      const calibrated = await calibrating;
-      ms.fit += Math.round(calibrated.ms.fit);
-      ms.validate = Math.round(calibrated.ms.validate);
-      return chooseModel(plan, fits ?? calibrated.fits, calibrated.validation);
+      const answer = await calibrating;
+      ms.fit += Math.round(answer.ms.fit);
+      ms.validate = Math.round(answer.ms.validate);
+      const { calibrated, validation } = answer;
+      const season = keptSeason(plan, calibrated);
+      // Whether the season is kept was not known before.
+      const inSeason =
+        plan.refit && season
+          ? await timed('fit', () => fitModels(sample, plan.until, season))
+          : (fits ?? calibrated.fits);
+      return chooseModel(plan, inSeason, validation);
     },
     ({ chosen }) => chosen,
   );
@@ -234,6 +244,8 @@ const analyseWith = async (
     chosen: model.chosen,
     reason: model.reason,
     ranking: model.ranking,
+    season: model.season,
+    seasonNote: model.seasonNote,
     validation: validationOf(model),
     clv,
     ...described,

@@ -17,7 +17,8 @@ type Month = { month: number; from: number; to: number };
  */
 export type MonthTable = { months: Month[]; purchases: Float64Array[]; days: Float64Array[] };
 
-const monthsFrom = (from: number, until: number): Month[] => {
+/** The calendar months of the days `from` to `until`; the first and the last may be partial. */
+export const monthsFrom = (from: number, until: number): Month[] => {
   const months: Month[] = [];
   for (let day = from; day <= until; ) {
     const date = new Date(day * DAY_MILLISECONDS);

@@ -47,7 +47,7 @@ const listed = (months: readonly Month[]): string =>
     .join(', ');
 
 /** The season in an owner's words; undefined if the history shows none. */
-export const seasonSentence = (index: SeasonalIndex): string | undefined => {
+const seasonSentence = (index: SeasonalIndex): string | undefined => {
   const months = outstanding(index);
   if (months.length === 0) return undefined;
   const most = months.filter(({ factor }) => factor > 1).slice(0, MOST);
@@ -59,4 +59,22 @@ export const seasonSentence = (index: SeasonalIndex): string | undefined => {
   const less = least.length > 0 ? [`less often in ${listed(least)}`] : [];
   const when = [...more, ...less].join(', and ');
   return `Your shop has a season: against an average month, customers buy again ${when}.`;
+};
+
+/**
+ * What an owner should know of the season and of the forecast; undefined where there is none. `index`: undefined for a
+ * history too short to show one; `closer`: whether the season brought the forecast closer, if that could be tested.
+ */
+export const seasonNote = (
+  index: SeasonalIndex | undefined,
+  closer: boolean | undefined,
+): string | undefined => {
+  if (!index) {
+    return 'To see a season takes two years of purchases. If your shop has one, the forecast does not know of it.';
+  }
+  const season = seasonSentence(index);
+  if (!season || closer === undefined) return season && `${season} The forecast does not count with it yet.`;
+  return closer
+    ? `${season} The forecast counts with it.`
+    : `${season} The forecast does not count with it: on the time held back, it came no closer with it.`;
 };

@@ -1,3 +1,4 @@
+import { columnOf, floatAt } from '../columns.ts';
 import { type Fits, type ModelName, modelName } from '../model-schema.ts';
 import { clockOf, onClock } from '../season/season-clock.ts';
 import { forecastOf, spendOf } from '../valuer.ts';
@@ -7,25 +8,37 @@ import type { Case, Prediction } from './holdout-cases.ts';
 /** A model's predictions of the cases, in their order, and the Poisson deviance of the purchases of each. */
 export type Predicted = { name: ModelName; predictions: Prediction[]; deviances: Float64Array };
 
-/** What the sound models predict at the end of day `split` for the days from the next one to `until`. */
-export const predictionsOf = (
+/** A time that is predicted at the end of the day `split`: the days from the next one to `until`. */
+export type HoldOut = { split: number; until: number };
+
+/** The purchases that a model predicts of each case. */
+export const purchasesBy = (
   cases: readonly Case[],
   fits: Fits,
-  { split, until }: { split: number; until: number },
-): Predicted[] => {
+  name: ModelName,
+  { split, until }: HoldOut,
+): Float64Array => {
   const clock = clockOf(fits.season);
   const time = clock(until) - clock(split);
-  const timed = cases.map((own) => onClock(clock, split, own));
+  const forecast = forecastOf(fits, name);
+  return columnOf(cases, (own) => {
+    const { x, tx, T } = onClock(clock, split, own);
+    return forecast.pAlive(x, tx, T) * forecast.purchasesIfAlive(x, T, time);
+  });
+};
+
+/** What the sound models predict. */
+export const predictionsOf = (cases: readonly Case[], fits: Fits, holdOut: HoldOut): Predicted[] => {
   const spendAt = spendOf(fits);
   const sound = modelName.options.filter((name) => name === 'shrunkenRate' || fits.models[name].ok);
   return sound.map((name) => {
-    const forecast = forecastOf(fits, name);
-    const predictions = timed.map(({ x, tx, T, spend }): Prediction => {
-      const purchases = forecast.pAlive(x, tx, T) * forecast.purchasesIfAlive(x, T, time);
-      return { purchases, value: purchases * spendAt(x, spend) };
+    const purchases = purchasesBy(cases, fits, name, holdOut);
+    const predictions = cases.map(({ x, spend }, at): Prediction => {
+      const own = floatAt(purchases, at);
+      return { purchases: own, value: own * spendAt(x, spend) };
     });
-    const deviances = Float64Array.from(cases, ({ purchases }, at) =>
-      poissonDeviance(purchases, predictions[at]?.purchases ?? 0),
+    const deviances = Float64Array.from(cases, (own, at) =>
+      poissonDeviance(own.purchases, floatAt(purchases, at)),
     );
     return { name, predictions, deviances };
   });

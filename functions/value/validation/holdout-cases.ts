@@ -3,9 +3,14 @@ import { firstAfter, type Histories, statisticsAt } from '../histories.ts';
 
 /**
  * A customer's statistics and total spend at the end of the calibration, and the number and value of purchases in the
- * hold-out.
+ * hold-out. `customer` is the customer's place in the histories.
  */
-export type Case = CustomerStatistics & { pastSpend: number; purchases: number; value: number };
+export type Case = CustomerStatistics & {
+  customer: number;
+  pastSpend: number;
+  purchases: number;
+  value: number;
+};
 
 /** A customer's predicted purchases and value in the hold-out. */
 export type Prediction = { purchases: number; value: number };
@@ -31,6 +36,7 @@ export const casesOf = (histories: Histories, calibrationEnd: number, holdoutEnd
     const middle = firstAfter(histories, own, calibrationEnd);
     const end = firstAfter(histories, own, holdoutEnd);
     return {
+      customer: own,
       x: x[at] ?? 0,
       tx: tx[at] ?? 0,
       T: T[at] ?? 0,

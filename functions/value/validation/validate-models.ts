@@ -1,6 +1,7 @@
 import type { Histories } from '../histories.ts';
-import type { Fits, ValueModel } from '../model-schema.ts';
+import type { ValueModel } from '../model-schema.ts';
 import { leastObserved, naiveRate, pastSpend } from './baselines.ts';
+import type { Calibrated } from './calibrate-models.ts';
 import { meanOf, type Score, scorerOf } from './forecast-score.ts';
 import { closestOf, type Predicted, predictionsOf } from './hold-out-predictions.ts';
 import { casesOf } from './holdout-cases.ts';
@@ -23,13 +24,13 @@ const behindOf = (predicted: readonly Predicted[]): Record<string, ReturnType<ty
 export const validateModels = (
   histories: Histories,
   { first, split, until }: { first: number; split: number; until: number },
-  calibrated: Fits,
+  { fits, season }: Calibrated,
 ): ValueModel['validation'] => {
   if (split >= until) return undefined;
   const cases = casesOf(histories, split, until);
   const days = until - split;
   const scoreOf = scorerOf(cases);
-  const predicted = predictionsOf(cases, calibrated, { split, until });
+  const predicted = predictionsOf(cases, fits, { split, until });
   const scores: Record<string, Score> = Object.fromEntries(
     predicted.map(({ name, predictions }) => [name, scoreOf(predictions)]),
   );
@@ -43,5 +44,6 @@ export const validateModels = (
     actualValue: cases.reduce((sum, { value }) => sum + value, 0),
     models: scores,
     behind: behindOf(predicted),
+    ...(season ? { season } : {}),
   };
 };

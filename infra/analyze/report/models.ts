@@ -105,9 +105,10 @@ const worthSection = ({ line, style, table }: Terminal, { clv, ranking }: Analys
 
 export const modelSection = (say: Terminal, analysis: Analysis, details: boolean): void => {
   const { line, style } = say;
-  const { chosen, reason, validation, ranking } = analysis;
+  const { chosen, reason, validation, ranking, seasonNote } = analysis;
   line(style('bold', `Forecast: ${titleOf(chosen)}`));
   for (const each of wrapped(reason)) line(each);
+  if (seasonNote !== undefined) for (const each of wrapped(seasonNote)) line(each);
   leftOut(say, analysis, details);
   validationTable(say, analysis);
   const score = validation?.models[chosen];

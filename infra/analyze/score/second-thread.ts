@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import type { WinBackRow } from '../../../functions/insights/win-back/back-test.ts';
 import type { Histories } from '../../../functions/value/histories.ts';
-import type { Fits, ValueModel } from '../../../functions/value/model-schema.ts';
+import type { ValueModel } from '../../../functions/value/model-schema.ts';
+import type { Calibrated as CalibratedModels } from '../../../functions/value/validation/calibrate-models.ts';
 import type { ModelPlan } from '../../../functions/value/value-model.ts';
 import type { Layout } from '../read/columns.ts';
 import type { Rows } from '../read/rows.ts';
@@ -20,7 +21,7 @@ export type PartAnswer = { rows: Rows } | { unclosedRow: number } | { notPlain: 
 
 export type CalibrateTask = { histories: Histories; plan: ModelPlan };
 export type Calibrated = {
-  fits: Fits;
+  calibrated: CalibratedModels;
   validation: ValueModel['validation'];
   ms: { fit: number; validate: number };
 };

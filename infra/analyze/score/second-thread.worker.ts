@@ -36,15 +36,15 @@ const readPart = ({ file, from, to, layout, chunk }: PartTask): PartAnswer => {
 
 /** Loaded when it is first needed, as the win-back test is: reading should not wait for them. */
 const calibrate = async ({ histories, plan }: CalibrateTask): Promise<Calibrated> => {
-  const [{ fitModels }, { validateModels }] = await Promise.all([
-    import('../../../functions/value/fit-models.ts'),
+  const [{ calibrateModels }, { validateModels }] = await Promise.all([
+    import('../../../functions/value/validation/calibrate-models.ts'),
     import('../../../functions/value/validation/validate-models.ts'),
   ]);
   const start = performance.now();
-  const fits = fitModels(histories, plan.split);
+  const calibrated = calibrateModels(histories, plan);
   const fitted = performance.now();
-  const validation = validateModels(histories, plan, fits);
-  return { fits, validation, ms: { fit: fitted - start, validate: performance.now() - fitted } };
+  const validation = validateModels(histories, plan, calibrated);
+  return { calibrated, validation, ms: { fit: fitted - start, validate: performance.now() - fitted } };
 };
 
 const value = async ({ statistics, model, options }: ValueTask) => {

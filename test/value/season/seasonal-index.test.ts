@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { dayNumber } from '../../../functions/platform/day-number.ts';
 import type { Histories } from '../../../functions/value/histories.ts';
-import { seasonSentence, showsSeason } from '../../../functions/value/season/season-sentence.ts';
+import { seasonNote, showsSeason } from '../../../functions/value/season/season-sentence.ts';
 import { type SeasonalIndex, seasonalIndexOf } from '../../../functions/value/season/seasonal-index.ts';
 import { atRandom, GIFT_SEASON, type MonthFactors, onceAYear, simulatedShop } from '../simulated-shops.ts';
 
@@ -40,7 +40,7 @@ describe('the seasonal index', () => {
     expect(within.length).toBeGreaterThanOrEqual(106);
     for (const index of indexes) {
       expect(Math.max(...index.standardErrors)).toBeLessThan(0.25);
-      expect(seasonSentence(index)).toMatch(
+      expect(seasonNote(index, true)).toMatch(
         /^Your shop has a season: against an average month, customers buy again more often in November \(/,
       );
     }
@@ -100,7 +100,7 @@ describe('the seasonal index', () => {
     const index = indexOf(shop);
     for (const factor of index.factors) expect(Math.abs(factor - 1)).toBeLessThan(0.12);
     expect(showsSeason(index)).toBe(false);
-    expect(seasonSentence(index)).toBeUndefined();
+    expect(seasonNote(index, undefined)).toBeUndefined();
   });
 
   test('is not said to be there in more than one of twenty shops without one', () => {
