@@ -165,7 +165,13 @@ const answer = z.object({
   chosen: z.string(),
   reason: z.string(),
   validation: z.object({ calibrationEnd: z.string(), holdoutEnd: z.string(), actual: z.number() }).nullable(),
-  clv: z.object({ horizonDays: z.number(), total: z.number(), deciles: z.array(z.unknown()) }),
+  ranking: z.object({ ok: z.boolean(), problem: z.string().optional() }),
+  clv: z.object({
+    horizonDays: z.number(),
+    total: z.number(),
+    mean: z.number(),
+    deciles: z.array(z.unknown()),
+  }),
   affinity: z.array(z.unknown()),
   ms: z.record(z.string(), z.number()),
 });
@@ -179,15 +185,20 @@ const answered = (...args: string[]) => {
 test('one customer, and all on one day, are reported with what can be said of them', () => {
   const one = answered(write(`${HEADER}\na,2026-01-01,1\na,2026-02-01,2.50\n`));
   expect(one).toMatchObject({ orders: 2, customers: 1, asOf: '2026-02-01', chosen: 'shrunkenRate' });
-  expect(one.reason).toBe('Fewer than 200 customers: a plain shrunken rate.');
+  expect(one.reason).toContain('Fewer than 200 customers');
+  expect(one.ranking).toEqual({
+    ok: false,
+    problem: 'There are fewer than 200 customers, too few to tell them apart by worth.',
+  });
+  expect(one.clv).toMatchObject({ mean: one.clv.total, deciles: [] });
   const rows = Array.from({ length: 300 }, (_, at) => `c${at},2026-01-01,${at}\n`).join('');
   const day = answered(write(`${HEADER}\n${rows}`));
   expect(day).toMatchObject({ orders: 300, customers: 300, validation: null, chosen: 'shrunkenRate' });
   expect(day.rfm).toMatchObject({ method: 'fixed', scores: { r: [0, 0, 0, 0, 300] } });
   const { status, stdout } = analyze(write(`${HEADER}\n${rows}`));
   expect(status).toBe(0);
-  expect(stdout).toContain('Less than 12 weeks of history: a plain shrunken rate.');
-  expect(stdout).toContain('There is no time left over to validate a model on.');
+  expect(stdout).toContain('Less than 12 weeks of history');
+  expect(stdout).toContain('The history is too short to hold back a part of it');
 });
 
 test('ids that a spreadsheet would run as a formula are written as text', () => {
