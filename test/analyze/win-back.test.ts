@@ -47,8 +47,8 @@ test('the columns say from which day to which, and shares of fewer than 30 have 
   expect(cells(lines[3]).slice(3, 10)).toEqual(['29', '59', '89', '119', '179', '269', '']);
   expect(cells(lines[5]).slice(3, 11)).toEqual(['69', '50', '40', '38?', '30?', '0?', '', 'day 60']);
   expect(lines.slice(7, 10)).toEqual([
-    '? stands for fewer than 30 silences.',
-    'Steps of 30 days, 90 to come back in: half of all purchases follow the last within 34 days.',
+    'A ? marks a share of fewer than 30 silences.',
+    'Steps of 30 days, 90 to come back in: half of all purchases come within 34 days of the last.',
     'Who came back after a mail counts as coming back too: this file does not say who was mailed.',
   ]);
 });

@@ -63,7 +63,7 @@ const notesOf = ({ medianGap, stepDays, horizonDays, withoutMonths, segments }: 
   const gaps =
     medianGap === undefined
       ? 'nobody bought twice'
-      : `half of all purchases follow the last within ${Math.round(medianGap)} days`;
+      : `half of all purchases come within ${Math.round(medianGap)} days of the last`;
   const isThin = segments.some(({ silentDays }) =>
     silentDays.some((one) => one.silences > 0 && !isKnown(one)),
   );
@@ -72,7 +72,7 @@ const notesOf = ({ medianGap, stepDays, horizonDays, withoutMonths, segments }: 
       ? 'Who came back after a mail counts as coming back too'
       : 'In other months, who came back after a mail counts too';
   return [
-    ...(isThin ? [`? stands for fewer than ${ENOUGH} silences.`] : []),
+    ...(isThin ? [`A ? marks a share of fewer than ${ENOUGH} silences.`] : []),
     `Steps of ${stepDays} days, ${horizonDays} to come back in: ${gaps}.`,
     `${mails}: this file does not say who was mailed.`,
   ];
