@@ -30,7 +30,9 @@ const write = (content: string | Buffer, name = 'orders.csv'): string => {
 test('--help tells the flags', () => {
   const { status, stdout } = analyze('--help');
   expect(status).toBe(0);
-  expect(stdout).toMatch(/--map[\s\S]*--as-of[\s\S]*--calibration-end[\s\S]*--horizon-days[\s\S]*--json/);
+  expect(stdout).toMatch(
+    /--map[\s\S]*--as-of[\s\S]*--calibration-end[\s\S]*--mailed[\s\S]*--horizon-days[\s\S]*--json/,
+  );
 });
 
 test.each([
@@ -39,6 +41,8 @@ test.each([
   [['a.csv', '--no-such'], "Unknown option '--no-such'"],
   [['a.csv', '--as-of', '2026-02-30'], '--as-of needs a date such as 2026-01-31, not 2026-02-30'],
   [['a.csv', '--horizon-days', '0'], '--horizon-days needs whole days from 1 to 3650, not 0'],
+  [['a.csv', '--mailed', '2024-11,2024-13'], '--mailed needs months such as 2024-11,2025-03, not 2024-13'],
+  [['a.csv', '--mailed', ''], '--mailed needs months such as 2024-11,2025-03'],
   [['a.csv', '--time-unit', 'month'], '--time-unit needs day or week, not month'],
   [['a.csv', '--discount-rate', 'x'], '--discount-rate needs a rate such as 0.01, not x'],
   [['a.csv', '--decimal', 'dot'], '--decimal needs one of point, comma, not dot'],
@@ -142,6 +146,10 @@ test('a file that is not there, a folder, what is no gzip, and a mapped column t
     1,
     `${file}: --calibration-end 2030-01-01 must lie after the first purchase and before 2026-01-01`,
   ]);
+  expect(last(file, '--mailed', '2026-01,2026-02')).toEqual([
+    1,
+    `${file}: --mailed 2026-02 is not in the history, which goes from 2026-01 to 2026-01`,
+  ]);
   expect(last(file, '--customers-out', join(folder, 'no/such.csv'))).toEqual([
     1,
     `${join(folder, 'no/such.csv')}: there is no such file: check the path`,
@@ -173,6 +181,12 @@ const answer = z.object({
     deciles: z.array(z.unknown()),
   }),
   affinity: z.array(z.unknown()),
+  winBack: z.object({
+    stepDays: z.number(),
+    horizonDays: z.number(),
+    withoutMonths: z.array(z.string()),
+    segments: z.array(z.object({ silences: z.number() })),
+  }),
   ms: z.record(z.string(), z.number()),
 });
 const answered = (...args: string[]) => {
@@ -199,6 +213,31 @@ test('one customer, and all on one day, are reported with what can be said of th
   expect(status).toBe(0);
   expect(stdout).toContain('Less than 12 weeks of history');
   expect(stdout).toContain('The history is too short to hold back a part of it');
+});
+
+test('months with mails are left out of the win-back test, and said', () => {
+  const day = (at: number) => new Date(Date.UTC(2025, 0, at)).toISOString().slice(0, 10);
+  const rows = Array.from({ length: 300 }, (_, at) => `c${at % 50},${day(at + 1)},1\n`).join('');
+  const file = write(`${HEADER}\n${rows}`);
+  const silences = (...args: string[]) => {
+    const { winBack } = answered(file, ...args);
+    const { stepDays, horizonDays, withoutMonths, segments } = winBack;
+    return {
+      days: [stepDays, horizonDays],
+      withoutMonths,
+      silences: segments.reduce((sum, row) => sum + row.silences, 0),
+    };
+  };
+  const all = silences();
+  // Purchases are 50 days apart, nearest to 60; the 180 days that follow a look all touch May.
+  expect(all).toMatchObject({ days: [60, 180], withoutMonths: [] });
+  expect(all.silences).toBeGreaterThan(0);
+  expect(silences('--mailed', '2025-05', '--mailed', '2025-03,2025-05')).toEqual({
+    days: [60, 180],
+    withoutMonths: ['2025-03', '2025-05'],
+    silences: 0,
+  });
+  expect(analyze(file, '--mailed', '2025-05').stdout).toContain('Left out, as mails were sent: 2025-05');
 });
 
 test('ids that a spreadsheet would run as a formula are written as text', () => {
