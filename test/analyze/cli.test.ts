@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { afterAll, expect, test } from 'vitest';
 import * as z from 'zod';
+import { atRandom, ordersCsvOf, simulatedShop } from '../value/simulated-shops.ts';
 
 const root = join(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'homing-analyze-'));
@@ -319,6 +320,46 @@ test('it ends without a word when whoever reads it has read enough', () => {
     });
     expect([status, stderr.replaceAll(/^[✓…].*\n/gm, '')]).toEqual([0, '']);
   }
+});
+
+const ALIKE = ordersCsvOf(
+  simulatedShop({
+    seed: 1,
+    buyers: 500,
+    from: 19_000,
+    until: 19_600,
+    newUntil: 19_200,
+    comesBack: atRandom({ yearly: 4 }),
+  }),
+);
+
+test('where forecasts do not tell customers apart, worth is ranked nowhere, and the report says why', () => {
+  const file = write(ALIKE, 'alike.csv');
+  const out = join(folder, 'alike-customers.csv');
+  const { stdout } = analyze(file, '--customers-out', out);
+  expect(stdout).toMatch(/That is [\d.,]+ each, on average\. Who will be worth more cannot be said:/);
+  expect(stdout).toContain('the customers who were put first spent no more than chance would have it.');
+  for (const ranked of ['worth each', 'share of worth', 'to buy each', 'by tenths']) {
+    expect(stdout).not.toContain(ranked);
+  }
+  const rows = z
+    .array(z.object({ x: z.string(), segment: z.string(), pPurchase: z.literal(''), clv: z.literal('') }))
+    .parse(parse(readFileSync(out), { columns: true }));
+  expect(rows).toHaveLength(500);
+  expect(rows.every(({ x, segment }) => x !== '' && segment !== '')).toBe(true);
+  const { clv, ranking } = answered(file);
+  expect(ranking.ok).toBe(false);
+  expect(clv.deciles).toEqual([]);
+  expect(clv.mean * 500).toBeCloseTo(clv.total, 6);
+});
+
+test('why a model is left out is told in an owner’s words, and with --details in a statistician’s', () => {
+  const file = write(ALIKE, 'alike.csv');
+  const technical = /likelihood|Degenerate|infinity/;
+  const { stdout } = analyze(file);
+  expect(stdout).toMatch(/Left out, as they do not suit this history: .*BG\/NBD.* \(--details says why\)/);
+  expect(stdout).not.toMatch(technical);
+  expect(analyze(file, '--details').stdout).toMatch(technical);
 });
 
 const data = (name: string) => resolve(root, '../shared/data', name);

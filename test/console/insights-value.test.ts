@@ -53,6 +53,9 @@ beforeAll(async () => {
   await openShop('roastery');
   await openShop('fresh');
   await putCustomers('roastery', customers);
+  await openShop('corner');
+  await putCustomers('corner', customers.slice(0, 30));
+  await nightly({ shop: 'corner', day: TODAY, now: NOW }, planTasks(0));
   await nightly({ shop: 'roastery', day: YESTERDAY, now: NOW }, planTasks(0));
   await nightly({ shop: 'roastery', day: TODAY, now: NOW }, planTasks(0));
 });
@@ -111,6 +114,27 @@ test('what customers are worth adds up, by segment, by tenth and customer by cus
   );
   expect(sum(each.map((one) => one.clv))).toBe(total);
   for (const { churnRisk: risk, pPurchase } of each) expect(risk + pPurchase).toBeCloseTo(1, 12);
+});
+
+test('of a shop with too few customers to tell them apart there is the mean alone, and why', async () => {
+  const of = z.object({ customers: z.int(), mean: z.int(), total: z.int(), ranking: z.unknown() });
+  const { status, json } = await call('GET /insights/clv', { shop: 'corner' });
+  expect(status).toBe(200);
+  const { customers: valued, mean, total, ranking } = of.parse(json);
+  expect(valued).toBe(30);
+  expect(Math.abs(mean * 30 - total)).toBeLessThanOrEqual(15);
+  expect(ranking).toEqual({
+    ok: false,
+    problem: 'There are fewer than 200 customers, too few to tell them apart by worth.',
+  });
+  expect(json).toMatchObject({ segments: [], churnRisk: [], deciles: [] });
+  const { json: list } = await call('GET /customers', { shop: 'corner' });
+  expect(JSON.stringify(list)).not.toContain('"clv"');
+  const { json: one } = await call('GET /customers/{customerId}', {
+    shop: 'corner',
+    parameters: { customerId: idOf(1) },
+  });
+  expect(z.looseObject({}).parse(one)).not.toHaveProperty('value');
 });
 
 test('a customer shows the value and not the bytes of the history; a prospect has none', async () => {
