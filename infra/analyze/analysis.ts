@@ -57,6 +57,7 @@ export type Analysis = {
   models: ValueModel['models'];
   /** How many customers the models were fitted on. */
   fittedOn: number;
+  compared: ValueModel['compared'];
   chosen: ValueModel['chosen'];
   reason: string;
   /** Whether forecasts tell customers apart by worth; where not, `clv` has no tenths. */
@@ -236,6 +237,7 @@ const analyseWith = async (
     timeUnit,
     models: modelsIn(model, timeUnit),
     fittedOn: customersIn(sample),
+    compared: model.compared,
     chosen: model.chosen,
     reason: model.reason,
     ranking: model.ranking,
