@@ -53,7 +53,8 @@ export const validation = z.object({
 
 /**
  * A shop's value model as of the end of day `until`. Days are numbers since 1970-01-01. Parameters are in days
- * (`inUnit` converts to weeks). `chosen` is the model in use, and `reason` says why.
+ * (`inUnit` converts to weeks). `compared` are the models that competed, none where there was too
+ * little to compare them on; `chosen` is the model in use, and `reason` says why.
  * `ranking` says whether its forecasts tell customers apart by worth; where not, `problem` says why, and only the mean of
  * all is to be shown. `shrunkenRate` is a gamma prior of
  * the purchase rate, by which a customer makes (r + x)/(α + T) purchases a day. `averageSpend` is the mean of all
@@ -62,6 +63,7 @@ export const validation = z.object({
  */
 export const valueModel = z.object({
   until: z.number(),
+  compared: z.array(modelName),
   chosen: modelName,
   reason: z.string(),
   ranking: z.object({ ok: z.boolean(), problem: z.string().optional() }),

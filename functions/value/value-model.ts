@@ -65,7 +65,7 @@ export const planModel = (histories: Histories, { until, calibrationEnd }: Build
 };
 
 type Validation = NonNullable<ValueModel['validation']>;
-type Choice = Pick<ValueModel, 'chosen' | 'reason'>;
+type Choice = Pick<ValueModel, 'compared' | 'chosen' | 'reason'>;
 
 const titleOf = (name: ModelName): string => MODEL_TITLES[name];
 
@@ -91,14 +91,15 @@ const choose = (validation: Validation): Choice => {
   );
   const chosen = compared.find(isAsClose(validation, closest)) ?? closest;
   if (compared.length === 1) {
-    return { chosen, reason: 'No other model suits this history, so a plain purchase rate is used.' };
+    const reason = 'No other model suits this history, so a plain purchase rate is used.';
+    return { compared, chosen, reason };
   }
   const against = `Compared on the time held back: ${compared.map(titleOf).join(', ')}.`;
   const why =
     chosen === closest
       ? 'Closest to what customers bought'
       : 'As close as any, within chance, and the simplest';
-  return { chosen, reason: `${against} ${why}: ${titleOf(chosen)}.` };
+  return { compared, chosen, reason: `${against} ${why}: ${titleOf(chosen)}.` };
 };
 
 /**
@@ -148,6 +149,7 @@ export const chooseModel = (
     tooLittle === undefined && validation
       ? choose(validation)
       : {
+          compared: [],
           chosen: 'shrunkenRate',
           reason: tooLittle ?? 'There is no time to hold back, so a plain purchase rate is used.',
         };

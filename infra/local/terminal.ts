@@ -31,8 +31,8 @@ export const endWithReader = (
 
 type Cell = string | number;
 
-/** A number as people write it, or nothing: 1,204 · 12.50 · 8.3 % · (14). */
-const NUMERIC = /^\(?[-−+]?[\d.,]*( %)?\)?$/;
+/** A number as people write it, with a mark or without, or nothing: 1,204 · 12.50 · 8.3 % · 36? */
+const NUMERIC = /^[-−+]?[\d.,]*( %)?[?*]?$/;
 const isNumeric = (cell: Cell | undefined): boolean =>
   cell === undefined || typeof cell === 'number' || NUMERIC.test(cell);
 

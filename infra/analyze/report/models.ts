@@ -9,15 +9,16 @@ const titleOf = (model: string): string =>
   Object.entries(MODEL_TITLES).find(([name]) => name === model)?.[1] ?? model;
 
 /** The models whose fit is of no use; with `details`, the reasons as statisticians say them. */
-const leftOut = ({ line, style }: Terminal, { models }: Analysis, details: boolean): void => {
+const leftOut = ({ line, style }: Terminal, { models, compared }: Analysis, details: boolean): void => {
   const unsound = (['bgNbd', 'mbgNbd', 'paretoNbd', 'gammaGamma'] as const).filter(
     (name) => !models[name].ok,
   );
-  if (unsound.length === 0) return;
+  if (compared.length === 0 || unsound.length === 0) return;
   const more = details ? ':' : ' (--details says why).';
-  line(
-    style('yellow', `Left out, as they do not suit this history: ${unsound.map(titleOf).join(', ')}${more}`),
-  );
+  const names = unsound.map(titleOf).join(', ');
+  for (const each of wrapped(`Left out, as they do not suit this history: ${names}${more}`)) {
+    line(style('yellow', each));
+  }
   if (!details) return;
   for (const name of unsound) line(`  ${titleOf(name)}: ${models[name].problem ?? 'The fit is not sound.'}`);
 };
@@ -50,7 +51,7 @@ const validationTable = (
     ],
   );
   const chance = models[chosen]?.giniOfChance;
-  if (chance !== undefined) {
+  if (chance !== undefined && chance > 0) {
     line(
       `Value is not discounted here. A ranking by chance has a Gini below ${chance.toFixed(3)}, a perfect one 1.`,
     );
