@@ -123,6 +123,9 @@ export const profitabilityView = period
   })
   .meta({ id: 'Profitability' });
 
+const seasonNote = valueModel.shape.seasonNote.meta({
+  description: 'What to know of the season, for people to read. None where there is no season to be seen.',
+});
 const valueTerms = z.object({
   horizonDays: z.int().meta({ description: 'Values are of so many days to come.' }),
   monthlyDiscountRate: z.number().meta({ description: 'By 30 days: 0.01 is 1 %.' }),
@@ -133,6 +136,13 @@ export const modelView = storedModel
     ...valueTerms.shape,
     ...valueModel.shape,
     until: day.meta({ description: 'The last day that the model knows of.' }),
+    season: valueModel.shape.season.meta({
+      description:
+        'Where a season brought the forecast closer to what came: by how many times as many repeat purchases a day of ' +
+        'each month brings as an average one, January first, and the standard errors. The models count days by it: a ' +
+        'day of a month with 2 is two days.',
+    }),
+    seasonNote,
     validation: validation.extend({ calibrationEnd: day, holdoutEnd: day }).optional(),
   })
   .meta({ id: 'ValueModel', description: 'Parameters are by day.' });
@@ -160,6 +170,7 @@ export const clvView = valueTerms
       description:
         'Buyers by 1 − P(at least one purchase in the horizon): below 20, 40, 60, 80 %, and above.',
     }),
+    seasonNote,
     fittedOn: day,
     sampled: z.int().meta({ description: 'Buyers that the model was fitted on.' }),
     deciles: clvDeciles.meta({ description: 'Of the sampled, the most valuable first, when it was fitted.' }),

@@ -10,7 +10,7 @@ import {
   predictionsOf,
   purchasesBy,
 } from './hold-out-predictions.ts';
-import { type Case, casesOf } from './holdout-cases.ts';
+import { type Case, casesOf, type PlacedCase } from './holdout-cases.ts';
 
 /** The spread over the months is of the whole shop, so that some customers are enough. */
 const SPREAD_BY = 2000;
@@ -39,7 +39,7 @@ const gainByDay = (without: readonly number[], withSeason: readonly number[], { 
 
 /** The sum of the gain over each case's purchases in the hold-out, which are the last ones until its end. */
 const gainOfCases = (
-  cases: readonly Case[],
+  cases: readonly PlacedCase[],
   { start, day }: Histories,
   { split, until }: HoldOut,
   gain: Float64Array,

@@ -58,6 +58,19 @@ const validationTable = (
   }
 };
 
+/** What the season made of the forecast, where the time held back could tell. */
+const seasonLine = ({ line }: Terminal, { season }: Validation): void => {
+  if (!season) return;
+  const said = ({ purchases, value }: typeof season.without): string =>
+    `${formatCount(Math.round(purchases))} purchases worth ${money(value)}`;
+  const { without, withSeason } = season;
+  for (const each of wrapped(
+    `The closest forecast without the season foresees ${said(without)}; with it, ${said(withSeason)}.`,
+  )) {
+    line(each);
+  }
+};
+
 /** What the chosen model foresaw and what came, by tenths of the customers as it ranks them. */
 const holdOutTenths = ({ line, style, table }: Terminal, { deciles }: Validation['models'][string]): void => {
   line();
@@ -112,6 +125,7 @@ export const modelSection = (say: Terminal, analysis: Analysis, details: boolean
   if (seasonNote !== undefined) for (const each of wrapped(seasonNote)) line(each);
   leftOut(say, analysis, details);
   validationTable(say, analysis);
+  if (validation) seasonLine(say, validation);
   const score = validation?.models[chosen];
   if (score && ranking.ok) holdOutTenths(say, score);
   line();

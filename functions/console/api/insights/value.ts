@@ -31,7 +31,7 @@ export const readClv = async ({ shop }: CallOf<typeof api.getClv>) => {
   if (!snapshot?.value || !model) throw notYet('Values come');
   const { value, clvTotal = 0, day } = snapshot;
   const { customers } = value.all;
-  const { ranking } = model.model;
+  const { ranking, seasonNote } = model.model;
   const segments = SEGMENTS.flatMap((name) => {
     const sums = value.segments[name];
     if (!sums) return [];
@@ -43,7 +43,7 @@ export const readClv = async ({ shop }: CallOf<typeof api.getClv>) => {
   const { deciles, sampled, day: fittedOn } = model;
   const mean = customers > 0 ? Math.round(clvTotal / customers) : 0;
   const churnRisk = ranking.ok ? value.churnRisk : [];
-  const all = { day, ...VALUE_TERMS, total: clvTotal, customers, mean, ranking };
+  const all = { day, ...VALUE_TERMS, total: clvTotal, customers, mean, ranking, seasonNote };
   return { ...all, segments, churnRisk, fittedOn, deciles, sampled };
 };
 
