@@ -21,7 +21,7 @@ const reportOn = (until: string, season: MonthFactors | undefined, ...flags: str
   const days = { from: dayNumber('2020-01-01'), until: dayNumber(until) };
   const comesBack = atRandom({ yearly: 4, shape: 0.8, stays: 500, season });
   const file = join(folder, 'orders.csv');
-  writeFileSync(file, ordersCsvOf(simulatedShop({ ...days, seed: 1, buyers: 600, season, comesBack })));
+  writeFileSync(file, ordersCsvOf(simulatedShop({ ...days, seed: 1, buyers: 400, season, comesBack })));
   const { status, stdout } = spawnSync(process.execPath, ['infra/analyze/analyze.ts', file, ...flags], {
     cwd: root,
     encoding: 'utf8',

@@ -111,6 +111,20 @@ export const simulatedShop = ({
   return { start: Uint32Array.from(start), day: Int32Array.from(day), spend: Float64Array.from(spend) };
 };
 
+/** The same customers, the last one first. */
+export const reversed = (histories: Histories): Histories => {
+  const parts = Array.from({ length: customersIn(histories) }, (_, at) => ({
+    from: histories.start[at] ?? 0,
+    to: histories.start[at + 1] ?? 0,
+  })).reverse();
+  let end = 0;
+  return {
+    start: Uint32Array.from([0, ...parts.map(({ from, to }) => (end += to - from))]),
+    day: Int32Array.from(parts.flatMap(({ from, to }) => [...histories.day.subarray(from, to)])),
+    spend: Float64Array.from(parts.flatMap(({ from, to }) => [...histories.spend.subarray(from, to)])),
+  };
+};
+
 /** The histories as a file of orders, as `npm run analyze` reads it: one order a purchase. */
 export const ordersCsvOf = (histories: Histories): string => {
   const lines = ['customer_id,order_id,ordered_at,amount'];

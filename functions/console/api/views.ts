@@ -143,7 +143,17 @@ export const modelView = storedModel
         'day of a month with 2 is two days.',
     }),
     seasonNote,
-    validation: validation.extend({ calibrationEnd: day, holdoutEnd: day }).optional(),
+    validation: validation
+      .extend({
+        calibrationEnd: day,
+        holdoutEnd: day,
+        season: validation.shape.season.meta({
+          description:
+            'The closest forecast without and with the season, where two years before the hold-out show one, and whether ' +
+            'the season brought it closer.',
+        }),
+      })
+      .optional(),
   })
   .meta({ id: 'ValueModel', description: 'Parameters are by day.' });
 
