@@ -18,7 +18,7 @@ const DAY_MILLISECONDS = 86_400_000;
 /**
  * A clock that runs as fast as the shop sells: a day of a month with a factor of 2 counts as two days, and a year as
  * a year. A model whose customers buy at an even rate on this clock has the season, without a change to the model: purchases
- * are a Poisson process whose rate follows the season, in operational time (Cox & Isham 1980, §3.2). So a customer who
+ * are a Poisson process whose rate follows the season, in operational time (Cox & Isham 1980). So a customer who
  * was only observed in the low season is not taken for one who buys little.
  */
 export const seasonClock = ({ factors }: Pick<SeasonalIndex, 'factors'>): Clock => {
@@ -31,12 +31,6 @@ export const seasonClock = ({ factors }: Pick<SeasonalIndex, 'factors'>): Clock 
     const cycle = Math.floor((day + 1) / FOUR_YEARS);
     return cycle * whole + (until[day + 1 - cycle * FOUR_YEARS] ?? 0);
   };
-};
-
-/** The mean factor of the `days` (at least 1) after the day `from`. */
-export const seasonOver = (index: Pick<SeasonalIndex, 'factors'>, from: number, days: number): number => {
-  const clock = seasonClock(index);
-  return (clock(from + days) - clock(from)) / days;
 };
 
 /** A customer's statistics at the end of the day `until`, with times in whole days by a clock. */

@@ -21,7 +21,7 @@ const pearson = ({ came, expected }: Sums): number => {
 export const dispersionOf = (months: Sums, free: number): number =>
   Math.max(1, pearson(months) / Math.max(1, free));
 
-/** The variance of the factors beyond what chance gives them, at least 0 (DerSimonian & Laird 1986, eq. 8). */
+/** The variance of the factors beyond what chance gives them, at least 0 (DerSimonian & Laird 1986). */
 const varianceOf = (sums: Sums, dispersion: number): number => {
   const expected = Array.from(sums.expected);
   const all = expected.reduce((sum, mean) => sum + mean, 0);
@@ -31,7 +31,7 @@ const varianceOf = (sums: Sums, dispersion: number): number => {
 
 /**
  * What came over what was expected, shrunk towards 1: the mean of a gamma distributed factor after seeing its purchases
- * (Clayton & Kaldor 1987, eq. 2). All are 1 if they vary no more than chance has it.
+ * (Clayton & Kaldor 1987). All are 1 if they vary no more than chance has it.
  */
 export const shrunken = (sums: Sums, dispersion: number): Shrunken => {
   const variance = varianceOf(sums, dispersion);

@@ -6,7 +6,6 @@ import {
   daysUntil,
   onClock,
   seasonClock,
-  seasonOver,
 } from '../../../functions/value/season/season-clock.ts';
 import { GIFT_SEASON } from '../simulated-shops.ts';
 
@@ -33,12 +32,6 @@ test('a year is as long as a year, whenever it begins', () => {
     }),
     { seed: 1 },
   );
-});
-
-test('the mean factor of the days to come is that of their months', () => {
-  const index = { factors: [...GIFT_SEASON] };
-  expect(seasonOver(index, dayNumber('2024-10-31'), 30)).toBeCloseTo(2, 9);
-  expect(seasonOver(index, dayNumber('2024-10-31'), 61)).toBeCloseTo((30 * 2 + 31 * 1.35) / 61, 9);
 });
 
 test('the days until some time has passed are the fewest by which it has', () => {
