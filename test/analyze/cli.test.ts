@@ -227,8 +227,8 @@ test('the report opens with how the file was read, a warning on top', () => {
     'amounts        decimal comma (as its cells show); each stands for its row',
     'dates          such as 03.01.2026; days as they are written',
     'currency       EUR',
-    'rows           4 read, used 1 (from line 3), totals_line 1 (from line 6),',
-    '               missing_customer 1 (from line 4), unreadable_amount 1 (from line 5)',
+    'rows           4 read, used 1 (from line 3), totals_line 1 (line 6), missing_customer 1 (line 4),',
+    '               unreadable_amount 1 (line 5)',
     '',
   ]);
   const json = z.object({ understood: z.object({ encoding: z.string(), warnings: z.array(z.string()) }) });
@@ -322,7 +322,7 @@ test.skipIf(!existsSync(SAMPLE))(
 );
 
 const RETAIL = data('online-retail-to-2011-08-31.csv.gz');
-const line = z.object({
+const line = z.looseObject({
   InvoiceNo: z.string(),
   StockCode: z.string(),
   Quantity: z.coerce.number(),
