@@ -59,6 +59,8 @@ export type Analysis = {
   validation: Validation | null;
   clv: { horizonDays: number; monthlyDiscountRate: number; total: number; deciles: ClvDecile[] };
   affinity: (Affinity & { names?: string[] })[];
+  /** `partialMonths` are those of which the file holds only some days, and which `cohorts` marks as `partial`. */
+  partialMonths: CohortsView['partialMonths'];
   cohorts: CohortsView['cohorts'];
   repeatRate: number | undefined;
   daysBetween: CohortsView['daysBetween'];
@@ -161,17 +163,17 @@ const scoreAndModel = async (
 const describe = async (
   { step, timed }: Stage,
   history: OrderHistory,
-  asOf: number,
+  { firstDay, asOf }: { firstDay: number; asOf: number },
   following: Promise<WinBackRow[]>,
 ) => {
-  const { cohorts, repeatRate, daysBetween } = await step('Follow the cohorts', async () =>
-    viewCohorts(cohortsOf(history.histories), asOf),
+  const { partialMonths, cohorts, repeatRate, daysBetween } = await step('Follow the cohorts', async () =>
+    viewCohorts(cohortsOf(history.histories), { firstDay, asOf, isOver: true }),
   );
   const affinity = await step('Find what sells together', () =>
     timed('affinity', () => affinitiesOf(history)),
   );
   const winBack = await step('Back-test win-backs', () => following);
-  return { cohorts, repeatRate, daysBetween, affinity, winBack };
+  return { partialMonths, cohorts, repeatRate, daysBetween, affinity, winBack };
 };
 
 const analyseWith = async (
@@ -195,7 +197,7 @@ const analyseWith = async (
   const sample = sampleOf(history);
   const plan = planOf(sample, asOf, options.calibrationEnd);
   const { scored, model, following } = await scoreAndModel(stage, history, sample, plan);
-  const described = await describe(stage, history, asOf, following);
+  const described = await describe(stage, history, { firstDay, asOf }, following);
   const values = await step('Value the customers', () =>
     valuesOf(histories, asOf, model, { horizonDays, monthlyDiscountRate }, second),
   );
