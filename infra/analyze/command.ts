@@ -1,3 +1,4 @@
+import { withNoun } from '../../functions/platform/counts.ts';
 import { endWithReader, openTerminal } from '../local/terminal.ts';
 import { analyse } from './analysis.ts';
 import { type CallOptions, callOptions, USAGE } from './options.ts';
@@ -32,7 +33,7 @@ const run = async (options: CallOptions): Promise<number> => {
     await say.step(
       `Write ${customersOut}`,
       async () => writeCustomers(customersOut, analysed, timeUnit),
-      () => `${analysed.analysis.customers} customers`,
+      () => withNoun(analysed.analysis.customers, 'customer'),
     );
   }
   if (json) process.stdout.write(`${JSON.stringify(analysed.analysis)}\n`);

@@ -180,6 +180,11 @@ test('one customer, and all on one day, are reported with what can be said of th
   const one = answered(write(`${HEADER}\na,2026-01-01,1\na,2026-02-01,2.50\n`));
   expect(one).toMatchObject({ orders: 2, customers: 1, asOf: '2026-02-01', chosen: 'shrunkenRate' });
   expect(one.reason).toBe('Fewer than 200 customers: a plain shrunken rate.');
+  const alone = analyze(write(`${HEADER}\na,2026-01-01,1\n`));
+  expect(alone.stdout).toContain('1 order of 1 customer, 2026-01-01 to 2026-01-01');
+  expect(alone.stdout).toContain('Read the orders · 1 order of 1 customer ');
+  const twice = analyze(write(`${HEADER}\na,2026-01-01,1\na,2026-01-02,2.50\n`)).stdout;
+  expect(twice).toContain('half of all purchases follow the one before within 1 day.');
   const rows = Array.from({ length: 300 }, (_, at) => `c${at},2026-01-01,${at}\n`).join('');
   const day = answered(write(`${HEADER}\n${rows}`));
   expect(day).toMatchObject({ orders: 300, customers: 300, validation: null, chosen: 'shrunkenRate' });

@@ -8,6 +8,7 @@ import {
 } from '../../../functions/imports/date-format.ts';
 import type { Encoding } from '../../../functions/imports/encoding.ts';
 import { type StatusMeaning, statusMeaning } from '../../../functions/imports/order-status.ts';
+import { withNoun } from '../../../functions/platform/counts.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import { type Layout, ROLES, type Role } from './columns.ts';
 import type { AskedFormat, FileHead } from './file-head.ts';
@@ -153,7 +154,7 @@ const unusable = ({ rows, dropped }: Rows): string[] => {
   if (count <= rows * MANY_UNUSABLE) return [];
   const list = reasons.map((reason) => `${reason} ${dropped[reason]}`).join(', ');
   return [
-    `${percent(count / rows)} of the ${rows} rows cannot be used (${list}): see below whether the columns were read rightly.`,
+    `${percent(count / rows)} of the ${withNoun(rows, 'row')} cannot be used (${list}): see below whether the columns were read rightly.`,
   ];
 };
 

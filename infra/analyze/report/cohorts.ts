@@ -1,4 +1,5 @@
 import type { CohortsView } from '../../../functions/insights/cohorts/cohorts.ts';
+import { withNoun } from '../../../functions/platform/counts.ts';
 import type { Terminal } from '../../local/terminal.ts';
 import type { Analysis } from '../analysis.ts';
 import { percent } from './numbers.ts';
@@ -48,7 +49,7 @@ export const cohortSection = ({ line, style, table }: Terminal, analysis: Follow
   for (const note of noteLines({ ...analysis, cohorts: shown })) line(note);
   const repeat = repeatRate === undefined ? '' : `${percent(repeatRate)} bought on a second day`;
   const between = daysBetween
-    ? `; half of all purchases follow the one before within ${Math.round(daysBetween.median)} days`
+    ? `; half of all purchases follow the one before within ${withNoun(Math.round(daysBetween.median), 'day')}`
     : '';
   line(`${repeat}${between}.`);
 };

@@ -1,4 +1,5 @@
-import { formatCount, type Terminal } from '../../local/terminal.ts';
+import { formatCount } from '../../../functions/platform/counts.ts';
+import type { Terminal } from '../../local/terminal.ts';
 import type { Analysis } from '../analysis.ts';
 import type { RowOutcome, Understanding } from '../read/understanding.ts';
 
