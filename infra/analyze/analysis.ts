@@ -1,7 +1,9 @@
-import type { Affinity } from '../../functions/affinity/affinity.ts';
+import { productsOf } from '../../functions/affinity/affinity.ts';
+import { type Together, togetherIn } from '../../functions/affinity/together.ts';
 import type { Segment } from '../../functions/customers/segment.ts';
 import { type CohortsView, cohortsOf, viewCohorts } from '../../functions/insights/cohorts/cohorts.ts';
 import type { WinBackRow } from '../../functions/insights/win-back/back-test.ts';
+import { withNoun } from '../../functions/platform/counts.ts';
 import { dayAt } from '../../functions/platform/day-number.ts';
 import type { Scale } from '../../functions/segments/rfm.ts';
 import { fitModels } from '../../functions/value/fit-models.ts';
@@ -58,7 +60,10 @@ export type Analysis = {
   reason: string;
   validation: Validation | null;
   clv: { horizonDays: number; monthlyDiscountRate: number; total: number; deciles: ClvDecile[] };
-  affinity: (Affinity & { names?: string[] })[];
+  /** Orders with products; null where the file names no products. */
+  baskets: number | null;
+  /** What sells together, the closest first: a row for each set of products. */
+  affinity: (Together & { names?: string[] })[];
   /** `partialMonths` are those of which the file holds only some days, and which `cohorts` marks as `partial`. */
   partialMonths: CohortsView['partialMonths'];
   cohorts: CohortsView['cohorts'];
@@ -96,14 +101,18 @@ const validationOf = ({ validation }: ValueModel): Validation | null =>
       }
     : null;
 
-const affinitiesOf = async ({ baskets, productNames }: OrderHistory): Promise<Analysis['affinity']> => {
-  if (!baskets) return [];
+const affinitiesOf = async ({
+  baskets,
+  productNames,
+}: OrderHistory): Promise<Pick<Analysis, 'baskets' | 'affinity'>> => {
+  if (!baskets) return { baskets: null, affinity: [] };
   // Its distributions take longer to load than a file without products takes to read.
   const { mineAssociationRules } = await import('../../functions/affinity/association-rules.ts');
-  const rules = mineAssociationRules(baskets);
-  if (productNames.size === 0) return rules;
+  const rows = togetherIn(mineAssociationRules(baskets));
   const nameOf = (id: string) => productNames.get(id) ?? id;
-  return rules.map((rule) => ({ ...rule, names: [...rule.if, rule.then].map(nameOf) }));
+  const affinity =
+    productNames.size === 0 ? rows : rows.map((row) => ({ ...row, names: productsOf(row).map(nameOf) }));
+  return { baskets: baskets.customer.length, affinity };
 };
 
 const firstAndLast = (day: Int32Array): [number, number] => {
@@ -169,11 +178,11 @@ const describe = async (
   const { partialMonths, cohorts, repeatRate, daysBetween } = await step('Follow the cohorts', async () =>
     viewCohorts(cohortsOf(history.histories), { firstDay, asOf, isOver: true }),
   );
-  const affinity = await step('Find what sells together', () =>
+  const { baskets, affinity } = await step('Find what sells together', () =>
     timed('affinity', () => affinitiesOf(history)),
   );
   const winBack = await step('Back-test win-backs', () => following);
-  return { partialMonths, cohorts, repeatRate, daysBetween, affinity, winBack };
+  return { partialMonths, cohorts, repeatRate, daysBetween, baskets, affinity, winBack };
 };
 
 const analyseWith = async (
@@ -189,7 +198,7 @@ const analyseWith = async (
   const history = await step(
     'Read the orders',
     (progress) => timed('read', () => readOrderHistory(file, until, { ...options.read, second }, progress)),
-    ({ orders, customer }) => `${orders} orders of ${customer.length} customers`,
+    ({ orders, customer }) => `${withNoun(orders, 'order')} of ${withNoun(customer.length, 'customer')}`,
   );
   const { histories, orders } = history;
   const [firstDay, lastDay] = firstAndLast(histories.day);
