@@ -27,14 +27,17 @@ export const worth = z.object({
 });
 export type Worth = z.infer<typeof worth>;
 
-/** The customer's worth at the end of the local day `asOf`; undefined for customers without a purchase by then. */
+/**
+ * The customer's worth at the end of the local day `asOf`; undefined for customers without a purchase by then, and where
+ * the model does not rank customers: then one says no more of a customer than of all.
+ */
 export const worthOf = (
   history: Uint8Array | undefined,
   { model, day: fittedOn }: Pick<StoredModel, 'model' | 'day'>,
   asOf: string,
 ): Worth | undefined => {
   const statistics = customerStatistics(decodeHistory(history), dayNumber(asOf));
-  if (!statistics) return undefined;
+  if (!statistics || !model.ranking.ok) return undefined;
   const value = valuer(model, VALUE_TERMS)(statistics);
   const { expectedPurchases, pPurchase, churnRisk, nextPurchaseInDays: days } = value;
   return {

@@ -2,12 +2,21 @@ import * as z from 'zod';
 import { betaGeometricFit, gammaGammaFit, paretoNbdFit } from './models/fits.ts';
 import { score } from './validation/forecast-score.ts';
 
-/** The models to choose from. */
-export const MODELS = ['bgNbd', 'mbgNbd', 'paretoNbd'] as const;
-export type Model = (typeof MODELS)[number];
-/** `shrunkenRate` is the fallback if no model fits. */
-export const modelName = z.enum([...MODELS, 'shrunkenRate']);
+/** The models to choose from, the simplest first. `shrunkenRate` is also what stands in where none can be chosen. */
+export const MODELS = ['shrunkenRate', 'bgNbd', 'mbgNbd', 'paretoNbd'] as const;
+export const modelName = z.enum(MODELS);
 export type ModelName = z.infer<typeof modelName>;
+
+/** How the models, and what they are compared with, are called where people read of them. */
+export const MODEL_TITLES = {
+  shrunkenRate: 'shrunken rate',
+  bgNbd: 'BG/NBD',
+  mbgNbd: 'MBG/NBD',
+  paretoNbd: 'Pareto/NBD',
+  gammaGamma: 'Gamma-Gamma',
+  naiveRate: 'naive rate',
+  pastSpend: 'past spend',
+} as const;
 
 const models = z.object({
   bgNbd: betaGeometricFit,
@@ -16,29 +25,38 @@ const models = z.object({
   gammaGamma: gammaGammaFit,
 });
 
+const difference = z.object({ mean: z.number(), standardError: z.number() });
+
 /**
  * The scores of the models and of the baselines `naiveRate` and `pastSpend`. They predict, at the end of day
  * `calibrationEnd`, the days from the next one to `holdoutEnd`. `customers` had bought by then and made `actual`
- * purchases in those days.
+ * purchases of `actualValue` in those days. `behind`: by how much a model's deviance is above the least one, a customer.
  */
 export const validation = z.object({
   calibrationEnd: z.number(),
   holdoutEnd: z.number(),
   customers: z.number(),
   actual: z.number(),
+  actualValue: z.number(),
   models: z.record(z.string(), score),
+  behind: z.record(z.string(), difference),
 });
 
 /**
  * A shop's value model as of the end of day `until`. Days are numbers since 1970-01-01. Parameters are in days
- * (`inUnit` converts to weeks). `chosen` is the model in use, and `reason` says why. `shrunkenRate` is a gamma prior of
+ * (`inUnit` converts to weeks). `compared` are the models that competed, none where there was too
+ * little to compare them on; `chosen` is the model in use, and `reason` says why.
+ * `ranking` says whether its forecasts tell customers apart by worth; where not, `problem` says why, and only the mean of
+ * all is to be shown. `shrunkenRate` is a gamma prior of
  * the purchase rate, by which a customer makes (r + x)/(α + T) purchases a day. `averageSpend` is the mean of all
  * purchases, in the unit of the histories.
  */
 export const valueModel = z.object({
   until: z.number(),
+  compared: z.array(modelName),
   chosen: modelName,
   reason: z.string(),
+  ranking: z.object({ ok: z.boolean(), problem: z.string().optional() }),
   models,
   shrunkenRate: z.object({ r: z.number(), alpha: z.number() }),
   averageSpend: z.number(),

@@ -14,7 +14,7 @@ const fit = z.object({
   /** The number of buyers in the sample. */
   sampled: z.int().nonnegative(),
   model: valueModel,
-  /** The CLV of the sample, minor units. */
+  /** The CLV of the sample, minor units; empty where the model does not rank customers. */
   deciles: clvDeciles,
 });
 export type Fit = z.infer<typeof fit>;
@@ -36,8 +36,9 @@ export type StoredModel = z.infer<typeof storedModel>;
 export const fitStoredModel = (histories: Histories, until: number): Fit | undefined => {
   if (!histories.day.some((day) => day <= until)) return undefined;
   const model = buildValueModel(histories, { until });
-  const value = valuer(model, VALUE_TERMS);
   const { x, tx, T, spend } = statisticsAt(histories, until);
+  if (!model.ranking.ok) return { sampled: x.length, model, deciles: [] };
+  const value = valuer(model, VALUE_TERMS);
   const values = Array.from(
     x,
     (each, at) => value({ x: each, tx: tx[at] ?? 0, T: T[at] ?? 0, spend: spend[at] ?? 0 }).clv,

@@ -1,26 +1,20 @@
 import { fitModels } from './fit-models.ts';
 import { customersIn, type Histories } from './histories.ts';
-import { type Fits, MODELS, type Model, type ValueModel } from './model-schema.ts';
-import type { Score } from './validation/forecast-score.ts';
+import { type Fits, MODEL_TITLES, MODELS, type ModelName, type ValueModel } from './model-schema.ts';
 import { validateModels } from './validation/validate-models.ts';
 
+/** The 97.5 % quantile of the standard normal distribution. */
+const Z = 1.959963984540054;
 /** With less of either, the models' parameters would reflect chance rather than customers. */
 const LEAST = { customers: 200, weeks: 12 };
 /** The default hold-out: the last third of the time since the first purchase, at most 39 weeks. */
 const HOLDOUT = { share: 1 / 3, mostDays: 39 * 7 };
 
-/** The name of the sound and validated model with the lowest deviance; the first of equal ones. */
-const bestOf = ({ models: fits }: Fits, scores: Record<string, Score>): Model | undefined => {
-  const deviance = (name: Model): number => scores[name]?.deviance ?? Number.POSITIVE_INFINITY;
-  return MODELS.filter((name) => fits[name].ok && scores[name])
-    .sort((one, other) => deviance(one) - deviance(other))
-    .at(0);
-};
-
 const whyTooLittle = (histories: Histories, span: number): string | undefined => {
   if (customersIn(histories) < LEAST.customers)
-    return `Fewer than ${LEAST.customers} customers: a plain shrunken rate.`;
-  if (span < LEAST.weeks * 7) return `Less than ${LEAST.weeks} weeks of history: a plain shrunken rate.`;
+    return `Fewer than ${LEAST.customers} customers: too few to choose a model by, so a plain purchase rate is used.`;
+  if (span < LEAST.weeks * 7)
+    return `Less than ${LEAST.weeks} weeks of history: too little to choose a model by, so a plain purchase rate is used.`;
   return undefined;
 };
 
@@ -28,6 +22,10 @@ type BuildOptions = { until: number; calibrationEnd?: number | undefined };
 
 /** How a model is built from a history. Days are numbers since 1970-01-01. */
 export type ModelPlan = {
+  /** The day of the first purchase. */
+  first: number;
+  /** How many customers there are. */
+  customers: number;
   /** The last day of the history. */
   until: number;
   /** The last day of the calibration; the validation covers the days from the next one to `until`. */
@@ -51,6 +49,8 @@ export const planModel = (histories: Histories, { until, calibrationEnd }: Build
   const span = until - first;
   const holdout = Math.min(Math.floor(span * HOLDOUT.share), HOLDOUT.mostDays);
   return {
+    first,
+    customers: customersIn(histories),
     until,
     split: calibrationEnd ?? until - holdout,
     refit: calibrationEnd === undefined && holdout > 0,
@@ -58,22 +58,87 @@ export const planModel = (histories: Histories, { until, calibrationEnd }: Build
   };
 };
 
-/** Chooses among the sound fits the model with the lowest deviance of purchases in the validation. */
-export const chooseModel = (
-  { until, tooLittle }: ModelPlan,
-  fits: Fits,
-  validation: ValueModel['validation'],
-): ValueModel => {
-  const best = tooLittle === undefined && validation ? bestOf(fits, validation.models) : undefined;
-  const reason =
-    tooLittle ??
-    (best ? 'The least deviance of purchases in the hold-out.' : 'No model fits: a plain shrunken rate.');
-  return { until, chosen: best ?? 'shrunkenRate', reason, ...fits, ...(validation ? { validation } : {}) };
+type Validation = NonNullable<ValueModel['validation']>;
+type Choice = Pick<ValueModel, 'compared' | 'chosen' | 'reason'>;
+
+const titleOf = (name: ModelName): string => MODEL_TITLES[name];
+
+/**
+ * Whether the model came as close as the closest one, within chance: its deviance is within one standard error of the
+ * least (Breiman, Friedman, Olshen & Stone 1984; the error is that of the difference, customer by customer), and its
+ * total is off by no more than the closest one's or what chance explains.
+ */
+const isAsClose =
+  ({ behind, models }: Validation, closest: ModelName) =>
+  (name: ModelName): boolean => {
+    const [difference, own, least] = [behind[name], models[name], models[closest]];
+    if (!difference || !own || !least) return false;
+    const off = Math.max(Math.abs(least.bias), Z * own.biasError);
+    return difference.mean <= difference.standardError && Math.abs(own.bias) <= off;
+  };
+
+/** The simplest of the sound models that came as close to the purchases of the hold-out as any. */
+const choose = (validation: Validation): Choice => {
+  const compared = MODELS.filter((name) => validation.behind[name]);
+  const [closest = 'shrunkenRate'] = compared.toSorted(
+    (one, other) => (validation.behind[one]?.mean ?? 0) - (validation.behind[other]?.mean ?? 0),
+  );
+  const chosen = compared.find(isAsClose(validation, closest)) ?? closest;
+  if (compared.length === 1) {
+    const reason = 'No other model suits this history, so a plain purchase rate is used.';
+    return { compared, chosen, reason };
+  }
+  const against = `Compared on the time held back: ${compared.map(titleOf).join(', ')}.`;
+  const why =
+    chosen === closest
+      ? 'Closest to what customers bought'
+      : 'As close as any, within chance, and the simplest';
+  return { compared, chosen, reason: `${against} ${why}: ${titleOf(chosen)}.` };
 };
 
 /**
- * Fits, validates and chooses a model: calibrates on the first part of the history, predicts the rest, chooses the
- * sound model with the lowest deviance of purchases, and fits again on the whole history. `calibrationEnd` (a day
+ * Whether the chosen model's forecasts rank customers by worth better than chance does in the hold-out, and there are
+ * enough customers to tell.
+ */
+const rankingOf = (
+  { customers }: ModelPlan,
+  chosen: ModelName,
+  validation: ValueModel['validation'],
+): ValueModel['ranking'] => {
+  const refuse = (problem: string) => ({ ok: false, problem });
+  if (customers < LEAST.customers) {
+    return refuse(`There are fewer than ${LEAST.customers} customers, too few to tell them apart by worth.`);
+  }
+  const score = validation?.models[chosen];
+  if (!score) return refuse('The history is too short to see whether a forecast tells customers apart.');
+  if (score.normalizedGini > score.giniOfChance) return { ok: true };
+  return refuse(
+    'In the time held back, the customers who were put first spent no more than chance would have it.',
+  );
+};
+
+/** Chooses a model by the validation, and says whether its forecasts rank customers. */
+export const chooseModel = (
+  plan: ModelPlan,
+  fits: Fits,
+  validation: ValueModel['validation'],
+): ValueModel => {
+  const { until, tooLittle } = plan;
+  const choice: Choice =
+    tooLittle === undefined && validation
+      ? choose(validation)
+      : {
+          compared: [],
+          chosen: 'shrunkenRate',
+          reason: tooLittle ?? 'There is no time to hold back, so a plain purchase rate is used.',
+        };
+  const ranking = rankingOf(plan, choice.chosen, validation);
+  return { until, ...choice, ranking, ...fits, ...(validation ? { validation } : {}) };
+};
+
+/**
+ * Fits, validates and chooses a model: calibrates on the first part of the history, predicts the rest, chooses by how
+ * close each came, and fits again on the whole history. `calibrationEnd` (a day
  * number before `until`) sets the split; then the fits of the calibration are kept. Deterministic, and the same to the
  * bit for any order of the customers. Throws as `planModel` does.
  */

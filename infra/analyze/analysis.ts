@@ -2,7 +2,7 @@ import { productsOf } from '../../functions/affinity/affinity.ts';
 import { type Together, togetherIn } from '../../functions/affinity/together.ts';
 import type { Segment } from '../../functions/customers/segment.ts';
 import { type CohortsView, cohortsOf, viewCohorts } from '../../functions/insights/cohorts/cohorts.ts';
-import type { WinBackRow } from '../../functions/insights/win-back/back-test.ts';
+import type { WinBack } from '../../functions/insights/win-back/back-test.ts';
 import { withNoun } from '../../functions/platform/counts.ts';
 import { dayAt } from '../../functions/platform/day-number.ts';
 import type { Scale } from '../../functions/segments/rfm.ts';
@@ -16,6 +16,7 @@ import type { Dropped } from './read/outcomes.ts';
 import { type OrderHistory, readOrderHistory } from './read/read-orders.ts';
 import type { ReadOptions } from './read/read-rows.ts';
 import type { Understanding } from './read/understanding.ts';
+import { checkMailedMonths } from './score/mailed-months.ts';
 import { sampleOf } from './score/sample.ts';
 import { type Scored, scoreCounts, scoreHistories, segmentCounts } from './score/score-histories.ts';
 import { openSecondThread, type SecondThread } from './score/second-thread.ts';
@@ -27,6 +28,8 @@ export type AnalysisOptions = {
   today: number;
   asOf?: number | undefined;
   calibrationEnd?: number | undefined;
+  /** Months since January 1970 that the win-back test leaves out. */
+  mailedMonths: readonly number[];
   horizonDays: number;
   timeUnit: TimeUnit;
   /** In 30 days. */
@@ -56,10 +59,19 @@ export type Analysis = {
   models: ValueModel['models'];
   /** How many customers the models were fitted on. */
   fittedOn: number;
+  compared: ValueModel['compared'];
   chosen: ValueModel['chosen'];
   reason: string;
+  /** Whether forecasts tell customers apart by worth; where not, `clv` has no tenths. */
+  ranking: ValueModel['ranking'];
   validation: Validation | null;
-  clv: { horizonDays: number; monthlyDiscountRate: number; total: number; deciles: ClvDecile[] };
+  clv: {
+    horizonDays: number;
+    monthlyDiscountRate: number;
+    total: number;
+    mean: number;
+    deciles: ClvDecile[];
+  };
   /** Orders with products; null where the file names no products. */
   baskets: number | null;
   /** What sells together, the closest first: a row for each set of products. */
@@ -69,7 +81,7 @@ export type Analysis = {
   cohorts: CohortsView['cohorts'];
   repeatRate: number | undefined;
   daysBetween: CohortsView['daysBetween'];
-  winBack: WinBackRow[];
+  winBack: WinBack;
   /**
    * Work of the parts, some of it side by side on two threads; and from the process's start: until all is read, scored,
    * fitted and validated, and until the end.
@@ -139,15 +151,16 @@ const stopwatch = () => {
 
 type Stage = Pick<Terminal, 'step'> & ReturnType<typeof stopwatch> & { second: SecondThread };
 
+type Asked = { sample: Histories; plan: ModelPlan; mailedMonths: readonly number[] };
+
 /** Scores everybody, and the models of a sample: the second thread calibrates and validates, the final fits run here. */
 const scoreAndModel = async (
   { step, second, ms, timed }: Stage,
   { histories, orders }: OrderHistory,
-  sample: Histories,
-  plan: ModelPlan,
+  { sample, plan, mailedMonths }: Asked,
 ) => {
   const calibrating = second.calibrate({ histories: sample, plan });
-  const following = second.winBack({ histories: sample, until: plan.until });
+  const following = second.winBack({ histories: sample, until: plan.until, mailedMonths });
   // They are asked for below; an error meanwhile is no unhandled one.
   for (const asked of [calibrating, following]) asked.catch(() => {});
   const scored = await step('Score recency, frequency and money', () =>
@@ -173,7 +186,7 @@ const describe = async (
   { step, timed }: Stage,
   history: OrderHistory,
   { firstDay, asOf }: { firstDay: number; asOf: number },
-  following: Promise<WinBackRow[]>,
+  following: Promise<WinBack>,
 ) => {
   const { partialMonths, cohorts, repeatRate, daysBetween } = await step('Follow the cohorts', async () =>
     viewCohorts(cohortsOf(history.histories), { firstDay, asOf, isOver: true }),
@@ -185,6 +198,12 @@ const describe = async (
   return { partialMonths, cohorts, repeatRate, daysBetween, baskets, affinity, winBack };
 };
 
+const clvOf = (values: Values, { ranking }: ValueModel) => {
+  const { total, deciles } = clvDeciles(values);
+  const buyers = values.clv.length;
+  return { total, mean: buyers > 0 ? total / buyers : 0, deciles: ranking.ok ? deciles : [] };
+};
+
 const analyseWith = async (
   second: SecondThread,
   file: string,
@@ -193,7 +212,7 @@ const analyseWith = async (
 ): Promise<Analysed> => {
   const stage = { step, second, ...stopwatch() };
   const { ms, timed } = stage;
-  const { horizonDays, discountRate: monthlyDiscountRate, timeUnit } = options;
+  const { horizonDays, discountRate: monthlyDiscountRate, timeUnit, mailedMonths } = options;
   const until = options.asOf ?? options.today;
   const history = await step(
     'Read the orders',
@@ -203,14 +222,15 @@ const analyseWith = async (
   const { histories, orders } = history;
   const [firstDay, lastDay] = firstAndLast(histories.day);
   const asOf = options.asOf ?? lastDay;
+  checkMailedMonths(mailedMonths, firstDay, asOf);
   const sample = sampleOf(history);
   const plan = planOf(sample, asOf, options.calibrationEnd);
-  const { scored, model, following } = await scoreAndModel(stage, history, sample, plan);
+  const { scored, model, following } = await scoreAndModel(stage, history, { sample, plan, mailedMonths });
   const described = await describe(stage, history, { firstDay, asOf }, following);
   const values = await step('Value the customers', () =>
     valuesOf(histories, asOf, model, { horizonDays, monthlyDiscountRate }, second),
   );
-  const clv = { horizonDays, monthlyDiscountRate, ...clvDeciles(values) };
+  const clv = { horizonDays, monthlyDiscountRate, ...clvOf(values, model) };
   ms.total = Math.round(performance.now());
   const analysis: Analysis = {
     understood: history.understood,
@@ -228,8 +248,10 @@ const analyseWith = async (
     timeUnit,
     models: modelsIn(model, timeUnit),
     fittedOn: customersIn(sample),
+    compared: model.compared,
     chosen: model.chosen,
     reason: model.reason,
+    ranking: model.ranking,
     validation: validationOf(model),
     clv,
     ...described,

@@ -24,7 +24,7 @@ const fileOf = (error: unknown): string | undefined =>
 
 /** Gives the exit code. */
 const run = async (options: CallOptions): Promise<number> => {
-  const { file, json, customersOut, timeUnit } = options;
+  const { file, json, customersOut, timeUnit, details } = options;
   const say = openTerminal(json ? process.stderr : process.stdout);
   // The last day that any time zone has by now.
   const today = Math.floor((Date.now() + 14 * 3_600_000) / DAY_MILLISECONDS);
@@ -37,7 +37,7 @@ const run = async (options: CallOptions): Promise<number> => {
     );
   }
   if (json) process.stdout.write(`${JSON.stringify(analysed.analysis)}\n`);
-  else report(say, analysed);
+  else report(say, analysed, { details });
   return 0;
 };
 

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { DATE_ORDERS, type DateOrder } from '../../functions/imports/date-format.ts';
 import { ENCODINGS, type Encoding } from '../../functions/imports/encoding.ts';
+import { monthOf } from '../../functions/insights/cohorts/months.ts';
 import { isTimeZone } from '../../functions/platform/time-zone.ts';
 import { type Mapping, ROLES, type Role } from './read/columns.ts';
 import { dayNumber, NO_DAY } from './read/dates.ts';
@@ -21,11 +22,13 @@ back, and what sells together. Nothing is stored, and nothing leaves this machin
   --time-zone ZONE        whose days count, for dates with an offset or in UTC: Europe/Berlin (as they are written)
   --as-of DATE            the day the analysis stands on (the last order's day); later rows are left out
   --calibration-end DATE  fit the models on what was bought until then, and validate on the rest
+  --mailed MONTH,…        months in which mails were sent, such as 2025-11: the win-back test leaves them out
   --horizon-days N        how far customers are valued ahead (365)
   --time-unit day|week    the unit of the models' parameters (week)
   --discount-rate RATE    a month, for what customers will be worth (0.01)
   --customers-out FILE    a CSV row per customer: id, x, tx, T, r, f, m, segment, expectedPurchases, pAlive,
                           pPurchase, clv
+  --details               with the statistical reason why a model is left out
   --json                  one JSON object on standard output, all else on standard error
   --help                  this text
 
@@ -45,10 +48,12 @@ const FLAGS = {
   'time-zone': { type: 'string' },
   'as-of': { type: 'string' },
   'calibration-end': { type: 'string' },
+  mailed: { type: 'string', multiple: true },
   'horizon-days': { type: 'string', default: '365' },
   'time-unit': { type: 'string', default: 'week' },
   'discount-rate': { type: 'string', default: '0.01' },
   'customers-out': { type: 'string' },
+  details: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
@@ -59,10 +64,13 @@ export type CallOptions = {
   read: AskedFormat;
   asOf: number | undefined;
   calibrationEnd: number | undefined;
+  /** Months since January 1970, oldest first. */
+  mailedMonths: number[];
   horizonDays: number;
   timeUnit: TimeUnit;
   discountRate: number;
   customersOut: string | undefined;
+  details: boolean;
   json: boolean;
 };
 
@@ -80,6 +88,18 @@ const dayOf = (flag: string, text: string | undefined): number | undefined => {
   const found = dayNumber(Number(year), Number(month), Number(day));
   if (found === NO_DAY) throw new CallError(`${flag} needs a date such as 2026-01-31, not ${text}`);
   return found;
+};
+
+const monthsOf = (flags: readonly string[]): number[] => {
+  const months = flags
+    .flatMap((flag) => flag.split(','))
+    .map((text) => {
+      const [, year, month] = /^(\d{4})-(\d{2})$/.exec(text.trim()) ?? [];
+      const first = dayNumber(Number(year), Number(month), 1);
+      if (first === NO_DAY) throw new CallError(`--mailed needs months such as 2024-11,2025-03, not ${text}`);
+      return monthOf(first);
+    });
+  return [...new Set(months)].sort((a, b) => a - b);
 };
 
 const numberOf = (flag: string, text: string, fits: (value: number) => boolean, need: string): number => {
@@ -146,6 +166,7 @@ export const callOptions = (args: string[]): CallOptions | 'help' => {
     },
     asOf: dayOf('--as-of', values['as-of']),
     calibrationEnd: dayOf('--calibration-end', values['calibration-end']),
+    mailedMonths: monthsOf(values.mailed ?? []),
     horizonDays: numberOf(
       '--horizon-days',
       values['horizon-days'],
@@ -160,6 +181,7 @@ export const callOptions = (args: string[]): CallOptions | 'help' => {
       'a rate such as 0.01',
     ),
     customersOut: values['customers-out'],
+    details: values.details,
     json: values.json,
   };
 };

@@ -30,6 +30,11 @@ export const endWithReader = (
 
 type Cell = string | number;
 
+/** A number as people write it, with a mark or without, or nothing: 1,204 · 12.50 · 8.3 % · 36? */
+const NUMERIC = /^[-−+]?[\d.,]*( %)?[?*]?$/;
+const isNumeric = (cell: Cell | undefined): boolean =>
+  cell === undefined || typeof cell === 'number' || NUMERIC.test(cell);
+
 /**
  * What a command says to people: steps with their outcome and time, bars for long steps, tables. Colours and bars
  * only where the stream is a terminal; `NO_COLOR` is respected (styleText looks at both).
@@ -103,9 +108,7 @@ export const openTerminal = (out: NodeJS.WritableStream & { isTTY?: boolean }) =
   const table = (head: string[], rows: Cell[][]): void => {
     const drawn = new Table({
       head: head.map((title) => style('bold', title)),
-      colAligns: head.map((_, column) =>
-        rows.every((row) => typeof row[column] === 'number') ? 'right' : 'left',
-      ),
+      colAligns: head.map((_, column) => (rows.every((row) => isNumeric(row[column])) ? 'right' : 'left')),
       style: { head: [], border: [], compact: true },
     });
     drawn.push(

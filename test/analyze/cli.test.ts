@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { afterAll, expect, test } from 'vitest';
 import * as z from 'zod';
+import { atRandom, ordersCsvOf, simulatedShop } from '../value/simulated-shops.ts';
 
 const root = join(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'homing-analyze-'));
@@ -30,7 +31,9 @@ const write = (content: string | Buffer, name = 'orders.csv'): string => {
 test('--help tells the flags', () => {
   const { status, stdout } = analyze('--help');
   expect(status).toBe(0);
-  expect(stdout).toMatch(/--map[\s\S]*--as-of[\s\S]*--calibration-end[\s\S]*--horizon-days[\s\S]*--json/);
+  expect(stdout).toMatch(
+    /--map[\s\S]*--as-of[\s\S]*--calibration-end[\s\S]*--mailed[\s\S]*--horizon-days[\s\S]*--json/,
+  );
 });
 
 test.each([
@@ -39,6 +42,8 @@ test.each([
   [['a.csv', '--no-such'], "Unknown option '--no-such'"],
   [['a.csv', '--as-of', '2026-02-30'], '--as-of needs a date such as 2026-01-31, not 2026-02-30'],
   [['a.csv', '--horizon-days', '0'], '--horizon-days needs whole days from 1 to 3650, not 0'],
+  [['a.csv', '--mailed', '2024-11,2024-13'], '--mailed needs months such as 2024-11,2025-03, not 2024-13'],
+  [['a.csv', '--mailed', ''], '--mailed needs months such as 2024-11,2025-03'],
   [['a.csv', '--time-unit', 'month'], '--time-unit needs day or week, not month'],
   [['a.csv', '--discount-rate', 'x'], '--discount-rate needs a rate such as 0.01, not x'],
   [['a.csv', '--decimal', 'dot'], '--decimal needs one of point, comma, not dot'],
@@ -142,6 +147,10 @@ test('a file that is not there, a folder, what is no gzip, and a mapped column t
     1,
     `${file}: --calibration-end 2030-01-01 must lie after the first purchase and before 2026-01-01`,
   ]);
+  expect(last(file, '--mailed', '2026-01,2026-02')).toEqual([
+    1,
+    `${file}: --mailed 2026-02 is not in the history, which goes from 2026-01 to 2026-01`,
+  ]);
   expect(last(file, '--customers-out', join(folder, 'no/such.csv'))).toEqual([
     1,
     `${join(folder, 'no/such.csv')}: there is no such file: check the path`,
@@ -165,8 +174,20 @@ const answer = z.object({
   chosen: z.string(),
   reason: z.string(),
   validation: z.object({ calibrationEnd: z.string(), holdoutEnd: z.string(), actual: z.number() }).nullable(),
-  clv: z.object({ horizonDays: z.number(), total: z.number(), deciles: z.array(z.unknown()) }),
+  ranking: z.object({ ok: z.boolean(), problem: z.string().optional() }),
+  clv: z.object({
+    horizonDays: z.number(),
+    total: z.number(),
+    mean: z.number(),
+    deciles: z.array(z.unknown()),
+  }),
   affinity: z.array(z.unknown()),
+  winBack: z.object({
+    stepDays: z.number(),
+    horizonDays: z.number(),
+    withoutMonths: z.array(z.string()),
+    segments: z.array(z.object({ silences: z.number() })),
+  }),
   ms: z.record(z.string(), z.number()),
 });
 const answered = (...args: string[]) => {
@@ -179,7 +200,12 @@ const answered = (...args: string[]) => {
 test('one customer, and all on one day, are reported with what can be said of them', () => {
   const one = answered(write(`${HEADER}\na,2026-01-01,1\na,2026-02-01,2.50\n`));
   expect(one).toMatchObject({ orders: 2, customers: 1, asOf: '2026-02-01', chosen: 'shrunkenRate' });
-  expect(one.reason).toBe('Fewer than 200 customers: a plain shrunken rate.');
+  expect(one.reason).toContain('Fewer than 200 customers');
+  expect(one.ranking).toEqual({
+    ok: false,
+    problem: 'There are fewer than 200 customers, too few to tell them apart by worth.',
+  });
+  expect(one.clv).toMatchObject({ mean: one.clv.total, deciles: [] });
   const alone = analyze(write(`${HEADER}\na,2026-01-01,1\n`));
   expect(alone.stdout).toContain('1 order of 1 customer, 2026-01-01 to 2026-01-01');
   expect(alone.stdout).toContain('Read the orders · 1 order of 1 customer ');
@@ -191,8 +217,33 @@ test('one customer, and all on one day, are reported with what can be said of th
   expect(day.rfm).toMatchObject({ method: 'fixed', scores: { r: [0, 0, 0, 0, 300] } });
   const { status, stdout } = analyze(write(`${HEADER}\n${rows}`));
   expect(status).toBe(0);
-  expect(stdout).toContain('Less than 12 weeks of history: a plain shrunken rate.');
-  expect(stdout).toContain('There is no time left over to validate a model on.');
+  expect(stdout).toContain('Less than 12 weeks of history');
+  expect(stdout).toContain('The history is too short to hold back a part of it');
+});
+
+test('months with mails are left out of the win-back test, and said', () => {
+  const day = (at: number) => new Date(Date.UTC(2025, 0, at)).toISOString().slice(0, 10);
+  const rows = Array.from({ length: 300 }, (_, at) => `c${at % 50},${day(at + 1)},1\n`).join('');
+  const file = write(`${HEADER}\n${rows}`);
+  const silences = (...args: string[]) => {
+    const { winBack } = answered(file, ...args);
+    const { stepDays, horizonDays, withoutMonths, segments } = winBack;
+    return {
+      days: [stepDays, horizonDays],
+      withoutMonths,
+      silences: segments.reduce((sum, row) => sum + row.silences, 0),
+    };
+  };
+  const all = silences();
+  // Purchases are 50 days apart, nearest to 60; the 180 days that follow a look all touch May.
+  expect(all).toMatchObject({ days: [60, 180], withoutMonths: [] });
+  expect(all.silences).toBeGreaterThan(0);
+  expect(silences('--mailed', '2025-05', '--mailed', '2025-03,2025-05')).toEqual({
+    days: [60, 180],
+    withoutMonths: ['2025-03', '2025-05'],
+    silences: 0,
+  });
+  expect(analyze(file, '--mailed', '2025-05').stdout).toContain('Left out, as mails were sent: 2025-05');
 });
 
 test('ids that a spreadsheet would run as a formula are written as text', () => {
@@ -274,6 +325,46 @@ test('it ends without a word when whoever reads it has read enough', () => {
     });
     expect([status, stderr.replaceAll(/^[✓…].*\n/gm, '')]).toEqual([0, '']);
   }
+});
+
+const ALIKE = ordersCsvOf(
+  simulatedShop({
+    seed: 1,
+    buyers: 500,
+    from: 19_000,
+    until: 19_600,
+    newUntil: 19_200,
+    comesBack: atRandom({ yearly: 4 }),
+  }),
+);
+
+test('where forecasts do not tell customers apart, worth is ranked nowhere, and the report says why', () => {
+  const file = write(ALIKE, 'alike.csv');
+  const out = join(folder, 'alike-customers.csv');
+  const { stdout } = analyze(file, '--customers-out', out);
+  expect(stdout).toMatch(/That is [\d.,]+ each, on average\. Who will be worth more cannot be said:/);
+  expect(stdout).toContain('the customers who were put first spent no more than chance would have it.');
+  for (const ranked of ['worth each', 'share of worth', 'to buy each', 'by tenths']) {
+    expect(stdout).not.toContain(ranked);
+  }
+  const rows = z
+    .array(z.object({ x: z.string(), segment: z.string(), pPurchase: z.literal(''), clv: z.literal('') }))
+    .parse(parse(readFileSync(out), { columns: true }));
+  expect(rows).toHaveLength(500);
+  expect(rows.every(({ x, segment }) => x !== '' && segment !== '')).toBe(true);
+  const { clv, ranking } = answered(file);
+  expect(ranking.ok).toBe(false);
+  expect(clv.deciles).toEqual([]);
+  expect(clv.mean * 500).toBeCloseTo(clv.total, 6);
+});
+
+test('why a model is left out is told in an owner’s words, and with --details in a statistician’s', () => {
+  const file = write(ALIKE, 'alike.csv');
+  const technical = /likelihood|Degenerate|infinity/;
+  const stdout = analyze(file).stdout.replace(/\s+/g, ' ');
+  expect(stdout).toMatch(/Left out, as they do not suit this history: .*BG\/NBD.* \(--details says why\)/);
+  expect(stdout).not.toMatch(technical);
+  expect(analyze(file, '--details').stdout).toMatch(technical);
 });
 
 const data = (name: string) => resolve(root, '../shared/data', name);

@@ -42,12 +42,12 @@ describe.skipIf(!existsSync(FILE))('the CDNOW sample (skipped without ../shared/
   });
 
   test('loses its champions: after four months of silence half of those who came back at first still do', () => {
-    const champions = winBackTest(histories(), { until: UNTIL }).find(
+    const champions = winBackTest(histories(), { until: UNTIL }).segments.find(
       ({ segment }) => segment === 'champion',
     );
     const shares = champions?.silentDays.map(({ share = 0 }) => share) ?? [];
     expect(champions?.recommendedDay).toBe(120);
     expect(shares[0]).toBeGreaterThan(0.5);
-    expect(shares.at(-1)).toBeLessThan(0.1);
+    expect(shares.at(-1)).toBeLessThan(0.15);
   });
 });

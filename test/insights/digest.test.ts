@@ -77,7 +77,7 @@ test('on the first Monday nothing is invented: no move, no worth, no figure; the
   ]);
   expect(digest.unknown).toEqual([
     expect.stringMatching(/^Who moved/),
-    expect.stringMatching(/^What customers will be worth/),
+    expect.stringMatching(/^What each group will be worth/),
     expect.stringMatching(/sales/),
     expect.stringMatching(/openings/),
   ]);

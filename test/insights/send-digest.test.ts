@@ -55,6 +55,7 @@ test('on Monday the owner gets the week’s digest once, however often the night
   await open('weekly', 'olivia@coffee.example');
   const sums = { expectedMillipurchases: 1000 };
   const value = {
+    all: { ...sums, customers: 5, clv: 55_000 },
     segments: {
       loyal: { ...sums, customers: 2, clv: 40_000 },
       at_risk: { ...sums, customers: 3, clv: 15_000 },

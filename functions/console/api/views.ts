@@ -45,9 +45,11 @@ const customerProfile = customer
     scores: true,
   })
   .extend({ purchases: purchases.omit({ history: true, shipping: true }) });
-const customerValue = worth
-  .optional()
-  .meta({ description: 'None before the first nightly run, or a purchase.' });
+const customerValue = worth.optional().meta({
+  description:
+    'None before the first nightly run or a purchase, nor where forecasts do not tell customers apart (`ranking` of ' +
+    'the model says why).',
+});
 
 export const affinityView = affinitySummary
   .extend({
@@ -139,6 +141,13 @@ export const clvView = valueTerms
   .extend({
     day,
     total: z.int().meta({ description: 'Expected of all buyers, minor units.' }),
+    customers: z.int().meta({ description: 'The buyers that were valued.' }),
+    mean: z.int().meta({ description: 'Expected of one of them, minor units.' }),
+    ranking: valueModel.shape.ranking.meta({
+      description:
+        'Whether forecasts tell customers apart by worth. Where not, `problem` says why, and there is only the mean: ' +
+        'no segments, risks or tenths.',
+    }),
     segments: z.array(
       z.object({
         segment,

@@ -96,7 +96,10 @@ const unknownIn = (review: WeekInReview): string[] => {
   const gaps: [boolean, string][] = [
     [!snapshot, 'Who stands where: last night’s scores are missing.'],
     [!weekBefore, 'Who moved: there are no scores of a week ago to compare with.'],
-    [!Object.keys(yearlyValue).length, 'What customers will be worth: there is no model of their value yet.'],
+    [
+      !Object.keys(yearlyValue).length,
+      'What each group will be worth: no forecast tells your customers apart yet.',
+    ],
     [!isKnown(review, 'revenue'), 'The week’s sales: not all seven days are measured.'],
     [
       isKnown(review, 'revenue') && !isKnown(review, 'margin'),

@@ -9,9 +9,12 @@ import type { YearlyValue } from './week-moves.ts';
 
 /* A digest reads the shop's SNAPSHOT#day of eight days and DAY#day (KPIs) of two weeks. */
 
-/** The mean value of each segment's customers over the next year; 0 for prospects, whom the models do not value. */
+/**
+ * The mean value of each segment's customers over the next year; 0 for prospects, whom the models do not value. Empty
+ * where no model tells customers apart.
+ */
 const yearlyValueOf = (latest: Snapshot | undefined): YearlyValue => {
-  if (!latest?.value) return {};
+  if (!latest?.value || Object.keys(latest.value.segments).length === 0) return {};
   const means = Object.entries(latest.value.segments).map(([name, { clv, customers }]) => [
     name,
     Math.round(clv / customers),

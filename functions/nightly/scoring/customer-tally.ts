@@ -77,7 +77,8 @@ export const customerTallyCounter = (
     const { orders, netSpend } = purchases;
     const contribution = contributionAt(purchases, { shippingPerOrder });
     countScored(into.counts, result);
-    countValue(into.value, segment, worthOf?.(history));
+    const value = worthOf?.(history);
+    if (model && value) countValue(into.value, segment, value, model);
     countKpis({ purchases, consent, boughtOnDay: history.day.includes(numberOfDayBefore) });
     // A customer who returned everything is no buyer any more, yet shipping may have cost the shop money.
     if (orders > 0 || contribution !== 0)

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { SEGMENTS } from '../../customers/segment.ts';
 import { day, money, shopId, storedInstant } from '../../platform/schemas.ts';
 import { type Scale, scale } from '../rfm.ts';
 import { customerKpis } from './customer-kpis.ts';
@@ -33,6 +32,16 @@ type Night = { shop: string; day: string; now: string; scale: Scale; tally: Snap
 /** The snapshot of a night that began at `now`. */
 export const snapshotOf = ({ shop, day, now, scale, tally }: Night): Snapshot => {
   const { counts, value, profit, kpis } = tally;
-  const clvTotal = SEGMENTS.reduce((sum, name) => sum + (value.segments[name]?.clv ?? 0), 0);
-  return { shop, day, asOf: day, ...scale, ...counts, kpis, profit, value, clvTotal, createdAt: now };
+  return {
+    shop,
+    day,
+    asOf: day,
+    ...scale,
+    ...counts,
+    kpis,
+    profit,
+    value,
+    clvTotal: value.all.clv,
+    createdAt: now,
+  };
 };

@@ -8,7 +8,7 @@ import { VALUE_TERMS } from '../../value/stored-model.ts';
 import { type CustomerValue, valuer } from '../../value/valuer.ts';
 
 const customers = z.int().nonnegative();
-/** Sums over the buyers of one segment. Each addend is rounded, so that sums are exact in any grouping. */
+/** Sums over buyers. Each addend is rounded, so that sums are exact in any grouping. */
 const valueSums = z.object({
   customers,
   /** Expected spend over the horizon, discounted, minor units. */
@@ -20,8 +20,9 @@ const valueSums = z.object({
 /** Buyers with a risk below 20 %, 40 %, 60 %, 80 %, and above. */
 const riskBands = z.tuple([customers, customers, customers, customers, customers]);
 
-/** The predicted value of some of a shop's buyers or all. */
+/** The predicted value of some of a shop's buyers or all; by segment and risk where the model ranks customers. */
 export const valueBySegment = z.object({
+  all: valueSums,
   segments: z.partialRecord(segment, valueSums),
   /** Risk: 1 − P(at least one purchase in the horizon). */
   churnRisk: riskBands,
@@ -41,14 +42,24 @@ export const customerValuer = (model: ValueModel, until: number) => {
   };
 };
 
-/** Counts a customer of the segment `of` into `into`, in place. Customers without a value are not counted. */
-export const countValue = (into: ValueBySegment, of: Segment, value: CustomerValue | undefined): void => {
-  if (!value) return;
-  const sums = into.segments[of] ?? emptySums();
-  into.segments[of] = sums;
+const add = (sums: z.infer<typeof valueSums>, value: CustomerValue): void => {
   sums.customers += 1;
   sums.clv += Math.round(value.clv);
   sums.expectedMillipurchases += Math.round(value.expectedPurchases * 1000);
+};
+
+/** Counts a customer of the segment `of` into `into`, in place. */
+export const countValue = (
+  into: ValueBySegment,
+  of: Segment,
+  value: CustomerValue,
+  { ranking }: Pick<ValueModel, 'ranking'>,
+): void => {
+  add(into.all, value);
+  if (!ranking.ok) return;
+  const sums = into.segments[of] ?? emptySums();
+  into.segments[of] = sums;
+  add(sums, value);
   const band = Math.min(4, Math.floor(value.churnRisk * 5));
   into.churnRisk[band] = (into.churnRisk[band] ?? 0) + 1;
 };

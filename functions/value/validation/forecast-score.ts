@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { columnOf, floatAt } from '../columns.ts';
+import { columnOf } from '../columns.ts';
 import type { Case, Prediction } from './holdout-cases.ts';
+import { gini, giniOfChance, type Ranking, rankedValues, rankingOf } from './ranking.ts';
 
 /** A tenth of the customers by predicted value, highest first: purchases and value, predicted and actual. */
 const decile = z.object({
@@ -14,16 +15,20 @@ type Decile = z.infer<typeof decile>;
 
 /**
  * How well purchases and value of the hold-out were predicted. Purchases: `predicted` in total; per customer the mean
- * absolute error `mae`, the `bias` (mean of predicted − actual) and the mean Poisson `deviance`. Value: the normalised
- * Gini, and the mean absolute error per customer.
+ * absolute error `mae`, the `bias` (mean of predicted − actual) with its standard error, and the mean Poisson `deviance`. Value, not discounted,
+ * as what came: `predictedValue` in total, the mean absolute error per customer, and the normalised Gini, with what a
+ * ranking by chance would exceed once in forty times (`giniOfChance`).
  */
 export const score = z.object({
   predicted: z.number(),
   mae: z.number(),
   bias: z.number(),
+  biasError: z.number(),
   deviance: z.number(),
-  normalizedGini: z.number(),
+  predictedValue: z.number(),
   valueMae: z.number(),
+  normalizedGini: z.number(),
+  giniOfChance: z.number(),
   deciles: z.array(decile),
 });
 export type Score = z.infer<typeof score>;
@@ -35,48 +40,9 @@ const meanOver = <T>(values: readonly T[], of: (value: T, at: number) => number)
   values.reduce((sum, value, at) => sum + of(value, at), 0) / values.length;
 
 /** 2 { y log(y/μ) − (y − μ) }. */
-const poissonDeviance = (actual: number, predicted: number): number => {
+export const poissonDeviance = (actual: number, predicted: number): number => {
   const mean = Math.max(predicted, LEAST_PREDICTION);
   return 2 * ((actual > 0 ? actual * Math.log(actual / mean) : 0) - (actual - mean));
-};
-
-/** `order`: places from the highest key to the lowest. `ends`: the ranks at which runs of equal keys end. */
-type Ranking = { order: Uint32Array; ends: number[] };
-
-const rankingOf = (keys: Float64Array): Ranking => {
-  const order = new Uint32Array(keys.length);
-  for (let at = 0; at < order.length; at += 1) order[at] = at;
-  order.sort((one, other) => floatAt(keys, other) - floatAt(keys, one) || one - other);
-  const keyAt = (rank: number): number => floatAt(keys, order[rank] ?? 0);
-  const ends: number[] = [];
-  for (let rank = 1; rank <= order.length; rank += 1) {
-    if (rank === order.length || keyAt(rank) !== keyAt(rank - 1)) ends.push(rank);
-  }
-  return { order, ends };
-};
-
-/** `values` in the order of the ranking. Those with equal keys get their average, so that their order is irrelevant. */
-const rankedValues = (values: Float64Array, { order, ends }: Ranking): Float64Array => {
-  const ranked = new Float64Array(order.length);
-  let from = 0;
-  for (const end of ends) {
-    let sum = 0;
-    for (let rank = from; rank < end; rank += 1) sum += floatAt(values, order[rank] ?? 0);
-    ranked.fill(sum / (end - from), from, end);
-    from = end;
-  }
-  return ranked;
-};
-
-/** Twice the area between the diagonal and the curve of `values` accumulated in the order of the ranking. */
-const gini = (values: Float64Array, ranking: Ranking): number => {
-  const total = values.reduce((sum, value) => sum + value, 0);
-  let [area, before] = [0, 0];
-  for (const value of rankedValues(values, ranking)) {
-    area += before + value / 2;
-    before += value;
-  }
-  return total > 0 ? (2 * area) / (values.length * total) - 1 : 0;
 };
 
 const decilesOf = (
@@ -117,6 +83,20 @@ const decilesOf = (
   });
 };
 
+/** The 97.5 % quantile of the standard normal distribution. */
+const Z = 1.959963984540054;
+
+/** The mean of a column and its standard error. */
+export const meanOf = (column: Float64Array): { mean: number; standardError: number } => {
+  const size = column.length;
+  const mean = column.reduce((sum, each) => sum + each, 0) / size;
+  const squares = column.reduce((sum, each) => sum + (each - mean) ** 2, 0);
+  return { mean, standardError: size > 1 ? Math.sqrt(squares / (size - 1) / size) : 0 };
+};
+
+const totalOf = (predictions: readonly Prediction[], of: keyof Prediction): number =>
+  predictions.reduce((sum, prediction) => sum + prediction[of], 0);
+
 /**
  * Scores predictions of `cases` (at least one), given in the same order. The normalised Gini is 1 if predicted values
  * rank customers as their actual values do, and 0 for a random ranking.
@@ -128,13 +108,19 @@ export const scorerOf = (cases: readonly Case[]) => {
     const ranking = rankingOf(columnOf(predictions, ({ value }) => value));
     const over = (of: (own: Case, prediction: Prediction) => number): number =>
       meanOver(cases, (own, at) => of(own, predictions[at] ?? { purchases: 0, value: 0 }));
+    const bias = meanOf(
+      Float64Array.from(cases, ({ purchases }, at) => (predictions[at]?.purchases ?? 0) - purchases),
+    );
     return {
-      predicted: predictions.reduce((sum, { purchases }) => sum + purchases, 0),
+      predicted: totalOf(predictions, 'purchases'),
       mae: over((own, { purchases }) => Math.abs(purchases - own.purchases)),
-      bias: over((own, { purchases }) => purchases - own.purchases),
+      bias: bias.mean,
+      biasError: bias.standardError,
       deviance: over((own, { purchases }) => poissonDeviance(own.purchases, purchases)),
-      normalizedGini: best > 0 ? gini(values, ranking) / best : 0,
+      predictedValue: totalOf(predictions, 'value'),
       valueMae: over((own, { value }) => Math.abs(value - own.value)),
+      normalizedGini: best > 0 ? gini(values, ranking) / best : 0,
+      giniOfChance: best > 0 ? (Z * giniOfChance(values, ranking)) / best : 0,
       deciles: decilesOf(cases, predictions, ranking),
     };
   };

@@ -1,37 +1,33 @@
 import type { Histories } from '../histories.ts';
-import { type Fits, modelName, type ValueModel } from '../model-schema.ts';
+import { type Fits, type ModelName, modelName, type ValueModel } from '../model-schema.ts';
 import type { Forecast } from '../models/forecast.ts';
 import { forecastOf, spendOf } from '../valuer.ts';
-import { type Score, scorerOf } from './forecast-score.ts';
+import { leastObserved, naiveRate, pastSpend } from './baselines.ts';
+import { meanOf, poissonDeviance, type Score, scorerOf } from './forecast-score.ts';
 import { type Case, casesOf, type Prediction } from './holdout-cases.ts';
 
-type Predict = (customer: Case) => Prediction;
-
-/** The ratio of the `days` to predict to the days observed so far, which count as at least one. */
-const timeRatio = ({ T }: Case, days: number): number => days / Math.max(T, 1);
-
-/** The baseline `naiveRate`: repeat purchases and spend continue at the customer's rate so far. */
-const naiveRate =
-  (days: number): Predict =>
-  (customer) => ({
-    purchases: customer.x * timeRatio(customer, days),
-    value: customer.pastSpend * timeRatio(customer, days),
-  });
-
-/** The baseline `pastSpend`: as the naive rate, with the first purchase counted as well. */
-const pastSpend =
-  (days: number): Predict =>
-  (customer) => ({
-    purchases: (customer.x + 1) * timeRatio(customer, days),
-    value: customer.pastSpend * timeRatio(customer, days),
-  });
-
 const modelPrediction =
-  (forecast: Forecast, spendAt: ReturnType<typeof spendOf>, days: number): Predict =>
-  ({ x, tx, T, spend }) => {
+  (forecast: Forecast, spendAt: ReturnType<typeof spendOf>, days: number) =>
+  ({ x, tx, T, spend }: Case): Prediction => {
     const purchases = forecast.pAlive(x, tx, T) * forecast.purchasesIfAlive(x, T, days);
     return { purchases, value: purchases * spendAt(x, spend) };
   };
+
+const deviances = (cases: readonly Case[], predictions: readonly Prediction[]): Float64Array =>
+  Float64Array.from(cases, ({ purchases }, at) =>
+    poissonDeviance(purchases, predictions[at]?.purchases ?? 0),
+  );
+
+type Named<T> = [name: ModelName, of: T][];
+
+/** By how much each model's deviance is above the least one. */
+const behindOf = (deviance: Named<Float64Array>): Record<string, ReturnType<typeof meanOf>> => {
+  const total = (of: Float64Array): number => of.reduce((sum, each) => sum + each, 0);
+  const [least] = deviance.toSorted(([, one], [, other]) => total(one) - total(other));
+  return Object.fromEntries(
+    deviance.map(([name, own]) => [name, meanOf(own.map((each, at) => each - (least?.[1][at] ?? 0)))]),
+  );
+};
 
 /**
  * Scores what the fits and the baselines predict at the end of day `split` for the days from the next one to `until`.
@@ -39,7 +35,7 @@ const modelPrediction =
  */
 export const validateModels = (
   histories: Histories,
-  { split, until }: { split: number; until: number },
+  { first, split, until }: { first: number; split: number; until: number },
   calibrated: Fits,
 ): ValueModel['validation'] => {
   if (split >= until) return undefined;
@@ -47,18 +43,23 @@ export const validateModels = (
   const days = until - split;
   const spendAt = spendOf(calibrated);
   const scoreOf = scorerOf(cases);
-  const scores: Record<string, Score> = {};
-  for (const name of modelName.options) {
-    if (name !== 'shrunkenRate' && !calibrated.models[name].ok) continue;
-    scores[name] = scoreOf(cases.map(modelPrediction(forecastOf(calibrated, name), spendAt, days)));
-  }
-  scores.naiveRate = scoreOf(cases.map(naiveRate(days)));
-  scores.pastSpend = scoreOf(cases.map(pastSpend(days)));
+  const sound = modelName.options.filter((name) => name === 'shrunkenRate' || calibrated.models[name].ok);
+  const predicted = sound.map((name): [ModelName, Prediction[]] => [
+    name,
+    cases.map(modelPrediction(forecastOf(calibrated, name), spendAt, days)),
+  ]);
+  const scores: Record<string, Score> = Object.fromEntries(
+    predicted.map(([name, predictions]) => [name, scoreOf(predictions)]),
+  );
+  scores.naiveRate = scoreOf(cases.map(naiveRate(days, leastObserved(histories, split))));
+  scores.pastSpend = scoreOf(cases.map(pastSpend(days, split - first)));
   return {
     calibrationEnd: split,
     holdoutEnd: until,
     customers: cases.length,
     actual: cases.reduce((sum, { purchases }) => sum + purchases, 0),
+    actualValue: cases.reduce((sum, { value }) => sum + value, 0),
     models: scores,
+    behind: behindOf(predicted.map(([name, predictions]) => [name, deviances(cases, predictions)])),
   };
 };

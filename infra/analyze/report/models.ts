@@ -1,93 +1,118 @@
+import { MODEL_TITLES } from '../../../functions/value/model-schema.ts';
 import { formatCount, type Terminal } from '../../local/terminal.ts';
 import type { Analysis } from '../analysis.ts';
-import { bar, money, percent } from './numbers.ts';
+import { bar, money, percent, wrapped } from './numbers.ts';
 
-const NAMES: Record<string, string> = {
-  bgNbd: 'BG/NBD',
-  mbgNbd: 'MBG/NBD',
-  paretoNbd: 'Pareto/NBD',
-  shrunkenRate: 'shrunken rate',
-  naiveRate: 'naive rate',
-  pastSpend: 'past spend',
+type Validation = NonNullable<Analysis['validation']>;
+
+const titleOf = (model: string): string =>
+  Object.entries(MODEL_TITLES).find(([name]) => name === model)?.[1] ?? model;
+
+/** The models whose fit is of no use; with `details`, the reasons as statisticians say them. */
+const leftOut = ({ line, style }: Terminal, { models, compared }: Analysis, details: boolean): void => {
+  const unsound = (['bgNbd', 'mbgNbd', 'paretoNbd', 'gammaGamma'] as const).filter(
+    (name) => !models[name].ok,
+  );
+  if (compared.length === 0 || unsound.length === 0) return;
+  const more = details ? ':' : ' (--details says why).';
+  const names = unsound.map(titleOf).join(', ');
+  for (const each of wrapped(`Left out, as they do not suit this history: ${names}${more}`)) {
+    line(style('yellow', each));
+  }
+  if (!details) return;
+  for (const name of unsound) line(`  ${titleOf(name)}: ${models[name].problem ?? 'The fit is not sound.'}`);
 };
-const nameOf = (model: string): string => NAMES[model] ?? model;
 
+/** What each forecast came to in the time held back, beside what came, in purchases and in value. */
 const validationTable = (
   { line, style, table }: Terminal,
   { chosen, validation, customers: all, fittedOn }: Analysis,
 ): void => {
   if (!validation) {
-    line('There is no time left over to validate a model on.');
+    line('The history is too short to hold back a part of it and see how well it is foreseen.');
     return;
   }
-  const { calibrationEnd, holdoutEnd, customers, actual, models } = validation;
+  const { calibrationEnd, holdoutEnd, customers, actual, actualValue, models } = validation;
   const sampled = fittedOn < all ? ', a sample,' : '';
-  line(
-    `Fitted until ${calibrationEnd}, validated until ${holdoutEnd}: ${formatCount(customers)} customers${sampled}`,
-  );
-  line(`who then bought ${formatCount(actual)} times.`);
+  const who = `${formatCount(customers)} customers${sampled}`;
+  line(`Learned until ${calibrationEnd}, and held against what ${who} bought until ${holdoutEnd}:`);
   table(
-    ['model', 'predicted', 'bias', 'MAE', 'deviance', 'Gini of value', 'MAE of value'],
-    Object.entries(models).map(([model, score]) => [
-      model === chosen ? style('green', `${nameOf(model)} ✓`) : nameOf(model),
-      Math.round(score.predicted),
-      score.bias.toFixed(3),
-      score.mae.toFixed(3),
-      score.deviance.toFixed(3),
-      score.normalizedGini.toFixed(3),
-      money(score.valueMae),
-    ]),
+    ['forecast', 'purchases', 'value', 'deviance', 'value off by, each', 'Gini of value'],
+    [
+      ...Object.entries(models).map(([model, score]) => [
+        model === chosen ? style('green', `${titleOf(model)} ✓`) : titleOf(model),
+        formatCount(Math.round(score.predicted)),
+        money(score.predictedValue),
+        score.deviance.toFixed(3),
+        money(score.valueMae),
+        score.normalizedGini.toFixed(3),
+      ]),
+      [style('bold', 'what came'), formatCount(actual), money(actualValue), '', '', ''],
+    ],
   );
+  const chance = models[chosen]?.giniOfChance;
+  if (chance !== undefined && chance > 0) {
+    line(
+      `Value is not discounted here. A ranking by chance has a Gini below ${chance.toFixed(3)}, a perfect one 1.`,
+    );
+  }
 };
 
-/** What is shown beside the chosen model. */
-const BASELINES = ['naiveRate', 'pastSpend'];
-const each = (total: number, customers: number): string => (total / customers).toFixed(2);
-
-/** Purchases a customer, foreseen and made, by tenths of the customers: each model ranks them by itself. */
-const holdOutTenths = ({ line, table }: Terminal, { chosen, validation }: Analysis): void => {
-  if (!validation) return;
-  const names = [chosen, ...BASELINES].filter((name) => validation.models[name]);
+/** What the chosen model foresaw and what came, by tenths of the customers as it ranks them. */
+const holdOutTenths = ({ line, style, table }: Terminal, { deciles }: Validation['models'][string]): void => {
   line();
-  line('Purchases a customer in that time, foreseen → made, by tenths of each forecast');
+  line('The same by tenths of the customers, as the forecast ranked them by worth');
+  const rows = deciles.filter(({ customers }) => customers > 0);
+  const sum = (of: (row: (typeof rows)[number]) => number): number =>
+    rows.reduce((all, row) => all + of(row), 0);
+  const cells = (of: (get: (row: (typeof rows)[number]) => number) => number) => [
+    formatCount(of(({ customers }) => customers)),
+    formatCount(Math.round(of(({ predicted }) => predicted))),
+    formatCount(Math.round(of(({ actual }) => actual))),
+    money(of(({ predictedValue }) => predictedValue)),
+    money(of(({ actualValue }) => actualValue)),
+  ];
   table(
-    ['tenth', ...names.map(nameOf)],
-    Array.from({ length: 10 }, (_, at) => [
-      `${at + 1}`,
-      ...names.map((name) => {
-        const tenth = validation.models[name]?.deciles[at];
-        if (!tenth || tenth.customers === 0) return '';
-        const { predicted, actual, customers } = tenth;
-        return `${each(predicted, customers)} → ${each(actual, customers)}`;
-      }),
-    ]),
+    ['tenth', 'customers', 'purchases foreseen', 'made', 'value foreseen', 'came'],
+    [
+      ...rows.map((row, at) => [`${at + 1}`, ...cells((get) => get(row))]),
+      [style('bold', 'all'), ...cells(sum)],
+    ],
   );
 };
 
 const BAR = 40;
 
-export const modelSection = (say: Terminal, analysis: Analysis): void => {
-  const { line, style, table } = say;
-  const { models, chosen, reason, clv } = analysis;
-  line(style('bold', `Value model: ${nameOf(chosen)}`));
-  line(reason);
-  for (const model of ['bgNbd', 'mbgNbd', 'paretoNbd', 'gammaGamma'] as const) {
-    const { ok, problem } = models[model];
-    const name = model === 'gammaGamma' ? 'Gamma-Gamma' : nameOf(model);
-    if (!ok) line(style('yellow', `${name} is not used: ${problem ?? 'the fit is not sound'}`));
+/** What customers will be worth, by tenths where forecasts tell them apart, else on average and why. */
+const worthSection = ({ line, style, table }: Terminal, { clv, ranking }: Analysis): void => {
+  const { horizonDays, total, mean, deciles } = clv;
+  line(style('bold', `What customers will be worth in ${horizonDays} days: ${money(total)}`));
+  if (!ranking.ok) {
+    line(`That is ${money(mean)} each, on average. Who will be worth more cannot be said:`);
+    line(ranking.problem ?? '');
+    return;
   }
-  validationTable(say, analysis);
-  holdOutTenths(say, analysis);
-  line();
-  line(style('bold', `What customers will be worth in ${clv.horizonDays} days: ${money(clv.total)}`));
-  const most = Math.max(...clv.deciles.map(({ total }) => total));
+  const most = Math.max(...deciles.map((tenth) => tenth.total));
   table(
     ['tenth', 'customers', 'worth each', 'share', ''],
-    clv.deciles.flatMap(({ customers, total, mean }, at) => {
-      if (customers === 0) return [];
-      const share = percent(clv.total > 0 ? total / clv.total : 0);
-      const length = style('green', bar(most > 0 ? total / most : 0, BAR));
-      return [[`${at + 1}`, customers, money(mean), share, length]];
+    deciles.flatMap((tenth, at) => {
+      if (tenth.customers === 0) return [];
+      const share = percent(total > 0 ? tenth.total / total : 0);
+      const length = style('green', bar(most > 0 ? tenth.total / most : 0, BAR));
+      return [[`${at + 1}`, tenth.customers, money(tenth.mean), share, length]];
     }),
   );
+};
+
+export const modelSection = (say: Terminal, analysis: Analysis, details: boolean): void => {
+  const { line, style } = say;
+  const { chosen, reason, validation, ranking } = analysis;
+  line(style('bold', `Forecast: ${titleOf(chosen)}`));
+  for (const each of wrapped(reason)) line(each);
+  leftOut(say, analysis, details);
+  validationTable(say, analysis);
+  const score = validation?.models[chosen];
+  if (score && ranking.ok) holdOutTenths(say, score);
+  line();
+  worthSection(say, analysis);
 };

@@ -35,7 +35,7 @@ const times = ({ line, style }: Terminal, { ms }: Analysis): void => {
 };
 
 /** The whole report for people, of at most 100 characters a line. */
-export const report = (say: Terminal, analysed: Analysed): void => {
+export const report = (say: Terminal, analysed: Analysed, { details }: { details: boolean }): void => {
   const { analysis, scored } = analysed;
   const sections = [
     () => understandingSection(say, analysis),
@@ -45,7 +45,7 @@ export const report = (say: Terminal, analysed: Analysed): void => {
       method(say, analysis);
     },
     () => segmentTable(say, analysed),
-    () => modelSection(say, analysis),
+    () => modelSection(say, analysis, details),
     () => cohortSection(say, analysis),
     () => winBackSection(say, analysis),
     () => affinitySection(say, analysis),

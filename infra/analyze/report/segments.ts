@@ -25,23 +25,26 @@ const sumsOf = ({ scored, history, values }: Analysed): Sums[] => {
   return sums;
 };
 
+/** What each segment holds, and where forecasts tell customers apart, what it will be worth. */
 export const segmentTable = ({ line, style, table }: Terminal, analysed: Analysed): void => {
-  const { customers, clv } = analysed.analysis;
+  const { customers, clv, ranking } = analysed.analysis;
+  const worth = (sum: Sums) =>
+    ranking.ok
+      ? [
+          (sum.expected / sum.customers).toFixed(2),
+          money(sum.clv / sum.customers),
+          percent(clv.total > 0 ? sum.clv / clv.total : 0),
+        ]
+      : [];
   const rows = sumsOf(analysed).flatMap((sum, place) => {
     const name = SEGMENTS[place];
     if (!name || sum.customers === 0) return [];
-    return [
-      [
-        style(COLOURS[name], name),
-        sum.customers,
-        percent(sum.customers / customers),
-        money(sum.spend / sum.customers),
-        (sum.expected / sum.customers).toFixed(2),
-        money(sum.clv / sum.customers),
-        percent(clv.total > 0 ? sum.clv / clv.total : 0),
-      ],
-    ];
+    const share = percent(sum.customers / customers);
+    const spent = money(sum.spend / sum.customers);
+    return [[style(COLOURS[name], name), sum.customers, share, spent, ...worth(sum)]];
   });
-  line(style('bold', `Segments, and what they will be worth in ${clv.horizonDays} days`));
-  table(['segment', 'customers', 'share', 'spent each', 'to buy each', 'worth each', 'share of worth'], rows);
+  const ahead = ranking.ok ? ['to buy each', 'worth each', 'share of worth'] : [];
+  const title = ranking.ok ? `Segments, and what they will be worth in ${clv.horizonDays} days` : 'Segments';
+  line(style('bold', title));
+  table(['segment', 'customers', 'share', 'spent each', ...ahead], rows);
 };

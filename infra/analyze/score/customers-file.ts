@@ -20,10 +20,15 @@ const short = (value: number | undefined): string => String(Number((value ?? 0).
 
 /**
  * Writes a row per customer to `file`: her statistics (tx and T in `unit`), scores, segment and value. A customer
- * without a purchase that stands is a prospect, whose statistics, scores and value are empty. Throws the file
+ * without a purchase that stands is a prospect, whose statistics, scores and value are empty; where forecasts do not tell
+ * customers apart, all values are. Throws the file
  * system's error.
  */
-export const writeCustomers = (file: string, { history, scored, values }: Analysed, unit: TimeUnit): void => {
+export const writeCustomers = (
+  file: string,
+  { analysis, history, scored, values }: Analysed,
+  unit: TimeUnit,
+): void => {
   const { statistics, expectedPurchases, pAlive, pPurchase, clv } = values;
   const days = TIME_UNITS[unit];
   const score = (column: Uint8Array, place: number) => column[place] || '';
@@ -33,7 +38,7 @@ export const writeCustomers = (file: string, { history, scored, values }: Analys
         ? [statistics.x[at], short((statistics.tx[at] ?? 0) / days), short((statistics.T[at] ?? 0) / days)]
         : ['', '', ''];
     const value =
-      known[0] === ''
+      known[0] === '' || !analysis.ranking.ok
         ? ['', '', '', '']
         : [expectedPurchases, pAlive, pPurchase, clv].map((column) => short(column[at]));
     const scores = [scored.r, scored.f, scored.m].map((column) => score(column, place));

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { WinBackRow } from '../../../functions/insights/win-back/back-test.ts';
+import type { WinBack } from '../../../functions/insights/win-back/back-test.ts';
 import type { Histories } from '../../../functions/value/histories.ts';
 import type { Fits, ValueModel } from '../../../functions/value/model-schema.ts';
 import type { ModelPlan } from '../../../functions/value/value-model.ts';
@@ -24,7 +24,7 @@ export type Calibrated = {
   validation: ValueModel['validation'];
   ms: { fit: number; validate: number };
 };
-export type WinBackTask = { histories: Histories; until: number };
+export type WinBackTask = { histories: Histories; until: number; mailedMonths: readonly number[] };
 
 export type Task =
   | { kind: 'read'; task: PartTask }
@@ -60,7 +60,7 @@ export const openSecondThread = () => {
     readPart: (task: PartTask): Promise<PartAnswer> => ask({ kind: 'read', task }),
     calibrate: (task: CalibrateTask): Promise<Calibrated> => ask({ kind: 'calibrate', task }),
     value: (task: ValueTask): Promise<Worth> => ask({ kind: 'value', task }),
-    winBack: (task: WinBackTask): Promise<WinBackRow[]> => ask({ kind: 'winBack', task }),
+    winBack: (task: WinBackTask): Promise<WinBack> => ask({ kind: 'winBack', task }),
     stop: async (): Promise<void> => {
       await worker.terminate();
     },

@@ -52,9 +52,9 @@ const value = async ({ statistics, model, options }: ValueTask) => {
   return worthOf(statistics, model, options);
 };
 
-const winBack = async ({ histories, until }: WinBackTask) => {
+const winBack = async ({ histories, ...options }: WinBackTask) => {
   const { winBackTest } = await import('../../../functions/insights/win-back/back-test.ts');
-  return winBackTest(histories, { until });
+  return winBackTest(histories, options);
 };
 
 const answerTo = async (asked: Task) => {

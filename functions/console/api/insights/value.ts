@@ -30,15 +30,21 @@ export const readClv = async ({ shop }: CallOf<typeof api.getClv>) => {
   const [snapshot, model] = await Promise.all([latestSnapshot(shop.shop), latestModel(shop.shop)]);
   if (!snapshot?.value || !model) throw notYet('Values come');
   const { value, clvTotal = 0, day } = snapshot;
+  const { customers } = value.all;
+  const { ranking } = model.model;
   const segments = SEGMENTS.flatMap((name) => {
     const sums = value.segments[name];
     if (!sums) return [];
-    const { customers, clv, expectedMillipurchases } = sums;
-    return [{ segment: name, customers, clv, expectedPurchases: expectedMillipurchases / 1000 }];
+    const { clv, expectedMillipurchases } = sums;
+    return [
+      { segment: name, customers: sums.customers, clv, expectedPurchases: expectedMillipurchases / 1000 },
+    ];
   });
   const { deciles, sampled, day: fittedOn } = model;
-  const { churnRisk } = value;
-  return { day, ...VALUE_TERMS, total: clvTotal, segments, churnRisk, fittedOn, deciles, sampled };
+  const mean = customers > 0 ? Math.round(clvTotal / customers) : 0;
+  const churnRisk = ranking.ok ? value.churnRisk : [];
+  const all = { day, ...VALUE_TERMS, total: clvTotal, customers, mean, ranking };
+  return { ...all, segments, churnRisk, fittedOn, deciles, sampled };
 };
 
 /** Cohorts as the newest night found them. Rejects with not_found before it did. */
