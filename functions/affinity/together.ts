@@ -6,8 +6,8 @@ import { type Affinity, affinity, byIds, productsOf, setKey } from './affinity.t
 const STAPLE_SHARE = 0.5;
 
 /**
- * Products that are bought together, as one row for all rules between them: the one of the highest confidence, and what
- * it says the other way round.
+ * Products that are bought together, as one row for all rules between them: the closest one (of a pair, that of the
+ * higher confidence), and what it says the other way round.
  */
 export const together = affinity.extend({
   reverseConfidence: z.number().positive().meta({

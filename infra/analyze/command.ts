@@ -1,3 +1,5 @@
+import { accessSync, constants } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { withNoun } from '../../functions/platform/counts.ts';
 import { endWithReader, openTerminal } from '../local/terminal.ts';
 import { analyse } from './analysis.ts';
@@ -12,7 +14,7 @@ const DAY_MILLISECONDS = 86_400_000;
 const reasonOf = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
   const code = 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT') return 'there is no such file: check the path';
+  if (code === 'ENOENT') return 'there is no such file or folder: check the path';
   if (code === 'EISDIR') return 'this is a folder: give a .csv or .csv.gz file';
   if (code === 'EACCES') return 'it may not be read: check its permissions';
   return error instanceof OrdersFileError ? error.message : String(error.stack);
@@ -26,6 +28,8 @@ const fileOf = (error: unknown): string | undefined =>
 const run = async (options: CallOptions): Promise<number> => {
   const { file, json, customersOut, timeUnit, details } = options;
   const say = openTerminal(json ? process.stderr : process.stdout);
+  // Before the work, and not after it.
+  if (customersOut !== undefined) accessSync(dirname(resolve(customersOut)), constants.W_OK);
   // The last day that any time zone has by now.
   const today = Math.floor((Date.now() + 14 * 3_600_000) / DAY_MILLISECONDS);
   const analysed = await analyse(file, { ...options, today }, say);

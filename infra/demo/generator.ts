@@ -91,6 +91,10 @@ const drawRefund = (random: RandomGenerator, order: Order, end: string): Refund[
   return refundedAt < end ? [refund] : [];
 };
 
+/** Instants in one spelling compare as text. */
+const byTime = (drafts: Draft[]): Draft[] =>
+  drafts.sort((one, other) => Number(one.placedAt > other.placedAt) - Number(one.placedAt < other.placedAt));
+
 /**
  * Two years of a coffee shop in Berlin up to the local day of `until`: BG/NBD purchases and Gamma-Gamma spend with
  * the CDNOW parameters, first purchases spread evenly. Equal arguments give equal histories.
@@ -119,9 +123,7 @@ export const generateHistory = ({
       consents.push(...drawn.consents);
     }
   }
-  const orders = drafts
-    .sort((one, other) => epochMilliseconds(one.placedAt) - epochMilliseconds(other.placedAt))
-    .map((draft, index) => ({ orderId: String(10_001 + index), ...draft }));
+  const orders = byTime(drafts).map((draft, index) => ({ orderId: String(10_001 + index), ...draft }));
   const refunds = orders.flatMap((order) => drawRefund(random, order, calendar.end));
   return { ...COFFEE_SHOP, orders, refunds, consents };
 };

@@ -125,7 +125,7 @@ test('a file that is not there, a folder, what is no gzip, and a mapped column t
     const { status, stderr } = analyze(...args);
     return [status, stderr.trimEnd().split('\n').at(-1)];
   };
-  expect(last('no-such.csv')).toEqual([1, 'no-such.csv: there is no such file: check the path']);
+  expect(last('no-such.csv')).toEqual([1, 'no-such.csv: there is no such file or folder: check the path']);
   expect(last(folder)).toEqual([1, `${folder}: this is a folder: give a .csv or .csv.gz file`]);
   const plain = write(`${HEADER}\na,2026-01-01,1\n`, 'plain.csv.gz');
   expect(last(plain)).toEqual([
@@ -153,7 +153,7 @@ test('a file that is not there, a folder, what is no gzip, and a mapped column t
   ]);
   expect(last(file, '--customers-out', join(folder, 'no/such.csv'))).toEqual([
     1,
-    `${join(folder, 'no/such.csv')}: there is no such file: check the path`,
+    `${join(folder, 'no')}: there is no such file or folder: check the path`,
   ]);
 });
 
