@@ -4,8 +4,6 @@ import { SingleBar } from 'cli-progress';
 import Table from 'cli-table3';
 import { formatCount } from '../../functions/platform/counts.ts';
 
-export { formatCount } from '../../functions/platform/counts.ts';
-
 /** How far a long step has come: called as often as there is news. */
 export type Progress = (done: number, total: number) => void;
 
