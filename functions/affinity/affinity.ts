@@ -70,3 +70,27 @@ export const sortedByStrength = (rules: readonly Affinity[]): Affinity[] =>
         byIds([a.rule.then], [b.rule.then]),
     )
     .map(({ rule }) => rule);
+
+/** All products of a rule. */
+export const productsOf = (rule: Pick<Affinity, 'if' | 'then'>): string[] => [...rule.if, rule.then];
+
+/** The same for the same products in any order. */
+export const setKey = (products: readonly string[]): string =>
+  JSON.stringify(products.toSorted((a, b) => byIds([a], [b])));
+
+/** The first `most` rows that share no product with one before, so that a list does not repeat itself. */
+export const eachProductOnce = <T>(
+  rows: Iterable<T>,
+  products: (row: T) => readonly string[],
+  most: number,
+): T[] => {
+  const taken = new Set<string>();
+  const kept: T[] = [];
+  for (const row of rows) {
+    if (kept.length === most) break;
+    if (products(row).some((product) => taken.has(product))) continue;
+    for (const product of products(row)) taken.add(product);
+    kept.push(row);
+  }
+  return kept;
+};

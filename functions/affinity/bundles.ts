@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { type Affinity, byIds, strengthOf } from './affinity.ts';
+import { type Affinity, byIds, eachProductOnce, productsOf, setKey, strengthOf } from './affinity.ts';
+import { staplesIn } from './together.ts';
 
 /** Two or three products worth offering together. */
 export const bundle = z.object({
@@ -12,12 +13,9 @@ export const bundle = z.object({
 });
 export type Bundle = z.infer<typeof bundle>;
 
-const keyOf = (products: readonly string[]): string =>
-  JSON.stringify(products.toSorted((a, b) => byIds([a], [b])));
-
 /** The products of a rule as a bundle. Lift of a triple: that of its rule times that of the pair in its `if`. */
 const bundleOf = (rule: Affinity, liftOf: (products: string[]) => number): Bundle => ({
-  products: [...rule.if, rule.then].sort((a, b) => byIds([a], [b])),
+  products: productsOf(rule).sort((a, b) => byIds([a], [b])),
   count: rule.count,
   support: rule.support,
   lift: rule.if.length === 1 ? rule.lift : rule.lift * liftOf(rule.if),
@@ -25,24 +23,19 @@ const bundleOf = (rule: Affinity, liftOf: (products: string[]) => number): Bundl
 
 /**
  * At most `most` bundles worth offering, strongest first (`strengthOf`). A set of products qualifies if all its rules
- * are significant: then each product goes with all the others. No product is in two bundles, so that the list does not
- * repeat itself. `rules` are those of `mineAssociationRules`.
+ * are significant: then each product goes with all the others. A staple is in none, since most buy it anyway, and no
+ * product is in two. `rules` are those of `mineAssociationRules`.
  */
 export const bundlesOf = (rules: readonly Affinity[], most: number): Bundle[] => {
-  const sets = Map.groupBy(rules, (rule) => keyOf([...rule.if, rule.then]));
-  const liftOf = (pair: string[]) => sets.get(keyOf(pair))?.[0]?.lift ?? 1;
+  const staples = staplesIn(rules);
+  const sets = Map.groupBy(rules, (rule) => setKey(productsOf(rule)));
+  const liftOf = (pair: string[]) => sets.get(setKey(pair))?.[0]?.lift ?? 1;
   const candidates = [...sets.values()].flatMap((own) => {
     const [rule] = own;
-    return rule && own.length === rule.if.length + 1 ? [bundleOf(rule, liftOf)] : [];
+    if (!rule || own.length <= rule.if.length || productsOf(rule).some((each) => staples.has(each)))
+      return [];
+    return [bundleOf(rule, liftOf)];
   });
   candidates.sort((a, b) => strengthOf(b) - strengthOf(a) || byIds(a.products, b.products));
-  const taken = new Set<string>();
-  const bundles: Bundle[] = [];
-  for (const candidate of candidates) {
-    if (bundles.length === most) break;
-    if (candidate.products.some((product) => taken.has(product))) continue;
-    for (const product of candidate.products) taken.add(product);
-    bundles.push(candidate);
-  }
-  return bundles;
+  return eachProductOnce(candidates, ({ products }) => products, most);
 };

@@ -1,10 +1,11 @@
-import type { Affinity, Measures } from './affinity.ts';
+import { type Affinity, eachProductOnce, type Measures, productsOf } from './affinity.ts';
 import { mineAssociationRules } from './association-rules.ts';
 import type { Baskets } from './baskets.ts';
 import { bundlesOf } from './bundles.ts';
 import { mineNextPurchaseRules } from './next-purchase-rules.ts';
 import { companionsByProduct } from './recommend.ts';
 import type { Affinities, ProductAffinities } from './stored-affinities.ts';
+import { type Together, togetherIn } from './together.ts';
 
 const MOST_RULES = 50;
 const MOST_BUNDLES = 20;
@@ -19,6 +20,12 @@ const rounded = <M extends Measures>(exact: M): M => ({
   confidence: toSixDigits(exact.confidence),
   lift: toSixDigits(exact.lift),
   pValue: exact.pValue < 1e-100 ? 0 : toSixDigits(exact.pValue),
+});
+
+const roundedRow = (exact: Together): Together => ({
+  ...rounded(exact),
+  reverseConfidence: toSixDigits(exact.reverseConfidence),
+  closeness: toSixDigits(exact.closeness),
 });
 
 const affinitiesByProduct = (
@@ -53,17 +60,15 @@ export const findAffinities = (
     lift: toSixDigits(each.lift),
     support: toSixDigits(each.support),
   }));
-  const rules = basketRules.slice(0, MOST_RULES).map(rounded);
+  const rows = togetherIn(basketRules);
+  const rules = eachProductOnce(rows, productsOf, MOST_RULES).map(roundedRow);
   const name = (product: string) => names.get(product) ?? product;
-  const mentioned = [
-    ...rules.flatMap((rule) => [...rule.if, rule.then]),
-    ...bundles.flatMap(({ products }) => products),
-  ];
+  const mentioned = [...rules.flatMap(productsOf), ...bundles.flatMap(({ products }) => products)];
   return {
     summary: {
       asOf,
       baskets: baskets.customer.length,
-      found: { with: basketRules.length, next: nextRules.length },
+      found: { with: rows.length, next: nextRules.length },
       rules,
       bundles,
       names: Object.fromEntries([...new Set(mentioned)].sort().map((id) => [id, name(id)])),

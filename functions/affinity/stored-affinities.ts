@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { day } from '../platform/schemas.ts';
-import { affinity } from './affinity.ts';
 import { bundle } from './bundles.ts';
 import { companion } from './recommend.ts';
+import { together } from './together.ts';
 
 const named = companion.extend({ name: z.string() });
 
@@ -20,9 +20,14 @@ export const affinitySummary = z.object({
   asOf: day,
   /** Orders, without fully refunded ones. */
   baskets: z.int().nonnegative(),
-  /** The number of all rules; `rules` holds the strongest. */
-  found: z.object({ with: z.int().nonnegative(), next: z.int().nonnegative() }),
-  rules: z.array(affinity),
+  found: z.object({ with: z.int().nonnegative(), next: z.int().nonnegative() }).meta({
+    description:
+      'Sets of products that are bought together, and rules of what is bought next. 0: nothing is.',
+  }),
+  rules: z.array(together).meta({
+    description:
+      'What is bought together, a row for each set of products, the closest first, each product in one row.',
+  }),
   bundles: z.array(bundle),
   /** The names of the products in `rules` and `bundles`, by id. */
   names: z.record(z.string(), z.string()),

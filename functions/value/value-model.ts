@@ -1,3 +1,4 @@
+import { NORMAL_97_5 } from '../platform/normal.ts';
 import { fitModels } from './fit-models.ts';
 import { customersIn, type Histories } from './histories.ts';
 import { type Fits, MODEL_TITLES, MODELS, type ModelName, type ValueModel } from './model-schema.ts';
@@ -6,8 +7,6 @@ import { type SeasonalIndex, seasonalIndexOf } from './season/seasonal-index.ts'
 import { type Calibrated, calibrateModels } from './validation/calibrate-models.ts';
 import { validateModels } from './validation/validate-models.ts';
 
-/** The 97.5 % quantile of the standard normal distribution. */
-const Z = 1.959963984540054;
 /** With less of either, the models' parameters would reflect chance rather than customers. */
 const LEAST = { customers: 200, weeks: 12 };
 /** The default hold-out: the last third of the time since the first purchase, at most 39 weeks. */
@@ -79,7 +78,7 @@ const isAsClose =
   (name: ModelName): boolean => {
     const [difference, own, least] = [behind[name], models[name], models[closest]];
     if (!difference || !own || !least) return false;
-    const off = Math.max(Math.abs(least.bias), Z * own.biasError);
+    const off = Math.max(Math.abs(least.bias), NORMAL_97_5 * own.biasError);
     return difference.mean <= difference.standardError && Math.abs(own.bias) <= off;
   };
 

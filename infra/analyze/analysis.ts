@@ -1,7 +1,9 @@
-import type { Affinity } from '../../functions/affinity/affinity.ts';
+import { productsOf } from '../../functions/affinity/affinity.ts';
+import { type Together, togetherIn } from '../../functions/affinity/together.ts';
 import type { Segment } from '../../functions/customers/segment.ts';
 import { type CohortsView, cohortsOf, viewCohorts } from '../../functions/insights/cohorts/cohorts.ts';
 import type { WinBack } from '../../functions/insights/win-back/back-test.ts';
+import { withNoun } from '../../functions/platform/counts.ts';
 import { dayAt } from '../../functions/platform/day-number.ts';
 import type { Scale } from '../../functions/segments/rfm.ts';
 import { fitModels } from '../../functions/value/fit-models.ts';
@@ -73,7 +75,12 @@ export type Analysis = {
     mean: number;
     deciles: ClvDecile[];
   };
-  affinity: (Affinity & { names?: string[] })[];
+  /** Orders with products; null where the file names no products. */
+  baskets: number | null;
+  /** What sells together, the closest first: a row for each set of products. */
+  affinity: (Together & { names?: string[] })[];
+  /** `partialMonths` are those of which the file holds only some days, and which `cohorts` marks as `partial`. */
+  partialMonths: CohortsView['partialMonths'];
   cohorts: CohortsView['cohorts'];
   repeatRate: number | undefined;
   daysBetween: CohortsView['daysBetween'];
@@ -109,14 +116,18 @@ const validationOf = ({ validation }: ValueModel): Validation | null =>
       }
     : null;
 
-const affinitiesOf = async ({ baskets, productNames }: OrderHistory): Promise<Analysis['affinity']> => {
-  if (!baskets) return [];
+const affinitiesOf = async ({
+  baskets,
+  productNames,
+}: OrderHistory): Promise<Pick<Analysis, 'baskets' | 'affinity'>> => {
+  if (!baskets) return { baskets: null, affinity: [] };
   // Its distributions take longer to load than a file without products takes to read.
   const { mineAssociationRules } = await import('../../functions/affinity/association-rules.ts');
-  const rules = mineAssociationRules(baskets);
-  if (productNames.size === 0) return rules;
+  const rows = togetherIn(mineAssociationRules(baskets));
   const nameOf = (id: string) => productNames.get(id) ?? id;
-  return rules.map((rule) => ({ ...rule, names: [...rule.if, rule.then].map(nameOf) }));
+  const affinity =
+    productNames.size === 0 ? rows : rows.map((row) => ({ ...row, names: productsOf(row).map(nameOf) }));
+  return { baskets: baskets.customer.length, affinity };
 };
 
 const firstAndLast = (day: Int32Array): [number, number] => {
@@ -184,17 +195,17 @@ const scoreAndModel = async (
 const describe = async (
   { step, timed }: Stage,
   history: OrderHistory,
-  asOf: number,
+  { firstDay, asOf }: { firstDay: number; asOf: number },
   following: Promise<WinBack>,
 ) => {
-  const { cohorts, repeatRate, daysBetween } = await step('Follow the cohorts', async () =>
-    viewCohorts(cohortsOf(history.histories), asOf),
+  const { partialMonths, cohorts, repeatRate, daysBetween } = await step('Follow the cohorts', async () =>
+    viewCohorts(cohortsOf(history.histories), { firstDay, asOf, isOver: true }),
   );
-  const affinity = await step('Find what sells together', () =>
+  const { baskets, affinity } = await step('Find what sells together', () =>
     timed('affinity', () => affinitiesOf(history)),
   );
   const winBack = await step('Back-test win-backs', () => following);
-  return { cohorts, repeatRate, daysBetween, affinity, winBack };
+  return { partialMonths, cohorts, repeatRate, daysBetween, baskets, affinity, winBack };
 };
 
 const clvOf = (values: Values, { ranking }: ValueModel) => {
@@ -216,7 +227,7 @@ const analyseWith = async (
   const history = await step(
     'Read the orders',
     (progress) => timed('read', () => readOrderHistory(file, until, { ...options.read, second }, progress)),
-    ({ orders, customer }) => `${orders} orders of ${customer.length} customers`,
+    ({ orders, customer }) => `${withNoun(orders, 'order')} of ${withNoun(customer.length, 'customer')}`,
   );
   const { histories, orders } = history;
   const [firstDay, lastDay] = firstAndLast(histories.day);
@@ -225,7 +236,7 @@ const analyseWith = async (
   const sample = sampleOf(history);
   const plan = planOf(sample, asOf, options.calibrationEnd);
   const { scored, model, following } = await scoreAndModel(stage, history, { sample, plan, mailedMonths });
-  const described = await describe(stage, history, asOf, following);
+  const described = await describe(stage, history, { firstDay, asOf }, following);
   const values = await step('Value the customers', () =>
     valuesOf(histories, model, { horizonDays, monthlyDiscountRate, asOf }, second),
   );

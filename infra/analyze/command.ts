@@ -1,5 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { withNoun } from '../../functions/platform/counts.ts';
 import { endWithReader, openTerminal } from '../local/terminal.ts';
 import { analyse } from './analysis.ts';
 import { type CallOptions, callOptions, USAGE } from './options.ts';
@@ -36,7 +37,7 @@ const run = async (options: CallOptions): Promise<number> => {
     await say.step(
       `Write ${customersOut}`,
       async () => writeCustomers(customersOut, analysed, timeUnit),
-      () => `${analysed.analysis.customers} customers`,
+      () => withNoun(analysed.analysis.customers, 'customer'),
     );
   }
   if (json) process.stdout.write(`${JSON.stringify(analysed.analysis)}\n`);

@@ -34,8 +34,9 @@ back, and what sells together. Nothing is stored, and nothing leaves this machin
 
 Encoding, delimiter, columns, amounts and dates are found by looking at the file, each column as a whole; the report opens
 with what was found, and the flags above overrule it. Exports of Shopify, WooCommerce, Stripe and Square are known: what is
-unpaid, failed or cancelled is no purchase. Rows with one order id are one order. A negative total is a refund: it lowers
-what was last bought before it, and a purchase refunded in full is none. Rows that cannot be used are counted by their reason.
+unpaid, failed or cancelled is no purchase. Rows with one order id are one order; rows of an order that are equal in every
+column count once. A negative total is a refund: it lowers what was last bought before it, and a purchase refunded in full
+is none. Rows that are left out are counted by their reason, with the lines of the first.
 
 Ends with 0, with 1 for a file that cannot be used, with 2 for a wrong call.
 `;

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { withNoun } from '../../functions/platform/counts.ts';
 import { startHost } from '../local/host/index.ts';
 import { endWithReader, openTerminal, type Terminal } from '../local/terminal.ts';
 import { closingTables } from './closing-tables.ts';
@@ -48,7 +49,7 @@ const demo = async ({ orders, json }: { orders?: string; json: boolean }): Promi
   const history = await say.step(
     orders ? 'Read the orders' : 'Draw two years of a coffee shop',
     async () => (orders ? readOrders(orders) : generateHistory({ until: new Date().toISOString() })),
-    (drawn) => `${drawn.orders.length} orders`,
+    (drawn) => withNoun(drawn.orders.length, 'order'),
   );
   const { report, faults } = await play(history, say);
   const whole = { ...report, ms: Math.round(performance.now()) };

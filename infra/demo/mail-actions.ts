@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { api } from '../../functions/console/api/routes.ts';
 import { customerIdOf } from '../../functions/customers/customer-id.ts';
+import { withNoun } from '../../functions/platform/counts.ts';
 import type { Mail } from '../local/ses/mails.ts';
 import type { Host } from './host-client.ts';
 
@@ -66,7 +67,7 @@ export const checkLeftAlone = async (
   const now = (await reader.host.inbox(addressOf(mail))).length;
   if (message?.status !== 'skipped' || message.reason !== 'unsubscribed' || now !== mails) {
     throw new Error(
-      `The customer unsubscribed, and yet: message ${message?.status}, ${now} mails where there were ${mails}.`,
+      `The customer unsubscribed, and yet: message ${message?.status}, ${withNoun(now, 'mail')} in place of ${mails}.`,
     );
   }
 };

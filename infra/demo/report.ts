@@ -1,4 +1,5 @@
 import type { CampaignCounts } from '../../functions/campaigns/campaign.ts';
+import { withNoun } from '../../functions/platform/counts.ts';
 import type { Snapshot } from '../../functions/segments/snapshot/snapshot.ts';
 
 export type CampaignLine = { name: string; segment: string } & Omit<CampaignCounts, 'planned'>;
@@ -34,8 +35,12 @@ export const faultsOf = (report: Omit<Report, 'ms'>, expected: Expected): string
   });
   return [
     ...counts,
-    ...(scored === report.customers ? [] : [`segments: ${scored} of ${report.customers} customers scored`]),
+    ...(scored === report.customers
+      ? []
+      : [`segments: ${scored} of ${withNoun(report.customers, 'customer')} scored`]),
     ...unsettled,
-    ...(sent === report.inbox ? [] : [`inbox: ${report.inbox} mails, where ${sent} were sent`]),
+    ...(sent === report.inbox
+      ? []
+      : [`inbox: ${withNoun(report.inbox, 'mail')}, where ${sent} ${sent === 1 ? 'was' : 'were'} sent`]),
   ];
 };

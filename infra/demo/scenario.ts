@@ -1,9 +1,9 @@
 import { api } from '../../functions/console/api/routes.ts';
 import { normaliseEmail } from '../../functions/customers/email-address.ts';
 import type { Segment } from '../../functions/customers/segment.ts';
+import { formatCount, withNoun } from '../../functions/platform/counts.ts';
 import { localDay } from '../../functions/platform/time.ts';
 import type { Mail } from '../local/ses/mails.ts';
-import { formatCount } from '../local/terminal.ts';
 import { sendNewsletter } from './campaigns.ts';
 import { type History, splitHistory } from './history.ts';
 import {
@@ -37,7 +37,7 @@ const seed = async ({ local, host, say }: Stage, past: History, from: string): P
   const seeded = await say.step(
     `Seed the shop as of ${localDay(from, past.timeZone)}`,
     (progress) => seedShop(local, past, progress),
-    ({ customers }) => `${formatCount(customers)} customers, ${formatCount(past.orders.length)} orders`,
+    ({ customers }) => `${withNoun(customers, 'customer')}, ${withNoun(past.orders.length, 'order')}`,
   );
   await say.step('Run the nightly, to know how everybody stands', () => host.runSchedule('nightly'));
   return seeded;
@@ -52,7 +52,7 @@ const post = async (stage: Stage, history: History, past: History, seeded: Seede
   const url = `${host.url}/webhooks/${seeded.shop.shop}/standard`;
   const clock = () => Date.parse(local.clock.now());
   const statuses = await say.step(
-    `Post ${genuine.length} signed webhooks, ${repeated.length} of them twice, and ${forged.length} forged ones`,
+    `Post ${withNoun(genuine.length, 'signed webhook')}, ${repeated.length} of them twice, and ${forged.length} forged ones`,
     async (progress) => {
       const answered = await postAll(url, [...genuine, ...repeated, ...forged], clock, progress);
       await local.idle();

@@ -2,13 +2,10 @@ import { clearLine, cursorTo } from 'node:readline';
 import { styleText } from 'node:util';
 import { SingleBar } from 'cli-progress';
 import Table from 'cli-table3';
+import { formatCount } from '../../functions/platform/counts.ts';
 
 /** How far a long step has come: called as often as there is news. */
 export type Progress = (done: number, total: number) => void;
-
-const numbers = new Intl.NumberFormat('en');
-/** A count as people read it: 6,919. */
-export const formatCount = (value: number): string => numbers.format(value);
 
 /** How often a step that takes long shows that it goes on. */
 const TICK_MILLISECONDS = 1000;

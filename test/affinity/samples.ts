@@ -1,3 +1,5 @@
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { Affinity } from '../../functions/affinity/affinity.ts';
 import type { Baskets } from '../../functions/affinity/baskets.ts';
 
@@ -28,3 +30,30 @@ export const baskets = (times: number, ...products: string[]): Basket[] =>
 
 /** A rule as text: `x + y → z`. */
 export const nameOf = (rule: Affinity): string => `${rule.if.join(' + ')} → ${rule.then}`;
+
+/** Pairs that half of those who buy the one buy with it, or more. */
+const CLOSE = [
+  ['razor', 'blades', 0.9],
+  ['nachos', 'dip', 0.8],
+  ['batter', 'syrup', 0.7],
+] as const;
+
+/**
+ * Orders of a grocery: milk and bread in six of ten, together a little more often than by chance, and a few pairs that
+ * are rare and close. The same each time.
+ */
+export const groceries = (orders = 6000): Basket[] => {
+  const random = xoroshiro128plus(11);
+  const ifChance = (share: number, product: string): string[] =>
+    uniformInt(random, 0, 9999) < share * 10_000 ? [product] : [];
+  const pairOf = ([one, other, share]: (typeof CLOSE)[number]): string[] => {
+    const first = ifChance(0.015, one);
+    return [...first, ...ifChance(first.length > 0 ? share : 0.003, other)];
+  };
+  return Array.from({ length: orders }, () => {
+    const milk = ifChance(0.6, 'milk');
+    const bread = ifChance(milk.length > 0 ? 0.72 : 0.45, 'bread');
+    const other = `other ${uniformInt(random, 1, 40)}`;
+    return { products: [...milk, ...bread, ...CLOSE.flatMap(pairOf), other] };
+  });
+};

@@ -106,10 +106,10 @@ test('Shopify orders: one row a line item, unpaid, voided, cancelled and refunde
     currencies: { EUR: 10 },
     statuses: { voided: { rows: 1, meaning: 'cancelled' }, pending: { rows: 1, meaning: 'unpaid' } },
     rows: [
-      { outcome: 'used', rows: 5, firstLine: 2 },
-      { outcome: 'unpaid', rows: 3, firstLine: 8 },
-      { outcome: 'cancelled', rows: 2, firstLine: 7 },
-      { outcome: 'refunded', rows: 2, firstLine: 5 },
+      { outcome: 'used', rows: 5, lines: [2] },
+      { outcome: 'unpaid', rows: 3, lines: [8, 9, 13] },
+      { outcome: 'cancelled', rows: 2, lines: [7, 10] },
+      { outcome: 'refunded', rows: 2, lines: [5, 6] },
     ],
     warnings: [],
   });
@@ -444,7 +444,7 @@ test('what the file does not show is asked for, or said', async () => {
   }
 });
 
-test('each outcome is told with the line of its first row, also where quotes hold line breaks', async () => {
+test('each outcome is told with the lines of its rows, also where quotes hold line breaks', async () => {
   const found = await read([
     'My export',
     'customer,order,date,amount,note',
@@ -454,7 +454,8 @@ test('each outcome is told with the line of its first row, also where quotes hol
     ',2,2026-01-01,10,',
     'a,3,soon,10,',
     'a,4,2026-01-01,much,',
-    'a,1,2026-01-01,10,again',
+    'a,1,2026-01-01,10,"two',
+    'lines"',
     'a,5,2999-01-01,1,',
     'b,6,2026-01-01,-1,',
     'short',
@@ -462,15 +463,15 @@ test('each outcome is told with the line of its first row, also where quotes hol
   ]);
   expect(found.understood.headerLine).toBe(2);
   expect(found.understood.rows).toEqual([
-    { outcome: 'used', rows: 1, firstLine: 3 },
-    { outcome: 'ragged', rows: 1, firstLine: 12 },
-    { outcome: 'totals_line', rows: 1, firstLine: 13 },
-    { outcome: 'missing_customer', rows: 1, firstLine: 6 },
-    { outcome: 'unreadable_date', rows: 1, firstLine: 7 },
-    { outcome: 'unreadable_amount', rows: 1, firstLine: 8 },
-    { outcome: 'duplicate', rows: 1, firstLine: 9 },
-    { outcome: 'future', rows: 1, firstLine: 10 },
-    { outcome: 'refund_without_purchase', rows: 1, firstLine: 11 },
+    { outcome: 'used', rows: 1, lines: [3] },
+    { outcome: 'ragged', rows: 1, lines: [13] },
+    { outcome: 'totals_line', rows: 1, lines: [14] },
+    { outcome: 'missing_customer', rows: 1, lines: [6] },
+    { outcome: 'unreadable_date', rows: 1, lines: [7] },
+    { outcome: 'unreadable_amount', rows: 1, lines: [8] },
+    { outcome: 'duplicate', rows: 1, lines: [9] },
+    { outcome: 'future', rows: 1, lines: [11] },
+    { outcome: 'refund_without_purchase', rows: 1, lines: [12] },
   ]);
 });
 

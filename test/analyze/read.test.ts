@@ -45,7 +45,7 @@ const rowsOf = async (file: string, options: ReadOptions = {}) => {
       minor[at] ?? 0,
     ]),
   );
-  return { kept, lines, dropped: rest.dropped, firstLine: rest.firstLine, rows: rest.rows };
+  return { kept, lines, dropped: rest.dropped, at: rest.lines, rows: rest.rows };
 };
 
 /** Each customer's purchases by her id: `day spend`. */

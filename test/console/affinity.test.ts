@@ -57,7 +57,21 @@ const summary = {
   asOf: '2026-11-22',
   baskets: 1000,
   found: { with: 6, next: 3 },
-  rules: [],
+  rules: [
+    {
+      if: ['cup'],
+      // biome-ignore lint/suspicious/noThenProperty: the rule's own word, and a string
+      then: 'saucer',
+      count: 50,
+      support: 0.05,
+      confidence: 0.8,
+      reverseConfidence: 0.6,
+      lift: 4,
+      pValue: 0,
+      closeness: 0.7,
+      staples: ['cup'],
+    },
+  ],
   bundles: [bundle('cup', 'saucer'), bundle('spoon', 'tea')],
   names: { cup: 'The cup' },
 };

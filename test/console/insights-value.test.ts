@@ -174,6 +174,18 @@ test('cohorts count each buyer once', async () => {
   expect(cohorts.reduce((sum, each) => sum + each.customers, 0)).toBe(BUYERS);
 });
 
+test('the month of the night is not over, which cohorts say: of November 21 days are over', async () => {
+  const schema = z.object({
+    partialMonths: z.array(z.object({ month: z.string(), days: z.int(), of: z.int() })),
+    cohorts: z.array(z.object({ months: z.array(z.object({ partial: z.boolean() })) })),
+  });
+  const { partialMonths, cohorts } = await read(schema, 'GET /insights/cohorts');
+  expect(partialMonths).toEqual([{ month: '2026-11', days: 21, of: 30 }]);
+  for (const { months } of cohorts) {
+    expect(months.map(({ partial }) => partial)).toEqual([...months.slice(1).map(() => false), true]);
+  }
+});
+
 describe('movements', () => {
   const movements = z.object({
     nights: z.array(z.string()),

@@ -75,7 +75,7 @@ test('a test purchase is recorded, and the nightly gives its buyer a segment', a
 
   await page.getByRole('button', { name: 'A day on' }).click();
   await page.getByRole('button', { name: 'Run nightly' }).click();
-  await page.getByText('1 customers as of').waitFor();
+  await page.getByText('1 customer as of').waitFor();
   expect(await page.getByRole('row', { name: 'new' }).getByRole('cell').allTextContents()).toContain('1');
 });
 

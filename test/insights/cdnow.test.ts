@@ -30,7 +30,7 @@ describe.skipIf(!existsSync(FILE))('the CDNOW sample (skipped without ../shared/
   const histories = () => historiesOf(readFileSync(FILE, 'utf8'));
 
   test('is three cohorts of 1997 that add up to its customers and purchases', () => {
-    const { buyers, cohorts } = viewCohorts(cohortsOf(histories()), UNTIL);
+    const { buyers, cohorts } = viewCohorts(cohortsOf(histories()), { asOf: UNTIL, isOver: true });
     expect(buyers).toBe(2357);
     expect(cohorts.map(({ month, customers, months }) => [month, customers, months.length])).toEqual([
       ['1997-01', 781, 18],

@@ -35,31 +35,35 @@ test('a cohort holds the customers of one first month, followed month by month',
     { day: ['2026-02-28', '2026-03-01'].map(dayOf), spend: [300, 400] },
   ];
 
-  const view = viewCohorts(cohortsOf(columnsOf(customers)), dayOf('2026-04-10'));
+  const view = viewCohorts(cohortsOf(columnsOf(customers)), {
+    asOf: dayOf('2026-04-10'),
+    isOver: true,
+  });
 
   expect(view).toEqual({
     buyers: 3,
     repeatRate: 2 / 3,
     // 26, 29 and 1 days.
     daysBetween: { count: 3, lower: 13.5, median: 26, upper: 27.5 },
+    partialMonths: [{ month: '2026-04', days: 10, of: 30 }],
     cohorts: [
       {
         month: '2026-01',
         customers: 2,
         months: [
-          { since: 0, customers: 2, retention: 1, purchases: 3, revenue: 3500 },
-          { since: 1, customers: 0, retention: 0, purchases: 0, revenue: 0 },
-          { since: 2, customers: 1, retention: 0.5, purchases: 1, revenue: 700 },
-          { since: 3, customers: 0, retention: 0, purchases: 0, revenue: 0 },
+          { since: 0, customers: 2, retention: 1, purchases: 3, revenue: 3500, partial: false },
+          { since: 1, customers: 0, retention: 0, purchases: 0, revenue: 0, partial: false },
+          { since: 2, customers: 1, retention: 0.5, purchases: 1, revenue: 700, partial: false },
+          { since: 3, customers: 0, retention: 0, purchases: 0, revenue: 0, partial: true },
         ],
       },
       {
         month: '2026-02',
         customers: 1,
         months: [
-          { since: 0, customers: 1, retention: 1, purchases: 1, revenue: 300 },
-          { since: 1, customers: 1, retention: 1, purchases: 1, revenue: 400 },
-          { since: 2, customers: 0, retention: 0, purchases: 0, revenue: 0 },
+          { since: 0, customers: 1, retention: 1, purchases: 1, revenue: 300, partial: false },
+          { since: 1, customers: 1, retention: 1, purchases: 1, revenue: 400, partial: false },
+          { since: 2, customers: 0, retention: 0, purchases: 0, revenue: 0, partial: true },
         ],
       },
     ],
@@ -69,10 +73,10 @@ test('a cohort holds the customers of one first month, followed month by month',
 test('cohorts equal those of a naive count by dates and sets', () => {
   fc.assert(
     fc.property(histories, (customers) => {
-      const { cohorts: view, daysBetween } = viewCohorts(
-        cohortsOf(columnsOf(customers)),
-        dayOf('2026-09-05'),
-      );
+      const { cohorts: view, daysBetween } = viewCohorts(cohortsOf(columnsOf(customers)), {
+        asOf: dayOf('2026-09-05'),
+        isOver: true,
+      });
       const firstMonth = ({ day }: History) => dateOf(day[0] ?? 0).slice(0, 7);
       const naive = Map.groupBy(customers, firstMonth);
       expect(view.map(({ month }) => month)).toEqual([...naive.keys()].sort());
@@ -106,18 +110,57 @@ test('parts add up to the whole in any order, also after being stored', () => {
       const whole = emptyCohorts();
       for (const shard of shards.reverse())
         mergeCohorts(whole, cohorts.parse(JSON.parse(JSON.stringify(shard))));
-      const asOf = dayOf('2027-01-01');
-      expect(viewCohorts(whole, asOf)).toEqual(viewCohorts(cohortsOf(columnsOf(customers)), asOf));
+      const span = { asOf: dayOf('2027-01-01'), isOver: true };
+      expect(viewCohorts(whole, span)).toEqual(viewCohorts(cohortsOf(columnsOf(customers)), span));
     }),
     { seed: 2, numRuns: 100 },
   );
 });
 
+test.each<[string, { firstDay?: string; asOf: string; isOver: boolean }, object[]]>([
+  ['is over', { asOf: '2026-04-30', isOver: true }, []],
+  ['ends tonight', { asOf: '2026-04-30', isOver: false }, [{ month: '2026-04', days: 29, of: 30 }]],
+  ['began an hour ago', { asOf: '2026-04-01', isOver: false }, [{ month: '2026-04', days: 0, of: 30 }]],
+  ['has a leap day to come', { asOf: '2028-02-28', isOver: true }, [{ month: '2028-02', days: 28, of: 29 }]],
+  ['and the first are whole', { firstDay: '2026-01-01', asOf: '2026-04-30', isOver: true }, []],
+  [
+    'and the first are parts',
+    { firstDay: '2025-12-20', asOf: '2026-04-09', isOver: true },
+    [
+      { month: '2025-12', days: 12, of: 31 },
+      { month: '2026-04', days: 9, of: 30 },
+    ],
+  ],
+  [
+    'is the first one',
+    { firstDay: '2026-04-05', asOf: '2026-04-09', isOver: true },
+    [{ month: '2026-04', days: 5, of: 30 }],
+  ],
+])('a month that is not known whole is told: the last one %s', (_, { firstDay, asOf, isOver }, told) => {
+  const span = {
+    ...(firstDay === undefined ? {} : { firstDay: dayOf(firstDay) }),
+    asOf: dayOf(asOf),
+    isOver,
+  };
+  const customers = ['2025-12-28', '2026-04-06'].map((date) => ({ day: [dayOf(date)], spend: [100] }));
+  const { partialMonths, cohorts: view } = viewCohorts(cohortsOf(columnsOf(customers)), span);
+  expect(partialMonths).toEqual(told);
+  const months = new Set(partialMonths.map(({ month }) => month));
+  for (const { month, months: own } of view) {
+    for (const { since, partial } of own) {
+      const year = Number(month.slice(0, 4));
+      const then = new Date(Date.UTC(year, Number(month.slice(5)) - 1 + since, 1)).toISOString().slice(0, 7);
+      expect([then, partial]).toEqual([then, months.has(then)]);
+    }
+  }
+});
+
 test('without a buyer the view is empty', () => {
-  expect(viewCohorts(emptyCohorts(), 20_000)).toEqual({
+  expect(viewCohorts(emptyCohorts(), { asOf: dayOf('2026-04-30'), isOver: true })).toEqual({
     buyers: 0,
     repeatRate: undefined,
     daysBetween: undefined,
+    partialMonths: [],
     cohorts: [],
   });
 });

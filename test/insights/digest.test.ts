@@ -20,7 +20,9 @@ test('the digest states who slips and at what cost, and the effect of all moves'
   expect(slipping).toContain('from Loyal to At risk');
   expect(slipping).toContain('estimated effect is −€3,250 a year');
   // −3,250 + 1,500 + 1,140
-  expect(effect).toContain('an estimated −€610 a year');
+  expect(effect).toBe(
+    'All moves together change what your customers will bring by an estimated −€610 a year.',
+  );
 });
 
 test('recommended mails are ordered by urgency: the win-back before the welcome, none for lost customers', () => {

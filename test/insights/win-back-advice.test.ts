@@ -1,7 +1,7 @@
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { describe, expect, test } from 'vitest';
 import { adviseOn, type Silence } from '../../functions/insights/win-back/advice.ts';
-import { wilson } from '../../functions/insights/win-back/wilson.ts';
+import { wilson } from '../../functions/platform/wilson.ts';
 import { chance } from '../../infra/demo/sampling.ts';
 
 const EDGES = [0, 30, 60, 90, 120, 180, 270];

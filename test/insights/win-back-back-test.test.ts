@@ -2,7 +2,7 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { describe, expect, test } from 'vitest';
 import { winBackTest } from '../../functions/insights/win-back/back-test.ts';
 import { replay } from '../../functions/insights/win-back/replay.ts';
-import { wilson } from '../../functions/insights/win-back/wilson.ts';
+import { wilson } from '../../functions/platform/wilson.ts';
 import { chance, exponential, normal, wholeBelow } from '../../infra/demo/sampling.ts';
 import { hasOrders, onlineRetail } from '../support/orders.ts';
 import { scoreShop } from '../support/score-shop.ts';

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { tally } from '../../platform/tally.ts';
 import { customersIn, type Histories } from '../../value/histories.ts';
 import { gapQuartiles, gaps } from '../win-back/purchase-gaps.ts';
-import { monthName, monthOf, monthsOf } from './months.ts';
+import { lastDayOf, monthName, monthOf, monthsOf } from './months.ts';
 
 /** One number for each month since the first purchase; month 0 is that of the first purchase. */
 const perMonth = z.array(z.number());
@@ -88,7 +88,15 @@ const cohortMonth = z.object({
   retention: z.number(),
   purchases: z.int().nonnegative(),
   revenue: z.number(),
+  partial: z.boolean().meta({
+    description:
+      'Only a part of this calendar month is known (see partialMonths): not to be read beside whole months.',
+  }),
 });
+
+/** A calendar month, `YYYY-MM`, of whose days not all are known: the history begins in it, or it is not over. */
+const partialMonth = z.object({ month: z.string(), days: z.int().nonnegative(), of: z.int().positive() });
+type PartialMonth = z.infer<typeof partialMonth>;
 
 /** Cohorts as the API shows them. */
 export const cohortsView = z.object({
@@ -99,6 +107,10 @@ export const cohortsView = z.object({
   daysBetween: z
     .object({ count: z.int(), lower: z.number(), median: z.number(), upper: z.number() })
     .optional(),
+  partialMonths: z.array(partialMonth).meta({
+    description:
+      'Months that are not known whole, oldest first: days is how many of their days are over and known, of how many they have.',
+  }),
   cohorts: z.array(
     z.object({
       /** `YYYY-MM` of the first purchase. */
@@ -110,27 +122,55 @@ export const cohortsView = z.object({
 });
 export type CohortsView = z.infer<typeof cohortsView>;
 
-/** The cohorts, oldest first. Each ends with the month of the day `asOf`, which may not be over yet. */
-export const viewCohorts = (of: Cohorts, asOf: number): CohortsView => {
-  const months = Object.keys(of.byMonth).map(Number);
+/** Days are numbers since 1970-01-01. */
+type Span = {
+  /** Where the history begins, if that is known: who had bought before counts as new. */
+  firstDay?: number;
+  /** The last day of which there are purchases, and whether it is over. */
+  asOf: number;
+  isOver: boolean;
+};
+
+/** The months of a span's ends of whose days not all lie in it. */
+const partialMonthsIn = ({ firstDay, asOf, isOver }: Span): (PartialMonth & { number: number })[] => {
+  const lastDay = isOver ? asOf : asOf - 1;
+  const ends = new Set([...(firstDay === undefined ? [] : [monthOf(firstDay)]), monthOf(asOf)]);
+  return [...ends].flatMap((number) => {
+    const [before, end] = [lastDayOf(number - 1), lastDayOf(number)];
+    const days = Math.min(end, lastDay) - Math.max(before, (firstDay ?? before + 1) - 1);
+    return days < end - before ? [{ number, month: monthName(number), days, of: end - before }] : [];
+  });
+};
+
+/**
+ * The cohorts, oldest first. Each ends with the month of the day `asOf`. The months at the ends of the span that are not
+ * known whole are told and marked: nine days of a month read as a collapse.
+ */
+export const viewCohorts = (of: Cohorts, span: Span): CohortsView => {
+  const partial = partialMonthsIn(span);
+  const isPartial = new Set(partial.map(({ number }) => number));
+  const viewOf = (month: number) => {
+    const { customers, purchases, revenue } = cohortOf(of, month);
+    const size = customers[0] ?? 0;
+    const length = Math.max(monthOf(span.asOf) - month + 1, customers.length);
+    const months = Array.from({ length }, (_, since) => ({
+      since,
+      customers: customers[since] ?? 0,
+      retention: (customers[since] ?? 0) / size,
+      purchases: purchases[since] ?? 0,
+      revenue: revenue[since] ?? 0,
+      partial: isPartial.has(month + since),
+    }));
+    return { month: monthName(month), customers: size, months };
+  };
   return {
     buyers: of.buyers,
     repeatRate: of.buyers > 0 ? of.repeatBuyers / of.buyers : undefined,
     daysBetween: gapQuartiles(of.gaps),
-    cohorts: months
+    partialMonths: partial.map(({ month, days, of: all }) => ({ month, days, of: all })),
+    cohorts: Object.keys(of.byMonth)
+      .map(Number)
       .sort((a, b) => a - b)
-      .map((month) => viewOf(month, cohortOf(of, month), monthOf(asOf) - month + 1)),
+      .map(viewOf),
   };
-};
-
-const viewOf = (month: number, { customers, purchases, revenue }: Cohort, length: number) => {
-  const size = customers[0] ?? 0;
-  const months = Array.from({ length: Math.max(length, customers.length) }, (_, since) => ({
-    since,
-    customers: customers[since] ?? 0,
-    retention: (customers[since] ?? 0) / size,
-    purchases: purchases[since] ?? 0,
-    revenue: revenue[since] ?? 0,
-  }));
-  return { month: monthName(month), customers: size, months };
 };

@@ -1,7 +1,8 @@
 import { SEGMENT_NAMES } from '../../customers/segment.ts';
+import { formatCount, withNoun } from '../../platform/counts.ts';
 import { addDays } from '../../platform/time.ts';
 import type { Snapshot } from '../../segments/snapshot/snapshot.ts';
-import { formatCount, longDate, moneyFormat, withNoun } from './format.ts';
+import { longDate, moneyFormat } from './format.ts';
 import { type RecommendedMail, recommendedMails } from './recommended-mails.ts';
 import { type DayFigures, type Figure, type FigureName, weekFigures, weekValue } from './week-figures.ts';
 import {

@@ -2,13 +2,6 @@ import { Temporal } from 'temporal-polyfill';
 
 /* The formats of the owner's mail: English, money in the shop's currency. */
 
-const numbers = new Intl.NumberFormat('en');
-export const formatCount = (count: number): string => numbers.format(count);
-
-/** `1 customer`, `1,204 customers`. */
-export const withNoun = (count: number, noun: string): string =>
-  `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
-
 /** Formats minor units of `currency` (ISO 4217), rounded to whole units: cents would claim too much precision. */
 export const moneyFormat = (currency: string): ((minorUnits: number) => string) => {
   const exact = new Intl.NumberFormat('en', { style: 'currency', currency });

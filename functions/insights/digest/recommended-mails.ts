@@ -1,7 +1,8 @@
 import type { Segment } from '../../customers/segment.ts';
 import { SEGMENT_NAMES } from '../../customers/segment.ts';
+import { formatCount } from '../../platform/counts.ts';
 import type { SegmentCounts } from '../../segments/snapshot/segment-counts.ts';
-import { formatCount, moneyFormat } from './format.ts';
+import { moneyFormat } from './format.ts';
 import type { YearlyValue } from './week-moves.ts';
 
 /** A mail to send next: the number of customers, their segment, the mail, and their expected worth a year. */

@@ -1,5 +1,6 @@
+import { formatCount } from '../../platform/counts.ts';
 import type { DayKpis } from '../kpis/daily-kpis.ts';
-import { formatChange, formatCount, moneyFormat } from './format.ts';
+import { formatChange, moneyFormat } from './format.ts';
 
 /** The figures of a local day that a digest shows. Those that were not measured are undefined. Money in minor units. */
 export type DayFigures = {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { segment } from '../../customers/segment.ts';
+import { wilson } from '../../platform/wilson.ts';
 import type { CutPoints } from '../../shops/rfm-settings.ts';
 import type { Histories } from '../../value/histories.ts';
 import { monthName, monthOf } from '../cohorts/months.ts';
@@ -7,7 +8,6 @@ import { advice, adviseOn, type Silence, silence } from './advice.ts';
 import { follower, type Tally } from './follow.ts';
 import { replay } from './replay.ts';
 import { lookDays, spanDays, stepsOf } from './steps.ts';
-import { wilson } from './wilson.ts';
 
 const winBackRow = advice.extend({
   /** The customer's at the first look at the silence, before it wore the scores down. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { NORMAL_97_5 } from '../../platform/normal.ts';
 import type { Statistics } from '../histories.ts';
 import { type Bounds, type Estimate, estimate, type Likelihood } from '../maximum-likelihood/estimate.ts';
 import { betaGeometricLikelihood, type Chances, nbdPart } from './beta-geometric.ts';
@@ -69,7 +70,6 @@ const stepOf = (rows: number): number | undefined =>
 /** The longest history in days. A longer one must contain a wrong date, and tables by day would become too large. */
 const LONGEST = 15_000;
 
-const NORMAL_97_5 = 1.959963984540054;
 const intervalsOf = (
   names: readonly string[],
   { parameters, standardErrors }: Estimate,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { NORMAL_97_5 } from '../../platform/normal.ts';
 import { columnOf } from '../columns.ts';
 import type { Case, Prediction } from './holdout-cases.ts';
 import { gini, giniOfChance, type Ranking, rankedValues, rankingOf } from './ranking.ts';
@@ -83,9 +84,6 @@ const decilesOf = (
   });
 };
 
-/** The 97.5 % quantile of the standard normal distribution. */
-const Z = 1.959963984540054;
-
 /** The mean of a column and its standard error. */
 export const meanOf = (column: Float64Array): { mean: number; standardError: number } => {
   const size = column.length;
@@ -120,7 +118,7 @@ export const scorerOf = (cases: readonly Case[]) => {
       predictedValue: totalOf(predictions, 'value'),
       valueMae: over((own, { value }) => Math.abs(value - own.value)),
       normalizedGini: best > 0 ? gini(values, ranking) / best : 0,
-      giniOfChance: best > 0 ? (Z * giniOfChance(values, ranking)) / best : 0,
+      giniOfChance: best > 0 ? (NORMAL_97_5 * giniOfChance(values, ranking)) / best : 0,
       deciles: decilesOf(cases, predictions, ranking),
     };
   };

@@ -2,9 +2,10 @@ import { countDropped } from '../read/outcomes.ts';
 import { lineOf, NOBODY, type Rows } from '../read/rows.ts';
 
 /**
- * Drops, in place, every row that is equal to an earlier one of its order in all columns that are read: an export
- * that repeats a line. By 64 bits of hash: of ten million rows two that differ are taken for equal once in 400,000
- * files. Without orders to tell apart nothing is a duplicate: the same customer may pay the same twice in a day.
+ * Drops, in place, every row that is equal to an earlier one in all columns of the file, those that are not read too:
+ * an export that repeats a line. Rows that differ in a row's own id are two. By 64 bits of hash: of ten million rows
+ * two that differ are taken for equal once in 400,000 files. Without orders to tell apart nothing is a duplicate: the
+ * same customer may pay the same twice in a day.
  */
 export const dropDuplicates = (all: Rows): void => {
   const { blocks } = all;

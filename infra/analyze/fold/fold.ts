@@ -15,8 +15,8 @@ export type Folded = {
   orders: number;
   /** Rows of refunds to customers who had not bought by then in this file. */
   refundsWithoutPurchase: number;
-  /** The line of the first refund of such a customer. */
-  firstSuchLine: number;
+  /** The lines of the file that they stand on, in no order. */
+  linesWithoutPurchase: number[];
 };
 
 /**
@@ -96,8 +96,12 @@ const purchaseWriter = ({ day, minor, lines }: Orders) => {
   return { add, written };
 };
 
-const firstOf = (lines: Uint32Array): number =>
-  lines.reduce((first, line) => (line > 0 && line < first ? line : first), Number.POSITIVE_INFINITY);
+/** A customer's first lines of refunds, at most `most`. */
+const firstRefunds = (lines: Uint32Array, most: number): Uint32Array =>
+  lines
+    .filter((line) => line > 0)
+    .sort()
+    .subarray(0, most);
 
 /** The rows of each customer as purchases. Uses the memory of `grouped` up. `orders` is how many ids of orders there are. */
 export const fold = (grouped: Grouped, orders: number): Folded => {
@@ -108,15 +112,17 @@ export const fold = (grouped: Grouped, orders: number): Folded => {
   const kept = new Uint32Array(start.length);
   const customer = new Uint32Array(start.length);
   let customers = 0;
-  let firstSuchLine = Number.POSITIVE_INFINITY;
+  const linesWithoutPurchase: number[] = [];
   for (let own = 0; own < start.length - 1; own += 1) {
     const from = start[own] ?? 0;
     const to = reduce(from, start[own + 1] ?? 0);
     sortRange(columns, from, to);
-    const unmatched = written.refundsWithoutPurchase;
+    const before = written.refundsWithoutPurchase;
     const bought = add(from, to);
-    if (written.refundsWithoutPurchase > unmatched) {
-      firstSuchLine = Math.min(firstSuchLine, firstOf(refundLine.subarray(from, start[own + 1])));
+    const unmatched = written.refundsWithoutPurchase - before;
+    if (unmatched > 0) {
+      const lines = firstRefunds(refundLine.subarray(from, start[own + 1]), unmatched);
+      for (const line of lines) linesWithoutPurchase.push(line);
     }
     if (!bought) continue;
     customer[customers] = own;
@@ -130,6 +136,6 @@ export const fold = (grouped: Grouped, orders: number): Folded => {
     customer: customer.slice(0, customers),
     orders: written.orders,
     refundsWithoutPurchase: written.refundsWithoutPurchase,
-    firstSuchLine,
+    linesWithoutPurchase,
   };
 };

@@ -3,7 +3,7 @@ const WIDTH = 4;
 const FULL = 0.6;
 
 /** FNV-1a (Fowler, Noll & Vo), its high bits stirred into the low ones that choose the slot. */
-export const hashBytes = (bytes: Uint8Array, from: number, to: number, seed = 0x811c9dc5): number => {
+const hashBytes = (bytes: Uint8Array, from: number, to: number, seed = 0x811c9dc5): number => {
   let hash = seed;
   for (let at = from; at < to; at += 1) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
   return (hash ^ (hash >>> 15)) | 0;

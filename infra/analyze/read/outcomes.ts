@@ -18,18 +18,37 @@ export const DROP_REASONS = [
 export type DropReason = (typeof DROP_REASONS)[number];
 export type Dropped = Partial<Record<DropReason, number>>;
 
-/** How many rows were dropped for a reason, and on which line of the file the first of them stands, counted from 1. */
-export type Outcomes = { dropped: Dropped; firstLine: Partial<Record<DropReason, number>> };
+/**
+ * How many rows were dropped for a reason, and on which lines of the file the first of them stand, counted from 1 and
+ * ascending.
+ */
+export type Outcomes = { dropped: Dropped; lines: Partial<Record<DropReason, number[]>> };
 
-export const countDropped = (
-  { dropped, firstLine }: Outcomes,
-  reason: DropReason,
-  line: number,
-  rows = 1,
-): void => {
-  if (rows === 0) return;
-  dropped[reason] = (dropped[reason] ?? 0) + rows;
-  firstLine[reason] = Math.min(firstLine[reason] ?? line, line);
+/** Enough lines to look at to see what is wrong. */
+const MOST_LINES = 5;
+
+/** The first of the lines and of `line`, ascending. */
+const withLine = (lines: number[] | undefined, line: number): number[] => {
+  if (!lines) return [line];
+  if (lines.length === MOST_LINES && line >= (lines.at(-1) ?? 0)) return lines;
+  return [...lines, line].sort((one, other) => one - other).slice(0, MOST_LINES);
+};
+
+/** Counts a row that stands on `line`. */
+export const countDropped = ({ dropped, lines }: Outcomes, reason: DropReason, line: number): void => {
+  dropped[reason] = (dropped[reason] ?? 0) + 1;
+  lines[reason] = withLine(lines[reason], line);
+};
+
+/** Adds the outcomes of a part of the file that `before` lines stand above. */
+export const absorbOutcomes = (into: Outcomes, part: Outcomes, before: number): void => {
+  for (const reason of DROP_REASONS) {
+    const more = part.dropped[reason] ?? 0;
+    if (more === 0) continue;
+    into.dropped[reason] = (into.dropped[reason] ?? 0) + more;
+    for (const line of part.lines[reason] ?? [])
+      into.lines[reason] = withLine(into.lines[reason], before + line);
+  }
 };
 
 /** Reasons that may come of a file that was read wrongly. */

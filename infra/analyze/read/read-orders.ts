@@ -3,11 +3,11 @@ import type { Histories } from '../../../functions/value/histories.ts';
 import type { Progress } from '../../local/terminal.ts';
 import { basketsOf } from '../fold/baskets.ts';
 import { dropDuplicates } from '../fold/duplicates.ts';
-import { fold } from '../fold/fold.ts';
+import { type Folded, fold } from '../fold/fold.ts';
 import { groupByCustomer } from '../fold/group.ts';
 import { OrdersFileError } from './columns.ts';
 import { type Ids, idText } from './intern.ts';
-import { countDropped, type Dropped } from './outcomes.ts';
+import { absorbOutcomes, type Dropped, type Outcomes } from './outcomes.ts';
 import { type ReadOptions, readRows } from './read-rows.ts';
 import type { Rows } from './rows.ts';
 import { settleDates } from './settle-dates.ts';
@@ -51,6 +51,11 @@ const nothingUsable = ({ rows, dropped }: Rows): OrdersFileError => {
       );
 };
 
+const refundsIn = ({ refundsWithoutPurchase, linesWithoutPurchase }: Folded): Outcomes => ({
+  dropped: { refund_without_purchase: refundsWithoutPurchase },
+  lines: { refund_without_purchase: linesWithoutPurchase },
+});
+
 /**
  * Reads a file of orders. Rows later than the day `until` are dropped. Rejects with OrdersFileError where the file
  * cannot be used.
@@ -70,7 +75,7 @@ export const readOrderHistory = async (
   const baskets = basketsOf(grouped, rows);
   const folded = fold(grouped, rows.orders.code.length);
   const { histories, customer, orders } = folded;
-  countDropped(rows, 'refund_without_purchase', folded.firstSuchLine, folded.refundsWithoutPurchase);
+  absorbOutcomes(rows, refundsIn(folded), 0);
   if (histories.day.length === 0) throw nothingUsable(rows);
   const dropped = outcomesOf(rows).filter(({ outcome }) => outcome !== 'used');
   const outcomes = [

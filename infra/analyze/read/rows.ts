@@ -1,8 +1,9 @@
 import { type CsvRecord, fieldText } from '../../../functions/imports/csv-record.ts';
 import type { Layout } from './columns.ts';
 import { isSlashed, NO_DAY, type SlashOrder, seeSlashed } from './dates.ts';
-import { hashBytes, type Ids, openDictionary } from './intern.ts';
-import { countDropped, DROP_REASONS, type DropReason, type Outcomes } from './outcomes.ts';
+import { type Ids, openDictionary } from './intern.ts';
+import { absorbOutcomes, countDropped, type DropReason, type Outcomes } from './outcomes.ts';
+import { hashRecord } from './record-hash.ts';
 
 /** Marks a row that is dropped after all. */
 export const NOBODY = 0xffffffff;
@@ -56,7 +57,7 @@ export const lineOf = ({ runs }: Block, at: number): number => {
 export type Rows = Outcomes & {
   rows: number;
   /** Lines of text up to the last row's end, those above the first row too. */
-  lines: number;
+  textLines: number;
   blocks: Block[];
   customers: Ids;
   orders: Ids;
@@ -93,19 +94,13 @@ export const buffersOf = ({ blocks, customers, orders, products }: Rows): ArrayB
   ]),
 ];
 
-/** The second half of a row's hash starts elsewhere, so that 64 bits tell rows apart. */
-const SEEDS = { low: 0x811c9dc5, high: 0x2545f491 };
-
-/** Roles whose cells, as they are written, make two rows of an order equal. */
-const COMPARED = ['customer', 'order', 'date', 'amount', 'quantity', 'price', 'product', 'refund'] as const;
-
 /** Collects rows of one layout: what is kept, and what is dropped. */
 export const openRows = (layout: Layout) => {
   const customers = openDictionary();
   const orders = openDictionary();
   const products = openDictionary();
   const productNames: string[] = [];
-  const outcomes: Outcomes = { dropped: {}, firstLine: {} };
+  const outcomes: Outcomes = { dropped: {}, lines: {} };
   const slashed: SlashOrder = { dayFirst: 0, monthFirst: 0 };
   const blocks: Block[] = [];
   let block = emptyBlock(layout);
@@ -117,16 +112,6 @@ export const openRows = (layout: Layout) => {
   let lastDay = NO_DAY;
   let slashes = 0;
   const { order, product, name } = layout;
-  const compared = COMPARED.map((role) => layout[role]).filter((column) => column >= 0);
-
-  /** Hashes the fields that are read, apart from each other, as they are written. */
-  const hashOf = (bytes: Uint8Array, record: CsvRecord, seed: number): number => {
-    let hash = seed;
-    for (const column of compared) {
-      hash = hashBytes(bytes, record.start[column] ?? 0, record.end[column] ?? 0, Math.imul(hash, 31) + 1);
-    }
-    return hash;
-  };
 
   const internOrder = (bytes: Uint8Array, record: CsvRecord): number =>
     orders.intern(bytes, record.start[order] ?? 0, record.end[order] ?? 0);
@@ -173,8 +158,7 @@ export const openRows = (layout: Layout) => {
     block.minor[at] = minor;
     if (order >= 0) {
       block.order[at] = internOrder(bytes, record);
-      block.hash[2 * at] = hashOf(bytes, record, SEEDS.low);
-      block.hash[2 * at + 1] = hashOf(bytes, record, SEEDS.high);
+      hashRecord(bytes, record, layout.columns, block.hash, 2 * at);
     }
     if (product >= 0) block.product[at] = internProduct(bytes, record);
     block.size = at + 1;
@@ -214,7 +198,7 @@ export const openRows = (layout: Layout) => {
     settle(block);
     return {
       rows,
-      lines: line() + newlines,
+      textLines: line() + newlines,
       blocks,
       customers: customers.ids(),
       orders: orders.ids(),
@@ -228,16 +212,14 @@ export const openRows = (layout: Layout) => {
     };
   };
 
-  const absorbOutcomes = (part: Rows): void => {
+  const absorbLines = (part: Rows): void => {
     const lines = line() + newlines;
-    for (const reason of DROP_REASONS) {
-      countDropped(outcomes, reason, lines + (part.firstLine[reason] ?? 0), part.dropped[reason] ?? 0);
-    }
+    absorbOutcomes(outcomes, part, lines);
     for (const each of part.blocks) {
       for (const run of each.runs) run.line += lines;
     }
     // The rows are counted below.
-    extraLines = lines + part.lines - rows - part.rows;
+    extraLines = lines + part.textLines - rows - part.rows;
     newlines = 0;
   };
 
@@ -256,7 +238,7 @@ export const openRows = (layout: Layout) => {
       renumber(each.product, each.size, toProduct);
     }
     for (const [at, text] of part.productNames.entries()) productNames[toProduct[at] ?? 0] ??= text;
-    absorbOutcomes(part);
+    absorbLines(part);
     slashed.dayFirst += part.slashed.dayFirst;
     slashed.monthFirst += part.slashed.monthFirst;
     rows += part.rows;

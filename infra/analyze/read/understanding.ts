@@ -8,6 +8,7 @@ import {
 } from '../../../functions/imports/date-format.ts';
 import type { Encoding } from '../../../functions/imports/encoding.ts';
 import { type StatusMeaning, statusMeaning } from '../../../functions/imports/order-status.ts';
+import { withNoun } from '../../../functions/platform/counts.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import { type Layout, ROLES, type Role } from './columns.ts';
 import type { AskedFormat, FileHead } from './file-head.ts';
@@ -36,7 +37,8 @@ export type Reading = {
   zeros: number;
 };
 
-export type RowOutcome = { outcome: 'used' | DropReason; rows: number; firstLine: number };
+/** `lines` are the file's lines on which the first of the rows stand; of those that are used, only the first. */
+export type RowOutcome = { outcome: 'used' | DropReason; rows: number; lines: number[] };
 
 /** How a file was understood, which the report opens with. */
 export type Understanding = Omit<Reading, 'continued' | 'zeros'> & {
@@ -128,7 +130,7 @@ const usedRows = ({ blocks, rows, dropped }: Rows): RowOutcome | undefined => {
   const block = blocks.find(({ customer, size }) => customer.subarray(0, size).some((own) => own !== NOBODY));
   if (!block) return undefined;
   const at = block.customer.findIndex((own) => own !== NOBODY);
-  return { outcome: 'used', rows: used, firstLine: lineOf(block, at) };
+  return { outcome: 'used', rows: used, lines: [lineOf(block, at)] };
 };
 
 /** Rows by what became of them; to be called before the rows are grouped, which empties their blocks. */
@@ -136,7 +138,7 @@ export const outcomesOf = (rows: Rows): RowOutcome[] => {
   const used = usedRows(rows);
   const dropped = DROP_REASONS.flatMap((outcome): RowOutcome[] => {
     const count = rows.dropped[outcome] ?? 0;
-    return count > 0 ? [{ outcome, rows: count, firstLine: rows.firstLine[outcome] ?? 0 }] : [];
+    return count > 0 ? [{ outcome, rows: count, lines: rows.lines[outcome] ?? [] }] : [];
   });
   return used ? [used, ...dropped] : dropped;
 };
@@ -152,7 +154,7 @@ const unusable = ({ rows, dropped }: Rows): string[] => {
   if (count <= rows * MANY_UNUSABLE) return [];
   const list = reasons.map((reason) => `${reason} ${dropped[reason]}`).join(', ');
   return [
-    `${percent(count / rows)} of the ${rows} rows cannot be used (${list}): see below whether the columns were read rightly.`,
+    `${percent(count / rows)} of the ${withNoun(rows, 'row')} cannot be used (${list}): see below whether the columns were read rightly.`,
   ];
 };
 

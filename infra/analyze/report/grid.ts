@@ -1,7 +1,8 @@
 import type { styleText } from 'node:util';
 import type { Segment } from '../../../functions/customers/segment.ts';
+import { formatCount } from '../../../functions/platform/counts.ts';
 import { segmentOf } from '../../../functions/segments/rfm.ts';
-import { formatCount, type Terminal } from '../../local/terminal.ts';
+import type { Terminal } from '../../local/terminal.ts';
 import type { Scored } from '../score/score-histories.ts';
 
 /** Who does well is green, who may is cyan, who fades is yellow, who is leaving is red, who has left is grey. */

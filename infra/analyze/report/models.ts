@@ -1,5 +1,6 @@
+import { formatCount, withNoun } from '../../../functions/platform/counts.ts';
 import { MODEL_TITLES } from '../../../functions/value/model-schema.ts';
-import { formatCount, type Terminal } from '../../local/terminal.ts';
+import type { Terminal } from '../../local/terminal.ts';
 import type { Analysis } from '../analysis.ts';
 import { bar, money, percent, wrapped } from './numbers.ts';
 
@@ -34,7 +35,7 @@ const validationTable = (
   }
   const { calibrationEnd, holdoutEnd, customers, actual, actualValue, models } = validation;
   const sampled = fittedOn < all ? ', a sample,' : '';
-  const who = `${formatCount(customers)} customers${sampled}`;
+  const who = `${withNoun(customers, 'customer')}${sampled}`;
   line(`Learned until ${calibrationEnd}, and held against what ${who} bought until ${holdoutEnd}:`);
   table(
     ['forecast', 'purchases', 'value', 'deviance', 'value off by, each', 'Gini of value'],
@@ -99,7 +100,7 @@ const BAR = 40;
 /** What customers will be worth, by tenths where forecasts tell them apart, else on average and why. */
 const worthSection = ({ line, style, table }: Terminal, { clv, ranking }: Analysis): void => {
   const { horizonDays, total, mean, deciles } = clv;
-  line(style('bold', `What customers will be worth in ${horizonDays} days: ${money(total)}`));
+  line(style('bold', `What customers will be worth in ${withNoun(horizonDays, 'day')}: ${money(total)}`));
   if (!ranking.ok) {
     line(`That is ${money(mean)} each, on average. Who will be worth more cannot be said:`);
     line(ranking.problem ?? '');

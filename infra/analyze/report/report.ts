@@ -1,4 +1,5 @@
-import { formatCount, type Terminal } from '../../local/terminal.ts';
+import { withNoun } from '../../../functions/platform/counts.ts';
+import type { Terminal } from '../../local/terminal.ts';
 import type { Analysed, Analysis } from '../analysis.ts';
 import { affinitySection } from './affinity.ts';
 import { cohortSection } from './cohorts.ts';
@@ -13,7 +14,7 @@ const heading = ({ line, style }: Terminal, analysis: Analysis): void => {
   line(
     style(
       'bold',
-      `${formatCount(orders)} orders of ${formatCount(customers)} customers, ${firstDay} to ${asOf}`,
+      `${withNoun(orders, 'order')} of ${withNoun(customers, 'customer')}, ${firstDay} to ${asOf}`,
     ),
   );
 };

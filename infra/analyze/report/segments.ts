@@ -1,4 +1,5 @@
 import { SEGMENTS } from '../../../functions/customers/segment.ts';
+import { withNoun } from '../../../functions/platform/counts.ts';
 import type { Terminal } from '../../local/terminal.ts';
 import type { Analysed } from '../analysis.ts';
 import { COLOURS } from './grid.ts';
@@ -44,7 +45,9 @@ export const segmentTable = ({ line, style, table }: Terminal, analysed: Analyse
     return [[style(COLOURS[name], name), sum.customers, share, spent, ...worth(sum)]];
   });
   const ahead = ranking.ok ? ['to buy each', 'worth each', 'share of worth'] : [];
-  const title = ranking.ok ? `Segments, and what they will be worth in ${clv.horizonDays} days` : 'Segments';
+  const title = ranking.ok
+    ? `Segments, and what they will be worth in ${withNoun(clv.horizonDays, 'day')}`
+    : 'Segments';
   line(style('bold', title));
   table(['segment', 'customers', 'share', 'spent each', ...ahead], rows);
 };

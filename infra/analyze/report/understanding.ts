@@ -1,4 +1,5 @@
-import { formatCount, type Terminal } from '../../local/terminal.ts';
+import { formatCount } from '../../../functions/platform/counts.ts';
+import type { Terminal } from '../../local/terminal.ts';
 import type { Analysis } from '../analysis.ts';
 import type { RowOutcome, Understanding } from '../read/understanding.ts';
 
@@ -43,8 +44,15 @@ const currencyLine = ({ currencies }: Understanding): string => {
   return others.length === 0 ? first[0] : `${first[0]}; left out: ${others.map(([name]) => name).join(', ')}`;
 };
 
-const outcomeOf = ({ outcome, rows, firstLine }: RowOutcome): string =>
-  `${outcome} ${formatCount(rows)} (from line ${formatCount(firstLine)})`;
+/** Where the rows stand: of those that are used only where they begin, of the others the first few lines. */
+const linesOf = ({ outcome, rows, lines }: RowOutcome): string => {
+  const told = lines.map((line) => formatCount(line)).join(', ');
+  if (outcome === 'used') return `from line ${told}`;
+  return `${lines.length === 1 ? 'line' : 'lines'} ${told}${rows > lines.length ? ' …' : ''}`;
+};
+
+const outcomeOf = (each: RowOutcome): string =>
+  `${each.outcome} ${formatCount(each.rows)} (${linesOf(each)})`;
 
 /** Parts, with commas between, in lines that are no longer than the report's. */
 const wrapped = (parts: readonly string[], between: string, width: number): string[] => {

@@ -1,5 +1,6 @@
 import { ENOUGH, isKnown, type Silence } from '../../../functions/insights/win-back/advice.ts';
 import type { WinBack, WinBackRow } from '../../../functions/insights/win-back/back-test.ts';
+import { withNoun } from '../../../functions/platform/counts.ts';
 import type { Terminal } from '../../local/terminal.ts';
 import type { Analysis } from '../analysis.ts';
 import { COLOURS } from './grid.ts';
@@ -14,7 +15,6 @@ const adviceOf = ({ recommendedDay, without }: WinBackRow): string => {
 };
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
-const counted = (silences: number): string => `${silences} ${silences === 1 ? 'silence' : 'silences'}`;
 
 /** What is known of a segment for which too few were seen to advise a day. */
 const thinEvidence = (thinsFrom: Silence, mayFadeFrom: Silence | undefined): string => {
@@ -25,7 +25,7 @@ const thinEvidence = (thinsFrom: Silence, mayFadeFrom: Silence | undefined): str
     mayFadeFrom?.share !== undefined && mayFadeFrom.from > from
       ? `, and ${mayFadeFrom.silences} day ${mayFadeFrom.from} (${percent(mayFadeFrom.share)})`
       : '';
-  return `only ${counted(silences)} ${reached} (${percent(share)} came back)${faded}`;
+  return `only ${withNoun(silences, 'silence')} ${reached} (${percent(share)} came back)${faded}`;
 };
 
 const rangeEvidence = (silentDays: readonly Silence[]): string => {
@@ -63,7 +63,7 @@ const notesOf = ({ medianGap, stepDays, horizonDays, withoutMonths, segments }: 
   const gaps =
     medianGap === undefined
       ? 'nobody bought twice'
-      : `half of all purchases come within ${Math.round(medianGap)} days of the last`;
+      : `half of all purchases come within ${withNoun(Math.round(medianGap), 'day')} of the last`;
   const isThin = segments.some(({ silentDays }) =>
     silentDays.some((one) => one.silences > 0 && !isKnown(one)),
   );

@@ -1,4 +1,5 @@
 import { SEGMENT_NAMES, SEGMENTS } from '../../../functions/customers/segment.ts';
+import { withNoun } from '../../../functions/platform/counts.ts';
 import type { Snapshot } from '../../../functions/segments/snapshot/snapshot.ts';
 import { CATALOGUE } from '../../demo/catalogue.ts';
 import { type Html, html } from '../html.ts';
@@ -15,7 +16,7 @@ const segments = (snapshot: Snapshot | undefined): Html => {
     return html`<td class="nowrap">${SEGMENT_NAMES[segment]}</td><td class="n">${count}</td>
       <td class="bar"><meter min="0" max="${most}" value="${count}">${count}</meter></td>`;
   });
-  return html`<p class="quiet">${snapshot.customers} customers as of ${snapshot.asOf}, by ${snapshot.method}</p>
+  return html`<p class="quiet">${withNoun(snapshot.customers, 'customer')} as of ${snapshot.asOf}, by ${snapshot.method}</p>
     ${table(['Segment', { number: 'Customers' }, ''], rows, '')}`;
 };
 

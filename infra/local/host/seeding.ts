@@ -1,3 +1,4 @@
+import { withNoun } from '../../../functions/platform/counts.ts';
 import { listShops } from '../../../functions/shops/shop.store.ts';
 import { COFFEE_SHOP, generateHistory } from '../../demo/generator.ts';
 import { importHistory } from '../../demo/import-history.ts';
@@ -41,7 +42,7 @@ export const seedOnce = async (host: SeedingHost, step: Step): Promise<void> => 
       const [customers] = await Promise.all([importing, host.warmNightly()]);
       return customers;
     },
-    (customers) => `${customers} customers`,
+    (customers) => withNoun(customers, 'customer'),
   );
   await step('Run the nightly', host.runNightly);
   write.run('done');

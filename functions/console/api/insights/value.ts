@@ -51,5 +51,6 @@ export const readClv = async ({ shop }: CallOf<typeof api.getClv>) => {
 export const readCohorts = async ({ shop }: CallOf<typeof api.getCohorts>) => {
   const found = await latestCohorts(shop.shop);
   if (!found) throw notYet('Cohorts come');
-  return { day: found.day, ...viewCohorts(found.cohorts, dayNumber(found.day)) };
+  // The night runs in the small hours: its day has only begun.
+  return { day: found.day, ...viewCohorts(found.cohorts, { asOf: dayNumber(found.day), isOver: false }) };
 };

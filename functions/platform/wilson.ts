@@ -1,5 +1,4 @@
-/** The 97.5 % quantile of the standard normal distribution. */
-const Z = 1.959963984540054;
+import { NORMAL_97_5 as Z } from './normal.ts';
 
 /** A share with its 95 % interval by Wilson 1927, which keeps within 0–1 also where counts are small. Needs n > 0. */
 export const wilson = (successes: number, n: number): { share: number; low: number; high: number } => {
