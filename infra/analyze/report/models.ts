@@ -66,7 +66,7 @@ const seasonLine = ({ line }: Terminal, { season }: Validation): void => {
     `${formatCount(Math.round(purchases))} purchases worth ${money(value)}`;
   const { without, withSeason } = season;
   for (const each of wrapped(
-    `The closest forecast without the season foresees ${said(without)}; with it, ${said(withSeason)}.`,
+    `Without the season the closest forecast comes to ${said(without)}, with it to ${said(withSeason)}.`,
   )) {
     line(each);
   }
