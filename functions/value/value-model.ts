@@ -1,22 +1,22 @@
-import { NORMAL_97_5 } from '../platform/normal.ts';
+import { choose, LEAST_CUSTOMERS, rankingOf } from './choice.ts';
 import { fitModels } from './fit-models.ts';
 import { customersIn, type Histories } from './histories.ts';
-import { type Fits, MODEL_TITLES, MODELS, type ModelName, type ValueModel } from './model-schema.ts';
+import type { Fits, ValueModel } from './model-schema.ts';
 import { seasonNote, showsSeason } from './season/season-sentence.ts';
 import { type SeasonalIndex, seasonalIndexOf } from './season/seasonal-index.ts';
 import { type Calibrated, calibrateModels } from './validation/calibrate-models.ts';
 import { validateModels } from './validation/validate-models.ts';
 
-/** With less of either, the models' parameters would reflect chance rather than customers. */
-const LEAST = { customers: 200, weeks: 12 };
+/** In a shorter history, the models' parameters would reflect chance rather than customers. */
+const LEAST_WEEKS = 12;
 /** The default hold-out: the last third of the time since the first purchase, at most 39 weeks. */
 const HOLDOUT = { share: 1 / 3, mostDays: 39 * 7 };
 
 const whyTooLittle = (histories: Histories, span: number): string | undefined => {
-  if (customersIn(histories) < LEAST.customers)
-    return `Fewer than ${LEAST.customers} customers: too few to choose a model by, so a plain purchase rate is used.`;
-  if (span < LEAST.weeks * 7)
-    return `Less than ${LEAST.weeks} weeks of history: too little to choose a model by, so a plain purchase rate is used.`;
+  if (customersIn(histories) < LEAST_CUSTOMERS)
+    return `Fewer than ${LEAST_CUSTOMERS} customers: too few to choose a model by, so a plain purchase rate is used.`;
+  if (span < LEAST_WEEKS * 7)
+    return `Less than ${LEAST_WEEKS} weeks of history: too little to choose a model by, so a plain purchase rate is used.`;
   return undefined;
 };
 
@@ -63,65 +63,6 @@ export const planModel = (histories: Histories, { until, calibrationEnd }: Build
   };
 };
 
-type Validation = NonNullable<ValueModel['validation']>;
-type Choice = Pick<ValueModel, 'compared' | 'chosen' | 'reason'>;
-
-const titleOf = (name: ModelName): string => MODEL_TITLES[name];
-
-/**
- * Whether the model came as close as the closest one, within chance: its deviance is within one standard error of the
- * least (Breiman, Friedman, Olshen & Stone 1984; the error is that of the difference, customer by customer), and its
- * total is off by no more than the closest one's or what chance explains.
- */
-const isAsClose =
-  ({ behind, models }: Validation, closest: ModelName) =>
-  (name: ModelName): boolean => {
-    const [difference, own, least] = [behind[name], models[name], models[closest]];
-    if (!difference || !own || !least) return false;
-    const off = Math.max(Math.abs(least.bias), NORMAL_97_5 * own.biasError);
-    return difference.mean <= difference.standardError && Math.abs(own.bias) <= off;
-  };
-
-/** The simplest of the sound models that came as close to the purchases of the hold-out as any. */
-const choose = (validation: Validation): Choice => {
-  const compared = MODELS.filter((name) => validation.behind[name]);
-  const [closest = 'shrunkenRate'] = compared.toSorted(
-    (one, other) => (validation.behind[one]?.mean ?? 0) - (validation.behind[other]?.mean ?? 0),
-  );
-  const chosen = compared.find(isAsClose(validation, closest)) ?? closest;
-  if (compared.length === 1) {
-    const reason = 'No other model suits this history, so a plain purchase rate is used.';
-    return { compared, chosen, reason };
-  }
-  const against = `Compared on the time held back: ${compared.map(titleOf).join(', ')}.`;
-  const why =
-    chosen === closest
-      ? 'Closest to what customers bought'
-      : 'As close as any, within chance, and the simplest';
-  return { compared, chosen, reason: `${against} ${why}: ${titleOf(chosen)}.` };
-};
-
-/**
- * Whether the chosen model's forecasts rank customers by worth better than chance does in the hold-out, and there are
- * enough customers to tell.
- */
-const rankingOf = (
-  { customers }: ModelPlan,
-  chosen: ModelName,
-  validation: ValueModel['validation'],
-): ValueModel['ranking'] => {
-  const refuse = (problem: string) => ({ ok: false, problem });
-  if (customers < LEAST.customers) {
-    return refuse(`There are fewer than ${LEAST.customers} customers, too few to tell them apart by worth.`);
-  }
-  const score = validation?.models[chosen];
-  if (!score) return refuse('The history is too short to see whether a forecast tells customers apart.');
-  if (score.normalizedGini > score.giniOfChance) return { ok: true };
-  return refuse(
-    'In the time held back, the customers who were put first spent no more than chance would have it.',
-  );
-};
-
 /** The season that the final fits count with: that of the whole history, if the calibration's brought it closer. */
 export const keptSeason = ({ season }: ModelPlan, { fits }: Calibrated): SeasonalIndex | undefined =>
   fits.season && season && showsSeason(season) ? season : undefined;
@@ -144,24 +85,17 @@ export const chooseModel = (
   validation: ValueModel['validation'],
 ): ValueModel => {
   const { until, tooLittle } = plan;
-  const choice: Choice =
-    tooLittle === undefined && validation
-      ? choose(validation)
-      : {
-          compared: [],
-          chosen: 'shrunkenRate',
-          reason: tooLittle ?? 'There is no time to hold back, so a plain purchase rate is used.',
-        };
-  const ranking = rankingOf(plan, choice.chosen, validation);
+  const choice = choose(tooLittle, validation);
+  const ranking = rankingOf(plan.customers, choice.chosen, validation);
   const note = noteOf(plan, fits, validation);
   return { until, ...choice, ranking, ...fits, ...note, ...(validation ? { validation } : {}) };
 };
 
 /**
  * Fits, validates and chooses a model: calibrates on the first part of the history, predicts the rest, chooses by how
- * close each came, and fits again on the whole history. `calibrationEnd` (a day
- * number before `until`) sets the split; then the fits of the calibration are kept. Deterministic, and the same to the
- * bit for any order of the customers. Throws as `planModel` does.
+ * close each came, and fits again on the whole history. `calibrationEnd` (a day number before `until`) sets the split;
+ * then the fits of the calibration are kept. Deterministic, and the same to the bit for any order of the customers.
+ * Throws as `planModel` does.
  */
 export const buildValueModel = (histories: Histories, options: BuildOptions): ValueModel => {
   const plan = planModel(histories, options);
