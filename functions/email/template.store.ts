@@ -5,6 +5,7 @@ import { documents, tableName } from '../platform/documents.client.ts';
 import { HomingError } from '../platform/errors.ts';
 import { shopKey } from '../platform/keys.ts';
 import { type TemplateKind, type TemplateSource, type TemplateVersion, templateVersion } from './template.ts';
+import { requireTemplateSize } from './template-size.ts';
 
 /*
  * Template version: pk SHOP#s, sk TEMPLATE#name#V#000001; never changed once written.
@@ -79,23 +80,6 @@ export const getTemplate = async (
   return newest && templateVersion.parse(newest);
 };
 
-/** DynamoDB takes items of at most 400 KB, attribute names included. */
-const MAX_BYTES = 390_000;
-
-const refuseLarge = ({ mjml, html, text, subject, preheader }: TemplateVersion): void => {
-  const bytes = [mjml, html, text, subject, preheader].reduce(
-    (sum, part) => sum + Buffer.byteLength(part),
-    0,
-  );
-  if (bytes <= MAX_BYTES) return;
-  throw new HomingError(
-    'too_large',
-    'template_too_large',
-    `The template and its compiled mail take ${bytes} bytes of at most ${MAX_BYTES}: make it shorter.`,
-    'mjml',
-  );
-};
-
 /** False when somebody else took this number first. */
 const putVersion = async (template: TemplateVersion): Promise<boolean> => {
   const { shop, name, version, subject, createdAt } = template;
@@ -148,7 +132,7 @@ export const putTemplate = async ({
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const version = ((await getTemplate(rest.shop, rest.name))?.version ?? 0) + 1;
     const template = { ...rest, kind, ...source, ...compiled, version };
-    refuseLarge(template);
+    requireTemplateSize(template);
     if (await putVersion(template)) return template;
   }
   throw new HomingError('conflict', 'template_busy', 'Others are changing this template: try again.');

@@ -18,6 +18,7 @@ import { readProfitability } from './insights/profitability.ts';
 import { readClv, readCohorts, readModel } from './insights/value.ts';
 import { openApiDocument } from './openapi.ts';
 import { routeKeyOf } from './operation.ts';
+import { previewForCustomer } from './preview.ts';
 import { api, describeApi } from './routes.ts';
 import { readSegments, readShop } from './segments.ts';
 import { writeSettings } from './settings.ts';
@@ -47,6 +48,7 @@ const answers: Record<keyof typeof api, Answer> = {
   listTemplates: answer(api.listTemplates, readTemplates),
   getTemplate: answer(api.getTemplate, readTemplate),
   putTemplate: answer(api.putTemplate, writeTemplate),
+  previewTemplate: answer(api.previewTemplate, previewForCustomer),
   listAutomations: answer(api.listAutomations, readAutomations),
   putAutomation: answer(api.putAutomation, writeAutomation),
 };

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { segment } from '../../customers/segment.ts';
-import { templateName, templateSource } from '../../email/template.ts';
+import { templateDraft, templateName, templateSource } from '../../email/template.ts';
 import { automation } from '../../journeys/automation.ts';
 import { day as anyDay, asOneItem, instant, shopId, text, trimmedText } from '../../platform/schemas.ts';
 import { order } from '../../purchases/order.ts';
@@ -100,6 +100,14 @@ export const launch = z
   .strictObject({ at: instant.optional() })
   .prefault({})
   .meta({ description: 'Without `at` it goes now.' });
+
+export const templatePreview = z
+  .strictObject({
+    ...templateDraft.shape,
+    subject: templateDraft.shape.subject.default(''),
+    customerId: id.optional().meta({ description: 'Who reads it; somebody made up where left out.' }),
+  })
+  .meta({ id: 'TemplatePreviewRequest' });
 
 export const newTemplateVersion = z.strictObject(templateSource.shape).meta({ id: 'NewTemplateVersion' });
 

@@ -259,6 +259,19 @@ export const api = {
     body: requests.newTemplateVersion,
     response: views.templateView,
   }),
+  previewTemplate: operation({
+    method: 'POST',
+    path: `${SHOP}/templates/{name}/preview`,
+    summary:
+      'The mail that a template would become for a customer, and what there is to say of it; nothing is kept',
+    // It changes nothing, and shows no more of a customer than an analyst sees anyway.
+    role: 'analyst',
+    status: 200,
+    parameters: requests.ofTemplate,
+    query: requests.noQuery,
+    body: requests.templatePreview,
+    response: views.previewView,
+  }),
   listAutomations: operation({
     method: 'GET',
     path: `${SHOP}/automations`,
