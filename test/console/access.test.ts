@@ -11,6 +11,7 @@ const parameters = {
   campaignId: 'cmp_1',
   name: 'newsletter',
   automationId: 'win-back',
+  version: '1',
 };
 const routes = Object.values(api).map(({ method, path, role }) => ({
   route: `${method} ${path.slice(SHOP.length)}`,
@@ -74,6 +75,7 @@ test('marketers and owners may create, launch and cancel, and set templates, aut
     'POST /campaigns/{campaignId}/resume',
     'POST /campaigns/{campaignId}/cancel',
     'PUT /templates/{name}',
+    'POST /templates/{name}/versions/{version}/restore',
     'PUT /automations/{automationId}',
   ]);
 });

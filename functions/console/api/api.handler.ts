@@ -22,7 +22,7 @@ import { previewForCustomer } from './preview.ts';
 import { api, describeApi } from './routes.ts';
 import { readSegments, readShop } from './segments.ts';
 import { writeSettings } from './settings.ts';
-import { readTemplate, readTemplates, writeTemplate } from './templates.ts';
+import { readTemplate, readTemplates, readVersions, restoreVersion, writeTemplate } from './templates.ts';
 
 const answers: Record<keyof typeof api, Answer> = {
   getShop: answer(api.getShop, readShop),
@@ -48,6 +48,8 @@ const answers: Record<keyof typeof api, Answer> = {
   listTemplates: answer(api.listTemplates, readTemplates),
   getTemplate: answer(api.getTemplate, readTemplate),
   putTemplate: answer(api.putTemplate, writeTemplate),
+  listTemplateVersions: answer(api.listTemplateVersions, readVersions),
+  restoreTemplate: answer(api.restoreTemplate, restoreVersion),
   previewTemplate: answer(api.previewTemplate, previewForCustomer),
   listAutomations: answer(api.listAutomations, readAutomations),
   putAutomation: answer(api.putAutomation, writeAutomation),

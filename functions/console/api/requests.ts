@@ -62,6 +62,10 @@ export const outOfStock = z
   .strictObject({ products: asOneItem(z.array(productId).max(2000)) })
   .meta({ id: 'OutOfStock', description: 'All that is out of stock now, in place of what was.' });
 
+export const ofTemplateVersion = ofTemplate.extend({ version: z.coerce.number().int().positive() });
+
+export const versionsQuery = customersQuery.omit({ segment: true });
+
 export const templateQuery = z.strictObject({
   version: z.coerce.number().int().positive().optional().meta({ description: 'The newest where left out.' }),
 });

@@ -207,6 +207,14 @@ export const automationList = z.object({ automations: z.array(automationWithUpli
 
 const templateSummary = templateVersion.pick({ name: true, version: true, subject: true, createdAt: true });
 export const templateList = z.object({ templates: z.array(templateSummary) });
+export const versionPage = z
+  .object({
+    versions: z
+      .array(templateVersion.pick({ version: true, subject: true, createdAt: true, createdBy: true }))
+      .meta({ description: 'Newest first; a page may be short of its limit.' }),
+    cursor: z.string().optional().meta({ description: 'For the next page; the last page has none.' }),
+  })
+  .meta({ id: 'TemplateVersionPage' });
 export const templateView = templateVersion.omit({ shop: true }).meta({ id: 'TemplateVersion' });
 
 export const previewView = z
