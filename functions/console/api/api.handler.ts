@@ -24,9 +24,12 @@ import { readSegments, readShop } from './segments.ts';
 import { writeSettings } from './settings.ts';
 import { readTemplate, readTemplates, readVersions, restoreVersion, writeTemplate } from './templates.ts';
 
+import { requestTest, writeTestAddresses } from './test-mails.ts';
+
 const answers: Record<keyof typeof api, Answer> = {
   getShop: answer(api.getShop, readShop),
   putSettings: answer(api.putSettings, writeSettings),
+  putTestAddresses: answer(api.putTestAddresses, writeTestAddresses),
   getSegments: answer(api.getSegments, readSegments),
   getKpis: answer(api.getKpis, readKpis),
   getProfitability: answer(api.getProfitability, readProfitability),
@@ -51,6 +54,7 @@ const answers: Record<keyof typeof api, Answer> = {
   listTemplateVersions: answer(api.listTemplateVersions, readVersions),
   restoreTemplate: answer(api.restoreTemplate, restoreVersion),
   previewTemplate: answer(api.previewTemplate, previewForCustomer),
+  testTemplate: answer(api.testTemplate, requestTest),
   listAutomations: answer(api.listAutomations, readAutomations),
   putAutomation: answer(api.putAutomation, writeAutomation),
 };

@@ -27,7 +27,16 @@ import { storedModel } from '../../value/stored-model.ts';
 /* What the API answers: each a choice from the stored shape, so that nothing else gets out. */
 
 export const shopView = shop
-  .pick({ shop: true, name: true, url: true, timeZone: true, currency: true, rfm: true, costs: true })
+  .pick({
+    shop: true,
+    name: true,
+    url: true,
+    timeZone: true,
+    currency: true,
+    rfm: true,
+    costs: true,
+    testAddresses: true,
+  })
   .extend({ role: role.meta({ description: 'What you are in this shop.' }) })
   .meta({ id: 'Shop' });
 
@@ -216,6 +225,10 @@ export const versionPage = z
   })
   .meta({ id: 'TemplateVersionPage' });
 export const templateView = templateVersion.omit({ shop: true }).meta({ id: 'TemplateVersion' });
+
+export const testView = z
+  .object({ testId: z.string(), to: z.string(), version: z.int().positive() })
+  .meta({ id: 'TemplateTestSent' });
 
 export const previewView = z
   .object({
