@@ -28,24 +28,38 @@ const mail = {
   preheader: '',
 };
 
+/** Of somebody made up. */
+export const SAMPLE_NAMES = { firstName: 'Anna', lastName: 'Berg' };
+
 /** For somebody with a name and for somebody without. */
 const campaign: Kind = {
   variables: VARIABLES,
   linkVariables: LINK_VARIABLES,
-  samples: [{}, { firstName: 'Anna', lastName: 'Berg' }].map((customer) => ({ ...mail, customer })),
+  samples: [{}, SAMPLE_NAMES].map((customer) => ({ ...mail, customer })),
   requiresUnsubscribe: true,
 };
 
-const TEXTS = ['to', 'week', 'headline', 'slipping', 'effect'];
-const ROWS = ['moves', 'next', 'figures'];
-const PARTS = [...TEXTS, ...ROWS, 'unknown'];
-
-/** A week with something in each part. */
-const week = Object.fromEntries([
-  ...TEXTS.map((part) => [part, 'Sample'] as const),
-  ...ROWS.map((part) => [part, [{}, {}]] as const),
-  ['unknown', ['Sample']] as const,
-]);
+/** A week with something in each part, in the words of insights/digest. */
+const week = {
+  to: 'owner@shop.example',
+  week: '16 November 2026 to 22 November 2026',
+  headline: '3 customers slipped, 2 came back',
+  slipping: '3 customers who bought well until now began to slip, most of all from Loyal to At risk.',
+  effect: 'All moves together change what your customers will bring by an estimated −€210 a year.',
+  moves: [
+    { from: 'Loyal', to: 'At risk', customers: '3', worth: '−€320 a year' },
+    { from: 'At risk', to: 'Loyal', customers: '2', worth: '+€110 a year' },
+  ],
+  next: [
+    { customers: '3', segment: 'At risk', mail: 'Win-back', worth: 'about €320 a year' },
+    { customers: '14', segment: 'New', mail: 'Welcome', worth: '' },
+  ],
+  figures: [
+    { name: 'Revenue', value: '€1,240', change: '▲ 4 %' },
+    { name: 'Orders', value: '31', change: '' },
+  ],
+  unknown: ['Who opened a mail: your shop does not count openings.'],
+};
 
 /**
  * The owner's digest (insights/digest.ts): an operational mail to an address that the shop has set, so it needs no way
@@ -58,7 +72,7 @@ const digest: Kind = {
     'shop.url',
     'shop.postalAddress',
     'preheader',
-    ...PARTS.map((part) => `digest.${part}`),
+    ...Object.keys(week).map((part) => `digest.${part}`),
   ],
   samples: [{}, { digest: week }].map((more) => ({ shop, preheader: '', ...more })),
   requiresUnsubscribe: false,

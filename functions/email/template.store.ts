@@ -1,10 +1,10 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
 import { documents, tableName } from '../platform/documents.client.ts';
 import { HomingError } from '../platform/errors.ts';
 import { shopKey } from '../platform/keys.ts';
 import { type TemplateKind, type TemplateSource, type TemplateVersion, templateVersion } from './template.ts';
+import { requireTemplateSize } from './template-size.ts';
 
 /*
  * Template version: pk SHOP#s, sk TEMPLATE#name#V#000001; never changed once written.
@@ -12,44 +12,12 @@ import { type TemplateKind, type TemplateSource, type TemplateVersion, templateV
  */
 
 const versionsPrefix = (name: string) => `TEMPLATE#${name}#V#`;
-const versionKey = (shop: string, name: string, version: number) => ({
+export const versionKey = (shop: string, name: string, version: number) => ({
   pk: shopKey(shop),
   sk: `${versionsPrefix(name)}${String(version).padStart(6, '0')}`,
 });
-const NEWEST = 'NEWEST-TEMPLATE#';
+export const NEWEST = 'NEWEST-TEMPLATE#';
 const newestKey = (shop: string, name: string) => ({ pk: shopKey(shop), sk: `${NEWEST}${name}` });
-
-const listed = templateVersion.pick({ name: true, version: true, subject: true, createdAt: true });
-export type ListedTemplate = z.infer<typeof listed>;
-
-const queryAll = async (shop: string, prefix: string, newestFirst: boolean): Promise<ListedTemplate[]> => {
-  const items: unknown[] = [];
-  let start: Record<string, unknown> | undefined;
-  do {
-    const page = await documents().send(
-      new QueryCommand({
-        TableName: tableName(),
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-        ProjectionExpression: '#name, version, subject, createdAt',
-        ExpressionAttributeNames: { '#name': 'name' },
-        ExpressionAttributeValues: { ':pk': shopKey(shop), ':prefix': prefix },
-        ScanIndexForward: !newestFirst,
-        ConsistentRead: true,
-        ExclusiveStartKey: start,
-      }),
-    );
-    items.push(...(page.Items ?? []));
-    start = page.LastEvaluatedKey;
-  } while (start);
-  return z.array(listed).parse(items);
-};
-
-/** The newest version of each of the shop's templates, by name. */
-export const listTemplates = (shop: string): Promise<ListedTemplate[]> => queryAll(shop, NEWEST, false);
-
-/** Every version of one template, newest first. */
-export const templateVersions = (shop: string, name: string): Promise<ListedTemplate[]> =>
-  queryAll(shop, versionsPrefix(name), true);
 
 const getVersion = async (shop: string, name: string, version: number) => {
   const Key = versionKey(shop, name, version);
@@ -77,23 +45,6 @@ export const getTemplate = async (
     }),
   );
   return newest && templateVersion.parse(newest);
-};
-
-/** DynamoDB takes items of at most 400 KB, attribute names included. */
-const MAX_BYTES = 390_000;
-
-const refuseLarge = ({ mjml, html, text, subject, preheader }: TemplateVersion): void => {
-  const bytes = [mjml, html, text, subject, preheader].reduce(
-    (sum, part) => sum + Buffer.byteLength(part),
-    0,
-  );
-  if (bytes <= MAX_BYTES) return;
-  throw new HomingError(
-    'too_large',
-    'template_too_large',
-    `The template and its compiled mail take ${bytes} bytes of at most ${MAX_BYTES}: make it shorter.`,
-    'mjml',
-  );
 };
 
 /** False when somebody else took this number first. */
@@ -124,32 +75,57 @@ const putVersion = async (template: TemplateVersion): Promise<boolean> => {
 /** So many writers of one template at the same moment are a fault, not a team. */
 const ATTEMPTS = 50;
 
-/**
- * Compiles the source and keeps it as the template's next version; versions count from 1 without a gap. What the
- * first version is for, the later ones are for too. Throws HomingError `invalid_template` or `template_too_large`.
- */
-export const putTemplate = async ({
-  source,
-  kind: firstKind,
-  ...rest
-}: {
+type NewVersion = {
   shop: string;
   name: string;
   kind?: TemplateKind;
   source: TemplateSource;
   createdAt: string;
   createdBy: string;
-}): Promise<TemplateVersion> => {
+};
+
+/**
+ * Adds the next version, unless `isThere` says of the newest that it will do: then that one is given back. What is there
+ * is looked at again where another writer came in between.
+ */
+const addVersion = async (
+  { source, kind: firstKind, ...rest }: NewVersion,
+  isThere: (newest: TemplateVersion) => boolean,
+): Promise<TemplateVersion> => {
+  const before = await getTemplate(rest.shop, rest.name);
+  if (before && isThere(before)) return before;
   // MJML takes a second to load, which functions that only read templates should not wait for.
   const { compileTemplate } = await import('./compile/compile-template.ts');
-  const before = await getTemplate(rest.shop, rest.name);
   const kind = before ? before.kind : firstKind;
   const compiled = await compileTemplate(source, kind);
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const version = ((await getTemplate(rest.shop, rest.name))?.version ?? 0) + 1;
-    const template = { ...rest, kind, ...source, ...compiled, version };
-    refuseLarge(template);
+    const newest = await getTemplate(rest.shop, rest.name);
+    if (newest && isThere(newest)) return newest;
+    const template = { ...rest, kind, ...source, ...compiled, version: (newest?.version ?? 0) + 1 };
+    requireTemplateSize(template);
     if (await putVersion(template)) return template;
   }
   throw new HomingError('conflict', 'template_busy', 'Others are changing this template: try again.');
+};
+
+/**
+ * Compiles the source and keeps it as the template's next version; versions count from 1 without a gap. What the
+ * first version is for, the later ones are for too. Throws HomingError `invalid_template` or `template_too_large`.
+ */
+export const putTemplate = (version: NewVersion): Promise<TemplateVersion> =>
+  addVersion(version, () => false);
+
+/**
+ * Makes an earlier version the newest again: a new version of the same source, compiled as templates are today; or the
+ * newest as it is where its source is the same. Throws HomingError as `putTemplate` does.
+ */
+export const restoreTemplate = (
+  earlier: TemplateVersion,
+  by: Pick<NewVersion, 'createdAt' | 'createdBy'>,
+): Promise<TemplateVersion> => {
+  const { shop, name, mjml, subject, preheader } = earlier;
+  return addVersion(
+    { shop, name, source: { mjml, subject, preheader }, ...by },
+    (newest) => newest.mjml === mjml && newest.subject === subject && newest.preheader === preheader,
+  );
 };

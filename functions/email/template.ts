@@ -9,11 +9,16 @@ export const templateName = z
 export const templateKind = z.literal('digest').optional();
 export type TemplateKind = z.infer<typeof templateKind>;
 
-/** What a marketer writes. Liquid may stand in all of it. */
-export const templateSource = z.object({
-  mjml: text(100_000).min(1),
-  subject: text(200).min(1),
+/** What a marketer is writing. Liquid may stand in all of it. */
+export const templateDraft = z.object({
+  mjml: text(100_000),
+  subject: text(200),
   preheader: text(200).default(''),
+});
+/** What a marketer has written: a mail has a body and a subject. */
+export const templateSource = templateDraft.extend({
+  mjml: templateDraft.shape.mjml.min(1),
+  subject: templateDraft.shape.subject.min(1),
 });
 export type TemplateSource = z.infer<typeof templateSource>;
 

@@ -32,19 +32,20 @@ export const getShop = (id: string): Promise<Shop | undefined> => read(shopKey(i
 /** The settings that an owner may change after the shop is opened. */
 export type AnalyticsSettings = Required<Pick<Shop, 'rfm' | 'costs'>>;
 
-/** Sets how customers are scored, and the shop's costs. Returns the changed shop, or undefined if there is none. */
-export const setAnalytics = async (
+/** The changed shop, or undefined if there is none. */
+const setSettings = async (
   id: string,
-  { rfm, costs }: AnalyticsSettings,
+  UpdateExpression: string,
+  ExpressionAttributeValues: Record<string, unknown>,
 ): Promise<Shop | undefined> => {
   try {
     const { Attributes } = await documents().send(
       new UpdateCommand({
         TableName: tableName(),
         Key: { pk: shopKey(id), sk: 'SETTINGS' },
-        UpdateExpression: 'SET rfm = :rfm, costs = :costs',
+        UpdateExpression,
         ConditionExpression: 'attribute_exists(pk)',
-        ExpressionAttributeValues: { ':rfm': rfm, ':costs': costs },
+        ExpressionAttributeValues,
         ReturnValues: 'ALL_NEW',
       }),
     );
@@ -54,6 +55,14 @@ export const setAnalytics = async (
     throw error;
   }
 };
+
+/** Sets how customers are scored, and the shop's costs. Returns the changed shop, or undefined if there is none. */
+export const setAnalytics = (id: string, { rfm, costs }: AnalyticsSettings): Promise<Shop | undefined> =>
+  setSettings(id, 'SET rfm = :rfm, costs = :costs', { ':rfm': rfm, ':costs': costs });
+
+/** Sets where test mails may go. Returns the changed shop, or undefined if there is none. */
+export const setTestAddresses = (id: string, addresses: string[]): Promise<Shop | undefined> =>
+  setSettings(id, 'SET testAddresses = :addresses', { ':addresses': addresses });
 
 /** The shop's settings and the key of its customers' ids, in one request; undefined where there is no such shop. */
 export const getShopWithIdentity = async (

@@ -35,6 +35,8 @@ export const shop = z.object({
   replyTo: z.email().optional(),
   /** The address of the weekly digest; none is sent without it. */
   digestTo: z.email().optional(),
+  /** Where test mails may go, beside `replyTo` and `digestTo`: addresses of the shop's own people, as its owner says. */
+  testAddresses: z.array(z.string()).optional(),
   /** At most `messages` marketing mails to one customer in `days` days, across all campaigns. */
   frequencyCap: z
     .object({ messages: z.int().positive(), days: z.int().positive() })
@@ -47,6 +49,16 @@ export const shop = z.object({
   createdAt: storedInstant,
 });
 export type Shop = z.infer<typeof shop>;
+
+/**
+ * The address as the shop has it, where a test mail may go to `address`: to nobody but those whom its operator or owner
+ * named, since else the API would mail anybody in the shop's name.
+ */
+export const testAddressOf = (
+  { replyTo, digestTo, testAddresses = [] }: Pick<Shop, 'replyTo' | 'digestTo' | 'testAddresses'>,
+  address: string,
+): string | undefined =>
+  [replyTo, digestTo, ...testAddresses].find((each) => each?.toLowerCase() === address.trim().toLowerCase());
 
 /** The shop's costs, with defaults for those it has not set. */
 export const costsOf = (of: Pick<Shop, 'costs'>): ShopCosts => of.costs ?? costs.parse({});

@@ -14,6 +14,7 @@ import {
 } from 'aws-cdk-lib/aws-ses';
 import type { Construct } from 'constructs';
 import { campaignDue } from '../../functions/campaigns/events.ts';
+import { testRequested } from '../../functions/email/testing/events.ts';
 import { BUS_SOURCE } from '../../functions/platform/events.ts';
 import { segmentChanged } from '../../functions/segments/events.ts';
 import { DeadLetters } from '../constructs/dead-letters.ts';
@@ -65,6 +66,7 @@ export class SendingStack extends Stack {
     });
     this.tick(bus);
     this.enrol(bus);
+    this.tests(bus);
     this.feedback();
   }
 
@@ -158,6 +160,20 @@ export class SendingStack extends Stack {
       eventBus: bus,
       eventPattern: { source: [BUS_SOURCE], detailType: [segmentChanged.type] },
       targets: [new LambdaFunction(enrol, { deadLetterQueue: this.deadLetters })],
+    });
+  }
+
+  /** Test mails of templates: what sends is here, so that the API needs no right to. */
+  private tests(bus: IEventBus): void {
+    const send = new HomingFunction(this, 'SendTest', {
+      entry: 'email/testing/send-test',
+      deadLetters: this.deadLetters,
+    }).bindTable(this.table, { table: ['GetItem', 'UpdateItem'] });
+    grantSend(send, this.sender);
+    new Rule(this, 'TestRequestedRule', {
+      eventBus: bus,
+      eventPattern: { source: [BUS_SOURCE], detailType: [testRequested.type] },
+      targets: [new LambdaFunction(send, { deadLetterQueue: this.deadLetters })],
     });
   }
 

@@ -11,6 +11,7 @@ const parameters = {
   campaignId: 'cmp_1',
   name: 'newsletter',
   automationId: 'win-back',
+  version: '1',
 };
 const routes = Object.values(api).map(({ method, path, role }) => ({
   route: `${method} ${path.slice(SHOP.length)}`,
@@ -74,12 +75,18 @@ test('marketers and owners may create, launch and cancel, and set templates, aut
     'POST /campaigns/{campaignId}/resume',
     'POST /campaigns/{campaignId}/cancel',
     'PUT /templates/{name}',
+    'POST /templates/{name}/versions/{version}/restore',
+    'POST /templates/{name}/test',
     'PUT /automations/{automationId}',
   ]);
 });
 
-test('only an owner may set how customers are scored and what selling costs', async () => {
-  expect(routes.filter(({ role }) => role === 'owner').map(({ route }) => route)).toEqual(['PUT /settings']);
+test('only an owner may set how customers are scored, what selling costs, and where tests go', async () => {
+  expect(routes.filter(({ role }) => role === 'owner').map(({ route }) => route)).toEqual([
+    'PUT /settings',
+    'PUT /settings/test-addresses',
+  ]);
+  expect((await call('PUT /settings/test-addresses', { as: 'max', body: {} })).status).toBe(403);
   expect((await call('PUT /settings', { as: 'max', body: {} })).status).toBe(403);
 });
 

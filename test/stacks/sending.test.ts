@@ -17,12 +17,15 @@ test('SES reports sends, deliveries, bounces and complaints to EventBridge', () 
   });
 });
 
-test('one function may send mail, and only from the sender address', () => {
+test('campaigns and tests may send mail, and only from the sender address', () => {
   const sending = propertiesOf(templates.sending, 'AWS::IAM::Policy').filter(([, policy]) =>
     JSON.stringify(policy).includes('ses:SendEmail'),
   );
-  expect(sending).toHaveLength(1);
-  expect(JSON.stringify(sending)).toContain('ses:FromAddress');
+  expect(sending.map(([id]) => id.replace(/RoleDefaultPolicy[0-9A-F]{8}$/, '')).sort()).toEqual([
+    'SendBatch',
+    'SendTest',
+  ]);
+  for (const [, policy] of sending) expect(JSON.stringify(policy)).toContain('ses:FromAddress');
 });
 
 test('the tick runs every minute', () => {

@@ -18,14 +18,18 @@ import { readProfitability } from './insights/profitability.ts';
 import { readClv, readCohorts, readModel } from './insights/value.ts';
 import { openApiDocument } from './openapi.ts';
 import { routeKeyOf } from './operation.ts';
+import { previewForCustomer } from './preview.ts';
 import { api, describeApi } from './routes.ts';
 import { readSegments, readShop } from './segments.ts';
 import { writeSettings } from './settings.ts';
-import { readTemplate, readTemplates, writeTemplate } from './templates.ts';
+import { readTemplate, readTemplates, readVersions, restoreVersion, writeTemplate } from './templates.ts';
+
+import { requestTest, writeTestAddresses } from './test-mails.ts';
 
 const answers: Record<keyof typeof api, Answer> = {
   getShop: answer(api.getShop, readShop),
   putSettings: answer(api.putSettings, writeSettings),
+  putTestAddresses: answer(api.putTestAddresses, writeTestAddresses),
   getSegments: answer(api.getSegments, readSegments),
   getKpis: answer(api.getKpis, readKpis),
   getProfitability: answer(api.getProfitability, readProfitability),
@@ -47,6 +51,10 @@ const answers: Record<keyof typeof api, Answer> = {
   listTemplates: answer(api.listTemplates, readTemplates),
   getTemplate: answer(api.getTemplate, readTemplate),
   putTemplate: answer(api.putTemplate, writeTemplate),
+  listTemplateVersions: answer(api.listTemplateVersions, readVersions),
+  restoreTemplate: answer(api.restoreTemplate, restoreVersion),
+  previewTemplate: answer(api.previewTemplate, previewForCustomer),
+  testTemplate: answer(api.testTemplate, requestTest),
   listAutomations: answer(api.listAutomations, readAutomations),
   putAutomation: answer(api.putAutomation, writeAutomation),
 };

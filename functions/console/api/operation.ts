@@ -14,8 +14,8 @@ export type Operation<
   summary: string;
   /** The least role in the shop that may. */
   role: Role;
-  /** The status when it went well. */
-  status: 200 | 201;
+  /** The status when it went well; 202 where it is done soon after. */
+  status: 200 | 201 | 202;
   parameters: P;
   query: Q;
   body: B;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { isMailable, parseEmail } from '../../customers/email-address.ts';
 import { segment } from '../../customers/segment.ts';
-import { templateName, templateSource } from '../../email/template.ts';
+import { templateDraft, templateName, templateSource } from '../../email/template.ts';
 import { automation } from '../../journeys/automation.ts';
 import { day as anyDay, asOneItem, instant, shopId, text, trimmedText } from '../../platform/schemas.ts';
 import { order } from '../../purchases/order.ts';
@@ -58,9 +59,37 @@ export const affinityQuery = z.strictObject({
   product: productId.optional().meta({ description: 'Adds what goes with this product.' }),
   customer: id.optional().meta({ description: 'Adds what to offer this customer.' }),
 });
+const ownAddress = text(254)
+  .transform((given, context) => {
+    const address = parseEmail(given);
+    if (address && isMailable(address)) return address;
+    context.addIssue({ code: 'custom', message: 'must be an e-mail address' });
+    return z.NEVER;
+  })
+  .meta({ example: 'olivia@shop.example' });
+
+export const testAddresses = z.strictObject({ addresses: z.array(ownAddress).max(10) }).meta({
+  id: 'TestAddresses',
+  description: "Addresses of the shop's own people, in place of those before.",
+});
+
+export const templateTest = z
+  .strictObject({
+    to: ownAddress.meta({
+      description: "One of the shop's `testAddresses`, or where its digest or replies to its mails go.",
+    }),
+    version: z.int().positive().optional().meta({ description: 'The newest where left out.' }),
+    customerId: id.optional().meta({ description: 'Who would read it; somebody made up where left out.' }),
+  })
+  .meta({ id: 'TemplateTest' });
+
 export const outOfStock = z
   .strictObject({ products: asOneItem(z.array(productId).max(2000)) })
   .meta({ id: 'OutOfStock', description: 'All that is out of stock now, in place of what was.' });
+
+export const ofTemplateVersion = ofTemplate.extend({ version: z.coerce.number().int().positive() });
+
+export const versionsQuery = customersQuery.omit({ segment: true });
 
 export const templateQuery = z.strictObject({
   version: z.coerce.number().int().positive().optional().meta({ description: 'The newest where left out.' }),
@@ -100,6 +129,14 @@ export const launch = z
   .strictObject({ at: instant.optional() })
   .prefault({})
   .meta({ description: 'Without `at` it goes now.' });
+
+export const templatePreview = z
+  .strictObject({
+    ...templateDraft.shape,
+    subject: templateDraft.shape.subject.default(''),
+    customerId: id.optional().meta({ description: 'Who reads it; somebody made up where left out.' }),
+  })
+  .meta({ id: 'TemplatePreviewRequest' });
 
 export const newTemplateVersion = z.strictObject(templateSource.shape).meta({ id: 'NewTemplateVersion' });
 

@@ -1,4 +1,5 @@
-import { getTemplate, listTemplates, putTemplate } from '../../email/template.store.ts';
+import { getTemplate, putTemplate, restoreTemplate } from '../../email/template.store.ts';
+import { listTemplates, templateVersions } from '../../email/template-list.store.ts';
 import { HomingError } from '../../platform/errors.ts';
 import type { CallOf } from './operation.ts';
 import type { api } from './routes.ts';
@@ -7,11 +8,28 @@ export const readTemplates = async ({ shop }: CallOf<typeof api.listTemplates>) 
   templates: await listTemplates(shop.shop),
 });
 
-/** One version of a template, the newest where none is named. */
-export const readTemplate = async ({ shop, parameters, query }: CallOf<typeof api.getTemplate>) => {
-  const template = await getTemplate(shop.shop, parameters.name, query.version);
+export const existingTemplate = async (shop: string, name: string, version?: number) => {
+  const template = await getTemplate(shop, name, version);
   if (template) return template;
   throw new HomingError('not_found', 'unknown_template', 'There is no such template, or not that version.');
+};
+
+/** One version of a template, the newest where none is named. */
+export const readTemplate = async ({ shop, parameters, query }: CallOf<typeof api.getTemplate>) =>
+  existingTemplate(shop.shop, parameters.name, query.version);
+
+/** A page of a template's versions. Rejects with `unknown_template` and `invalid_cursor`. */
+export const readVersions = async ({ shop, parameters, query }: CallOf<typeof api.listTemplateVersions>) => {
+  const page = await templateVersions(shop.shop, parameters.name, query);
+  if (page.versions.length === 0) await existingTemplate(shop.shop, parameters.name);
+  return page;
+};
+
+/** Makes an earlier version the newest. Rejects as `writeTemplate` does where it would not be saved today. */
+export const restoreVersion = async (call: CallOf<typeof api.restoreTemplate>) => {
+  const { name, version } = call.parameters;
+  const earlier = await existingTemplate(call.shop.shop, name, version);
+  return restoreTemplate(earlier, { createdAt: call.now, createdBy: call.subject });
 };
 
 /** Adds a version, compiled. Rejects with `invalid_template` and the place where MJML or Liquid is wrong. */

@@ -5,6 +5,7 @@ import { campaign, campaignCounts } from '../../campaigns/campaign.ts';
 import { message } from '../../campaigns/ledger/message.ts';
 import { customer, purchases } from '../../customers/customer.ts';
 import { segment } from '../../customers/segment.ts';
+import { finding } from '../../email/preview/finding.ts';
 import { templateVersion } from '../../email/template.ts';
 import { cohortsView as cohortsShown } from '../../insights/cohorts/cohorts.ts';
 import { dayKpis, totalKpis } from '../../insights/kpis/daily-kpis.ts';
@@ -26,7 +27,16 @@ import { storedModel } from '../../value/stored-model.ts';
 /* What the API answers: each a choice from the stored shape, so that nothing else gets out. */
 
 export const shopView = shop
-  .pick({ shop: true, name: true, url: true, timeZone: true, currency: true, rfm: true, costs: true })
+  .pick({
+    shop: true,
+    name: true,
+    url: true,
+    timeZone: true,
+    currency: true,
+    rfm: true,
+    costs: true,
+    testAddresses: true,
+  })
   .extend({ role: role.meta({ description: 'What you are in this shop.' }) })
   .meta({ id: 'Shop' });
 
@@ -227,7 +237,37 @@ export const automationList = z.object({ automations: z.array(automationWithUpli
 
 const templateSummary = templateVersion.pick({ name: true, version: true, subject: true, createdAt: true });
 export const templateList = z.object({ templates: z.array(templateSummary) });
+export const versionPage = z
+  .object({
+    versions: z
+      .array(templateVersion.pick({ version: true, subject: true, createdAt: true, createdBy: true }))
+      .meta({ description: 'Newest first; a page may be short of its limit.' }),
+    cursor: z.string().optional().meta({ description: 'For the next page; the last page has none.' }),
+  })
+  .meta({ id: 'TemplateVersionPage' });
 export const templateView = templateVersion.omit({ shop: true }).meta({ id: 'TemplateVersion' });
+
+export const testView = z
+  .object({ testId: z.string(), to: z.string(), version: z.int().positive() })
+  .meta({ id: 'TemplateTestSent' });
+
+export const previewView = z
+  .object({
+    html: z.string().meta({
+      description:
+        'As it is sent, but for its links: they lead straight to their targets, and the one to unsubscribe by leads to ' +
+        'the shop, so that no link of a preview counts or unsubscribes. Empty where there is no mail to show.',
+    }),
+    text: z.string(),
+    subject: z.string(),
+    preheader: z.string(),
+    bytes: z
+      .int()
+      .nonnegative()
+      .meta({ description: 'Of `html` in UTF-8; links make it longer when it is sent.' }),
+    findings: z.array(finding).meta({ description: 'Errors first, then warnings by their place.' }),
+  })
+  .meta({ id: 'TemplatePreview' });
 
 const placedProblem = z.object({
   field: z.string(),

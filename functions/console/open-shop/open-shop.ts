@@ -40,6 +40,7 @@ const asked = (settings: Shop) => ({
   digestTo: undefined,
   rfm: undefined,
   costs: undefined,
+  testAddresses: undefined,
 });
 
 /** Whether `open` is what `settings` and `members` ask for, whenever it was opened and whatever was set since. */

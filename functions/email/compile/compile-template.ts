@@ -6,6 +6,7 @@ import { removeComments } from '../markup/comments.ts';
 import type { Markup } from '../markup/markup.ts';
 import { type Fault, problemsOf, refuseProblems } from '../problems.ts';
 import { plainTextOf } from '../render/plain-text.ts';
+import type { Missing } from '../rendered/footer.ts';
 import type { TemplateKind, TemplateSource } from '../template.ts';
 import { ADDRESS, type Grown, insert, REASON, UNSUBSCRIBE, withFooter, withPreview } from './additions.ts';
 import { compileMjml } from './compile-mjml.ts';
@@ -31,13 +32,14 @@ const compile = async (grown: Grown, markup: Markup, { samples, linkVariables }:
 
 /**
  * MJML with Liquid in it → HTML and plain text that are Liquid, to be rendered for each customer. The preheader,
- * the postal address and the unsubscribe link are added where the template is for campaigns and has none. Throws
- * HomingError `invalid_template`, whose `problems` are all that is wrong, each with its field, line and column.
+ * the postal address and the unsubscribe link are added where the template is for campaigns and has none; `added` says
+ * what of address and link was. Throws HomingError `invalid_template`, whose `problems` are all that is wrong, each with
+ * its field, line and column.
  */
-export const compileTemplate = async (
+export const compileWithAdditions = async (
   template: TemplateSource,
   templateKind?: TemplateKind,
-): Promise<{ html: string; text: string }> => {
+): Promise<{ html: string; text: string; added: Missing }> => {
   const kind = kindOf(templateKind);
   const checked = checkTemplate(template, kind);
   const { source, markup } = checked;
@@ -52,9 +54,18 @@ export const compileTemplate = async (
     return { html, text, missing: rendered.missing };
   };
   const grown = template.preheader ? withPreview(source, markup) : insert(source, 0, '');
-  const { missing, ...first } = await compiled(grown);
-  const pieces = [...(missing.address ? [ADDRESS] : []), ...(missing.wayOut ? [REASON, UNSUBSCRIBE] : [])];
-  if (pieces.length === 0) return first;
+  const { missing: added, ...first } = await compiled(grown);
+  const pieces = [...(added.address ? [ADDRESS] : []), ...(added.wayOut ? [REASON, UNSUBSCRIBE] : [])];
+  if (pieces.length === 0) return { ...first, added };
   const { html, text } = await compiled({ ...grown, mjml: withFooter(grown.mjml, pieces) });
+  return { html, text, added };
+};
+
+/** The HTML and the plain text that are kept of a template; as `compileWithAdditions` makes them, and throws. */
+export const compileTemplate = async (
+  template: TemplateSource,
+  templateKind?: TemplateKind,
+): Promise<{ html: string; text: string }> => {
+  const { html, text } = await compileWithAdditions(template, templateKind);
   return { html, text };
 };

@@ -3,7 +3,7 @@ import { liquidFaults } from '../liquid/liquid-check.ts';
 import type { Fault } from '../problems.ts';
 import { RenderError } from '../render/render-error.ts';
 import { renderTemplate } from '../render/render-template.ts';
-import { finishMail, missingInHtml } from '../rendered/finish-mail.ts';
+import { finishMail } from '../rendered/finish-mail.ts';
 import type { Missing } from '../rendered/footer.ts';
 import type { TemplateSource } from '../template.ts';
 
@@ -19,8 +19,8 @@ const readyMail = (template: Compiled, sample: Sample, requiresUnsubscribe: bool
   const rendered = renderTemplate(template, sample);
   const imprint = imprintOf(sample);
   const required = requiresUnsubscribe ? { ...imprint, unsubscribeUrl: SAMPLE_URL } : undefined;
-  finishMail(rendered, { linkTo: (link) => link, required });
-  return required ? [missingInHtml(rendered.html, imprint)] : [];
+  const { missing } = finishMail(rendered, { linkTo: (link) => link, required });
+  return required ? [missing] : [];
 };
 
 /**

@@ -14,7 +14,10 @@ const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
  * What a mail is about: the events that SES tells of it carry these, as `homing-…`. Values are letters, digits, dashes
  * and underscores (SES API v2, MessageTag).
  */
-export type MailTags = { campaign: string; customer: string; message: string } | { digest: string };
+export type MailTags =
+  | { campaign: string; customer: string; message: string }
+  | { digest: string }
+  | { test: string };
 
 /**
  * Hands the mail to SES in the shop's name, tagged with what names its message, so that SES's events find it even when

@@ -1,13 +1,7 @@
-import type { Customer } from '../../customers/customer.ts';
 import type { LinkKeys } from '../../shops/secret.ts';
-import type { Shop } from '../../shops/shop.ts';
-import { MAX_URL_LENGTH } from '../links/link-content.ts';
 import { type LinkPurpose, sealToken, tokenKeyOf } from '../links/link-token.ts';
-import { finishMail } from '../rendered/finish-mail.ts';
-import type { TemplateVersion } from '../template.ts';
+import { type Filling, fillTemplate } from './fill-template.ts';
 import { asRenderError } from './render-error.ts';
-import { renderTemplate } from './render-template.ts';
-import { viewOf } from './view.ts';
 
 export type Mail = {
   to: string;
@@ -17,22 +11,11 @@ export type Mail = {
   headers: { name: string; value: string }[];
 };
 
-export type MailInput = {
-  template: TemplateVersion;
-  shop: Shop;
-  customer: Customer;
+export type MailInput = Filling & {
   keys: Pick<LinkKeys, 'linkKey'>;
-  campaignId: string;
   messageId: string;
   /** Where the tracking functions answer: `https://…`, with no path. */
   publicUrl: string;
-};
-
-/** Where a rendered link goes. One that a value has spoilt goes to the shop, rather than nowhere. */
-const targetOf = (link: string, shopUrl: string): string => {
-  const url = URL.parse(link.trim());
-  const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:';
-  return url && isWeb && url.href.length <= MAX_URL_LENGTH ? url.href : shopUrl;
 };
 
 /** RFC 8058 one-click unsubscribe, RFC 2919 list id, and the message's id, by which a forwarded mail is found again. */
@@ -50,23 +33,19 @@ const withPixel = (html: string, url: string): string => {
 };
 
 const fill = (input: MailInput, tokenKey: Uint8Array): Mail => {
-  const { template, shop, customer, campaignId, publicUrl } = input;
+  const { shop, customer, campaignId, publicUrl } = input;
   const trackingUrl = (purpose: LinkPurpose, url?: string) => {
     const content = { shop: shop.shop, campaignId, customerId: customer.customerId, url };
     return new URL(`/${purpose}/${sealToken(purpose, content, tokenKey)}`, publicUrl).href;
   };
   const sealed = new Map<string, string>();
-  const linkTo = (link: string): string => {
-    const target = targetOf(link, shop.url);
+  const linkTo = (target: string): string => {
     const url = sealed.get(target) ?? trackingUrl('c', target);
     sealed.set(target, url);
     return url;
   };
   const unsubscribeUrl = trackingUrl('u');
-  const view = viewOf(shop, customer, campaignId);
-  const { subject, ...parts } = renderTemplate(template, view);
-  const { name: shopName, postalAddress } = view.shop;
-  const { html, text } = finishMail(parts, { linkTo, required: { shopName, postalAddress, unsubscribeUrl } });
+  const { subject, html, text } = fillTemplate(input, { linkTo, unsubscribeUrl });
   return {
     to: customer.email,
     subject,

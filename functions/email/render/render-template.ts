@@ -17,11 +17,15 @@ type Renderable = Pick<TemplateVersion, 'subject' | 'preheader' | 'html' | 'text
 /** What every view has; the variables of its kind of template stand beside it. */
 type View = { shop: { name: string } };
 
-/** A compiled template filled in for one reader; its links are still marks (see `finishMail`). Throws LiquidError. */
+/**
+ * A compiled template filled in for one reader, with the preheader that went into it; its links are still marks (see
+ * `finishMail`). Throws LiquidError.
+ */
 export const renderTemplate = (template: Renderable, view: View) => {
   const filled = { ...view, preheader: oneLine(textLiquid.render(template.preheader, view)) };
   return {
     subject: oneLine(textLiquid.render(template.subject, filled)) || view.shop.name,
+    preheader: filled.preheader,
     html: htmlLiquid.render(template.html, filled),
     text: tidyText(textLiquid.render(template.text, filled)),
   };

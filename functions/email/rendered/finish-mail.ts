@@ -43,18 +43,20 @@ const missingIn = (html: ReadHtml, imprint: Imprint): Missing => ({
 
 const isWhole = ({ address, wayOut }: Missing): boolean => !address && !wayOut;
 
-/** What the HTML of a mail to a customer lacks. Throws RenderError for what is no mail. */
-export const missingInHtml = (html: string, imprint: Imprint): Missing => missingIn(read(html), imprint);
+const NOTHING: Missing = { address: false, wayOut: false };
 
-/** The HTML with what it lacks of address and way out, as it reads then. */
-const completeHtml = (html: string, required: Finish['required']): { html: string; found: ReadHtml } => {
+/** The HTML with what it lacked of address and way out, as it reads then. */
+const completeHtml = (
+  html: string,
+  required: Finish['required'],
+): { html: string; found: ReadHtml; missing: Missing } => {
   const found = read(html);
-  const missing = required && missingIn(found, required);
-  if (!missing || isWhole(missing)) return { html, found };
+  const missing = required ? missingIn(found, required) : NOTHING;
+  if (!required || isWhole(missing)) return { html, found, missing };
   const footer = htmlFooter(required, missing, WAY_OUT);
   const complete = html.slice(0, found.bodyEnd) + footer + html.slice(found.bodyEnd);
   const again = read(complete);
-  if (isWhole(missingIn(again, required))) return { html: complete, found: again };
+  if (isWhole(missingIn(again, required))) return { html: complete, found: again, missing };
   const reason =
     'The unsubscribe link and the postal address cannot be seen: the styles of the mail hide them.';
   throw new RenderError('content_not_allowed', reason);
@@ -81,16 +83,21 @@ const exchange = ({ links }: ReadHtml, html: string, urlOf: (link: MarkedLink) =
 
 /**
  * A rendered mail made ready to go: it holds nothing that a mail must not, its reader sees the postal address and a
- * link to leave by in both parts, and its marked links lead where `linkTo` says. Throws RenderError.
+ * link to leave by in both parts, and its marked links lead where `linkTo` says. `missing` is what the HTML lacked of
+ * that, so that a footer was added. Throws RenderError.
  */
-export const finishMail = ({ html: rendered, text }: Parts, { linkTo, required }: Finish): Parts => {
+export const finishMail = (
+  { html: rendered, text }: Parts,
+  { linkTo, required }: Finish,
+): Parts & { missing: Missing } => {
   requireSize('HTML', rendered);
   requireSize('text', text);
-  const { html, found } = completeHtml(rendered, required);
+  const { html, found, missing } = completeHtml(rendered, required);
   const urlOf = (link: MarkedLink) =>
     link === 'way out' ? (required?.unsubscribeUrl ?? '') : linkTo(link.to);
   return {
     html: exchange(found, html, urlOf),
     text: replaceInText(completeText(text, required), urlOf),
+    missing,
   };
 };

@@ -28,7 +28,8 @@ export const digestMail = ({ template, shop, digest, to }: DigestMail): Mail => 
   };
   try {
     const { subject, ...parts } = renderTemplate(template, view);
-    return { to, subject, ...finishMail(parts, { linkTo: (link) => link }), headers: HEADERS };
+    const { html, text } = finishMail(parts, { linkTo: (link) => link });
+    return { to, subject, html, text, headers: HEADERS };
   } catch (error) {
     throw asRenderError(error);
   }

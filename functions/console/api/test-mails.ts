@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import { testRequested } from '../../email/testing/events.ts';
+import { countTest, MOST_TESTS_A_DAY } from '../../email/testing/test-send.store.ts';
+import { publish } from '../../platform/bus.client.ts';
+import { HomingError } from '../../platform/errors.ts';
+import { setTestAddresses } from '../../shops/shop.store.ts';
+import { testAddressOf } from '../../shops/shop.ts';
+import type { CallOf } from './operation.ts';
+import { readerOf } from './preview.ts';
+import type { api } from './routes.ts';
+import { existingTemplate } from './templates.ts';
+
+/** Sets whom of the shop's own people test mails may go to. */
+export const writeTestAddresses = async ({ shop, role, body }: CallOf<typeof api.putTestAddresses>) => {
+  const settings = await setTestAddresses(shop.shop, [...new Set(body.addresses)]);
+  if (!settings) throw new Error(`The shop ${shop.shop} went away.`);
+  return { ...settings, role };
+};
+
+/**
+ * Has a version sent to somebody of the shop, once. It is rendered here, so that what cannot be rendered is told, and
+ * again where it is sent (email/testing), since only what sends may use SES. Rejects with `address_not_allowed`,
+ * `unknown_template`, `unknown_customer`, `mail_not_made`, `too_many_tests`.
+ */
+export const requestTest = async ({ shop, parameters, body, now }: CallOf<typeof api.testTemplate>) => {
+  const to = testAddressOf(shop, body.to);
+  if (!to) {
+    const message =
+      "to: test mails go only to the shop's own people. Its owner can allow this address in the settings.";
+    throw new HomingError('invalid', 'address_not_allowed', message, 'to');
+  }
+  const template = await existingTemplate(shop.shop, parameters.name, body.version);
+  const customer = await readerOf(shop.shop, template.kind, body.customerId);
+  // What renders mails takes a while to load, which calls for anything else should not wait for.
+  const { testMailFault } = await import('../../email/testing/test-mail.ts');
+  const fault = testMailFault(template, shop, { to, customer });
+  if (fault) throw new HomingError('invalid', 'mail_not_made', `This mail cannot be made. ${fault}`);
+  if (!(await countTest(shop.shop, now))) {
+    const message = `${MOST_TESTS_A_DAY} test mails were asked for today: try again tomorrow.`;
+    throw new HomingError('conflict', 'too_many_tests', message);
+  }
+  const testId = `tst_${randomUUID()}`;
+  const { name, version } = template;
+  const { customerId } = body;
+  await publish([
+    testRequested.at(now, { shop: shop.shop, testId, template: name, version, to, customerId }),
+  ]);
+  return { testId, to, version };
+};

@@ -1,0 +1,54 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
+import { documents, tableName } from '../../platform/documents.client.ts';
+import { shopKey } from '../../platform/keys.ts';
+import { epochMilliseconds } from '../../platform/time.ts';
+
+/*
+ * Test mail: pk SHOP#s, sk TEST#id: the claim to send it. How many were asked for on a day (UTC): sk TESTS#day. Both are
+ * forgotten after two days, which is longer than an event is tried.
+ */
+
+const KEPT_SECONDS = 2 * 24 * 60 * 60;
+
+/** A marketer tries a template a few times; a script that sends no end of them is stopped. */
+export const MOST_TESTS_A_DAY = 100;
+
+/** Whether the update met its condition. */
+const updated = async (
+  shop: string,
+  sk: string,
+  update: Omit<UpdateCommandInput, 'TableName' | 'Key'>,
+): Promise<boolean> => {
+  try {
+    const Key = { pk: shopKey(shop), sk };
+    await documents().send(new UpdateCommand({ TableName: tableName(), Key, ...update }));
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+};
+
+const expiryOf = (now: string): number => Math.floor(epochMilliseconds(now) / 1000) + KEPT_SECONDS;
+
+/** Counts one more test mail of the shop's day; false where there were enough. */
+export const countTest = (shop: string, now: string): Promise<boolean> =>
+  updated(shop, `TESTS#${now.slice(0, 10)}`, {
+    UpdateExpression: 'ADD asked :one SET expiresAt = :expiresAt',
+    ConditionExpression: 'attribute_not_exists(asked) OR asked < :most',
+    ExpressionAttributeValues: { ':one': 1, ':most': MOST_TESTS_A_DAY, ':expiresAt': expiryOf(now) },
+  });
+
+/** Claims a test mail for sending; false if it was claimed before. */
+export const claimTest = (shop: string, testId: string, now: string): Promise<boolean> =>
+  updated(shop, `TEST#${testId}`, {
+    UpdateExpression: 'SET claimedAt = :now, expiresAt = :expiresAt',
+    ConditionExpression: 'attribute_not_exists(claimedAt)',
+    ExpressionAttributeValues: { ':now': now, ':expiresAt': expiryOf(now) },
+  });
+
+/** Gives a claim back after SES took nothing. */
+export const releaseTest = async (shop: string, testId: string): Promise<void> => {
+  await updated(shop, `TEST#${testId}`, { UpdateExpression: 'REMOVE claimedAt' });
+};
