@@ -11,6 +11,7 @@ import {
   resumeSending,
 } from './campaigns.ts';
 import { readCustomer, readCustomers } from './customers.ts';
+import { readDeliveries } from './deliveries.ts';
 import { readAffinity, writeOutOfStock } from './insights/affinity.ts';
 import { readKpis } from './insights/kpis.ts';
 import { readMovements } from './insights/movements.ts';
@@ -37,6 +38,7 @@ const answers: Record<keyof typeof api, Answer> = {
   putOutOfStock: answer(api.putOutOfStock, writeOutOfStock),
   listCustomers: answer(api.listCustomers, readCustomers),
   getCustomer: answer(api.getCustomer, readCustomer),
+  listDeliveries: answer(api.listDeliveries, readDeliveries),
   listCampaigns: answer(api.listCampaigns, readCampaigns),
   createCampaign: answer(api.createCampaign, draftCampaign),
   getCampaign: answer(api.getCampaign, readCampaign),

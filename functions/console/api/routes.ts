@@ -155,6 +155,18 @@ export const api = {
     ...nothing,
     response: views.customerView,
   }),
+  listDeliveries: operation({
+    method: 'GET',
+    path: `${SHOP}/deliveries`,
+    summary: 'The webhooks that were accepted on a day and what each came to, newest first, a page at a time',
+    // It tells no more of a person than the customers' list does.
+    role: 'analyst',
+    status: 200,
+    parameters: requests.inShop,
+    query: requests.deliveriesQuery,
+    body: requests.noBody,
+    response: views.deliveryPage,
+  }),
   listCampaigns: operation({
     method: 'GET',
     path: `${SHOP}/campaigns`,
