@@ -48,6 +48,5 @@ const position = z.strictObject({
   day,
   after: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z#[\w-]{1,64}$/),
 });
-export type DeliveryPosition = z.infer<typeof position>;
 
 export const { cursorOf, positionOf } = cursors(position);
