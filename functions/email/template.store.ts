@@ -1,9 +1,9 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { documents, tableName } from '../platform/documents.client.ts';
 import { HomingError } from '../platform/errors.ts';
 import { shopKey } from '../platform/keys.ts';
+import { transactIf, type Writes } from '../platform/transact.store.ts';
 import { type TemplateKind, type TemplateSource, type TemplateVersion, templateVersion } from './template.ts';
 
 /*
@@ -97,59 +97,50 @@ const refuseLarge = ({ mjml, html, text, subject, preheader }: TemplateVersion):
 };
 
 /** False when somebody else took this number first. */
-const putVersion = async (template: TemplateVersion): Promise<boolean> => {
+const putVersion = (template: TemplateVersion, alongside: Writes): Promise<boolean> => {
   const { shop, name, version, subject, createdAt } = template;
   const Item = { ...versionKey(shop, name, version), ...template };
   const newest = { ...newestKey(shop, name), name, version, subject, createdAt };
   const TableName = tableName();
-  try {
-    await documents().send(
-      new TransactWriteCommand({
-        TransactItems: [
-          { Put: { TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' } },
-          { Put: { TableName, Item: newest } },
-        ],
-      }),
-    );
-    return true;
-  } catch (error) {
-    const isTaken = (codes: (string | undefined)[]) =>
-      codes.includes('ConditionalCheckFailed') || codes.includes('TransactionConflict');
-    if (!(error instanceof TransactionCanceledException)) throw error;
-    if (!isTaken((error.CancellationReasons ?? []).map(({ Code }) => Code))) throw error;
-    return false;
-  }
+  return transactIf([
+    { Put: { TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' } },
+    { Put: { TableName, Item: newest } },
+    ...alongside,
+  ]);
 };
 
 /** So many writers of one template at the same moment are a fault, not a team. */
 const ATTEMPTS = 50;
 
-/**
- * Compiles the source and keeps it as the template's next version; versions count from 1 without a gap. What the
- * first version is for, the later ones are for too. Throws HomingError `invalid_template` or `template_too_large`.
- */
-export const putTemplate = async ({
-  source,
-  kind: firstKind,
-  ...rest
-}: {
+type NewVersion = {
   shop: string;
   name: string;
   kind?: TemplateKind;
   source: TemplateSource;
   createdAt: string;
   createdBy: string;
-}): Promise<TemplateVersion> => {
+};
+
+/**
+ * Compiles the source and keeps it as the template's next version; versions count from 1 without a gap. What the
+ * first version is for, the later ones are for too. What `alongside` says of it and of the version before it is written in
+ * the same transaction. Throws HomingError `invalid_template` or `template_too_large`.
+ */
+export const putTemplate = async (
+  { source, kind: firstKind, ...rest }: NewVersion,
+  alongside: (template: TemplateVersion, before?: TemplateVersion) => Writes = () => [],
+): Promise<TemplateVersion> => {
   // MJML takes a second to load, which functions that only read templates should not wait for.
   const { compileTemplate } = await import('./compile/compile-template.ts');
   const before = await getTemplate(rest.shop, rest.name);
   const kind = before ? before.kind : firstKind;
   const compiled = await compileTemplate(source, kind);
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const version = ((await getTemplate(rest.shop, rest.name))?.version ?? 0) + 1;
+    const newest = await getTemplate(rest.shop, rest.name);
+    const version = (newest?.version ?? 0) + 1;
     const template = { ...rest, kind, ...source, ...compiled, version };
     refuseLarge(template);
-    if (await putVersion(template)) return template;
+    if (await putVersion(template, alongside(template, newest))) return template;
   }
   throw new HomingError('conflict', 'template_busy', 'Others are changing this template: try again.');
 };

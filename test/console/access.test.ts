@@ -78,8 +78,13 @@ test('marketers and owners may create, launch and cancel, and set templates, aut
   ]);
 });
 
-test('only an owner may set how customers are scored and what selling costs', async () => {
-  expect(routes.filter(({ role }) => role === 'owner').map(({ route }) => route)).toEqual(['PUT /settings']);
+test('only an owner may set how customers are scored and what selling costs, and read who changed what', async () => {
+  expect(routes.filter(({ role }) => role === 'owner').map(({ route }) => route)).toEqual([
+    'PUT /settings',
+    'GET /audit',
+  ]);
+  expect((await call('GET /audit', { as: 'max' })).status).toBe(403);
+  expect((await call('GET /audit', { as: 'ann' })).status).toBe(403);
   expect((await call('PUT /settings', { as: 'max', body: {} })).status).toBe(403);
 });
 

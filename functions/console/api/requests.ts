@@ -40,6 +40,7 @@ const paged = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export const customersQuery = paged.extend({ segment: segment.optional() });
+export const auditQuery = paged;
 export const deliveriesQuery = paged.extend({
   day: day.optional().meta({
     description: "A local day; where left out, the cursor's, or today. Deliveries are kept for 30 days.",

@@ -1,4 +1,4 @@
-import { operation } from './operation.ts';
+import { mutation, operation } from './operation.ts';
 import * as requests from './requests.ts';
 import * as views from './views.ts';
 
@@ -28,12 +28,13 @@ export const api = {
     ...nothing,
     response: views.shopView,
   }),
-  putSettings: operation({
+  putSettings: mutation({
     method: 'PUT',
     path: `${SHOP}/settings`,
     summary: 'Sets how customers are scored, from the next night on, and what selling costs the shop',
     role: 'owner',
     status: 200,
+    audit: { about: 'settings', shown: ['rfm', 'costs'] },
     parameters: requests.inShop,
     query: requests.noQuery,
     body: requests.analyticsSettings,
@@ -123,12 +124,13 @@ export const api = {
     body: requests.noBody,
     response: views.affinityView,
   }),
-  putOutOfStock: operation({
+  putOutOfStock: mutation({
     method: 'PUT',
     path: `${SHOP}/out-of-stock`,
     summary: 'Says which products are not to be offered',
     role: 'marketer',
     status: 200,
+    audit: { about: 'out_of_stock', shown: [] },
     parameters: requests.inShop,
     query: requests.noQuery,
     body: requests.outOfStock,
@@ -177,12 +179,13 @@ export const api = {
     ...nothing,
     response: views.campaignList,
   }),
-  createCampaign: operation({
+  createCampaign: mutation({
     method: 'POST',
     path: `${SHOP}/campaigns`,
     summary: 'Drafts a campaign: whom it is for, and with which template',
     role: 'marketer',
     status: 201,
+    audit: { about: 'campaign', shown: ['audience', 'template', 'holdOutPercent', 'status'] },
     parameters: requests.inShop,
     query: requests.noQuery,
     body: requests.newCampaign,
@@ -198,43 +201,47 @@ export const api = {
     ...nothing,
     response: views.campaignWithCounts,
   }),
-  launchCampaign: operation({
+  launchCampaign: mutation({
     method: 'POST',
     path: `${SHOP}/campaigns/{campaignId}/launch`,
     summary: 'Sends a draft now, or at a time, with the newest version of its template',
     role: 'marketer',
     status: 200,
+    audit: { about: 'campaign', shown: ['dueAt', 'template', 'status'] },
     parameters: requests.ofCampaign,
     query: requests.noQuery,
     body: requests.launch,
     response: views.campaignView,
   }),
-  pauseCampaign: operation({
+  pauseCampaign: mutation({
     method: 'POST',
     path: `${SHOP}/campaigns/{campaignId}/pause`,
     summary: 'Stops a campaign that is sending; mails that are on their way still go',
     role: 'marketer',
     status: 200,
+    audit: { about: 'campaign', shown: ['status'] },
     parameters: requests.ofCampaign,
     ...nothing,
     response: views.campaignView,
   }),
-  resumeCampaign: operation({
+  resumeCampaign: mutation({
     method: 'POST',
     path: `${SHOP}/campaigns/{campaignId}/resume`,
     summary: 'Goes on with what a paused campaign has not sent',
     role: 'marketer',
     status: 200,
+    audit: { about: 'campaign', shown: ['status'] },
     parameters: requests.ofCampaign,
     ...nothing,
     response: views.campaignView,
   }),
-  cancelCampaign: operation({
+  cancelCampaign: mutation({
     method: 'POST',
     path: `${SHOP}/campaigns/{campaignId}/cancel`,
     summary: 'Calls off a campaign for good, also while it sends; what was not sent is skipped',
     role: 'marketer',
     status: 200,
+    audit: { about: 'campaign', shown: ['status'] },
     parameters: requests.ofCampaign,
     ...nothing,
     response: views.campaignView,
@@ -260,12 +267,13 @@ export const api = {
     body: requests.noBody,
     response: views.templateView,
   }),
-  putTemplate: operation({
+  putTemplate: mutation({
     method: 'PUT',
     path: `${SHOP}/templates/{name}`,
     summary: 'Adds a version; those before it stay',
     role: 'marketer',
     status: 200,
+    audit: { about: 'template', shown: [] },
     parameters: requests.ofTemplate,
     query: requests.noQuery,
     body: requests.newTemplateVersion,
@@ -281,16 +289,32 @@ export const api = {
     ...nothing,
     response: views.automationList,
   }),
-  putAutomation: operation({
+  putAutomation: mutation({
     method: 'PUT',
     path: `${SHOP}/automations/{automationId}`,
     summary: 'Sets an automation: when a customer enters these segments, send this template',
     role: 'marketer',
     status: 200,
+    audit: {
+      about: 'automation',
+      shown: ['trigger', 'template', 'cooldownDays', 'holdOutPercent', 'enabled'],
+    },
     parameters: requests.ofAutomation,
     query: requests.noQuery,
     body: requests.automationSettings,
     response: views.automationView,
+  }),
+  listAudit: operation({
+    method: 'GET',
+    path: `${SHOP}/audit`,
+    summary: 'Who changed what, when: newest first, a page at a time, kept for 400 days',
+    // It tells what each member does: that is for who answers for the shop.
+    role: 'owner',
+    status: 200,
+    parameters: requests.inShop,
+    query: requests.auditQuery,
+    body: requests.noBody,
+    response: views.auditPage,
   }),
 };
 

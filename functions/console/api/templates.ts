@@ -1,4 +1,5 @@
 import { getTemplate, listTemplates, putTemplate } from '../../email/template.store.ts';
+import { templateSource } from '../../email/template.ts';
 import { HomingError } from '../../platform/errors.ts';
 import type { CallOf } from './operation.ts';
 import type { api } from './routes.ts';
@@ -16,13 +17,17 @@ export const readTemplate = async ({ shop, parameters, query }: CallOf<typeof ap
 
 /** Adds a version, compiled. Rejects with `invalid_template` and the place where MJML or Liquid is wrong. */
 export const writeTemplate = async (call: CallOf<typeof api.putTemplate>) =>
-  putTemplate({
-    shop: call.shop.shop,
-    name: call.parameters.name,
-    source: call.body,
-    createdAt: call.now,
-    createdBy: call.subject,
-  });
+  putTemplate(
+    {
+      shop: call.shop.shop,
+      name: call.parameters.name,
+      source: call.body,
+      createdAt: call.now,
+      createdBy: call.subject,
+    },
+    ({ name: id, version }, before) =>
+      call.audit({ id, version, before: templateSource.optional().parse(before), after: call.body }),
+  );
 
 /** Rejects with `unknown_template` where a campaign or an automation names a template that is not there for it. */
 export const requireTemplate = async (shop: string, name: string) => {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { offers } from '../../affinity/offers.ts';
 import { affinitySummary, productAffinities } from '../../affinity/stored-affinities.ts';
+import { auditEntry } from '../../audit/entry.ts';
 import { campaign, campaignCounts } from '../../campaigns/campaign.ts';
 import { message } from '../../campaigns/ledger/message.ts';
 import { customer, purchases } from '../../customers/customer.ts';
@@ -226,6 +227,25 @@ const automationWithUplift = automation
   })
   .meta({ id: 'AutomationWithUplift' });
 export const automationList = z.object({ automations: z.array(automationWithUplift) });
+
+export const auditPage = z
+  .object({
+    entries: z.array(
+      auditEntry.extend({
+        subject: auditEntry.shape.subject.meta({
+          description: 'The `sub` of the token that called; `operator` for what was done outside this API.',
+        }),
+        operation: auditEntry.shape.operation.meta({
+          description: 'Its `operationId` in this document, or the task of the operator.',
+        }),
+        changed: auditEntry.shape.changed.meta({
+          description: 'The fields that changed, with values only where they tell nothing personal.',
+        }),
+      }),
+    ),
+    cursor: z.string().optional().meta({ description: 'For the next page; the last page has none.' }),
+  })
+  .meta({ id: 'AuditPage' });
 
 const templateSummary = templateVersion.pick({ name: true, version: true, subject: true, createdAt: true });
 export const templateList = z.object({ templates: z.array(templateSummary) });
