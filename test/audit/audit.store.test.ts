@@ -24,8 +24,9 @@ const pagesOf = async (shop: string, limit: number, now = NOW): Promise<string[]
   return pages;
 };
 
-/** Across months, an empty one between them and a turn of the year; two at the same time. */
+/** Across months, empty ones between them and a turn of the year; two at the same time, two in the oldest month. */
 const times = [
+  '2025-10-31T08:00:00.000Z',
   '2025-10-31T23:59:59.999Z',
   '2025-12-31T23:59:59.999Z',
   '2026-01-01T00:00:00.000Z',
@@ -35,7 +36,7 @@ const times = [
   NOW,
 ];
 
-test.each([1, 2, 3, 7, 50])('pages of %i hold every entry once, newest first', async (limit) => {
+test.each([1, 2, 3, 8, 50])('pages of %i hold every entry once, newest first', async (limit) => {
   const shop = `paged-${limit}`;
   await record(shop, ...times);
   await record(`${shop}-neighbour`, NOW);
