@@ -1,6 +1,7 @@
 import { localDay } from '../../platform/time.ts';
-import { deliveryCounts, listDeliveries } from '../../purchases/recording/delivery.store.ts';
+import { deliveryCounts } from '../../purchases/recording/delivery.store.ts';
 import { positionOf } from '../../purchases/recording/delivery.ts';
+import { listDeliveries } from '../../purchases/recording/delivery-list.store.ts';
 import type { CallOf } from './operation.ts';
 import type { api } from './routes.ts';
 

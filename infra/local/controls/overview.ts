@@ -1,8 +1,8 @@
 import { listCampaigns } from '../../../functions/campaigns/campaign.store.ts';
 import type { Campaign } from '../../../functions/campaigns/campaign.ts';
 import { localDay } from '../../../functions/platform/time.ts';
-import { listDeliveries } from '../../../functions/purchases/recording/delivery.store.ts';
 import type { Delivery } from '../../../functions/purchases/recording/delivery.ts';
+import { listDeliveries } from '../../../functions/purchases/recording/delivery-list.store.ts';
 import { latestSnapshot } from '../../../functions/segments/snapshot/snapshot.store.ts';
 import type { Snapshot } from '../../../functions/segments/snapshot/snapshot.ts';
 import { getShop, listShops } from '../../../functions/shops/shop.store.ts';
