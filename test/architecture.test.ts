@@ -9,6 +9,7 @@ import { circleIn, importsBelow } from './support/imports.ts';
  */
 const FLOORS = [
   ['platform'], // handlers, errors, keys, time, the envelope of events: knows of no capability
+  ['audit'], // who changed what, when
   ['shops'], // settings, keys, members
   ['customers'], // profile, consent, segment
   ['purchases', 'value', 'email', 'imports'], // orders and webhooks; lifetime value; templates and mail; formats of files

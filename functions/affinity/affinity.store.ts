@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { retryOnConflict } from '../platform/conflict.store.ts';
 import { documents, tableName } from '../platform/documents.client.ts';
 import { shopKey } from '../platform/keys.ts';
 import { queryPages } from '../platform/query.store.ts';
+import { transact, type Writes } from '../platform/transact.store.ts';
 import {
   type Affinities,
   type AffinitySummary,
@@ -22,8 +24,8 @@ const SUMMARY = 'SUMMARY';
 const productKey = (product: string) => `PRODUCT#${product}`;
 const stockKey = (shop: string) => ({ pk: shopKey(shop), sk: 'OUT_OF_STOCK' });
 
-const get = async (Key: { pk: string; sk: string }) => {
-  const { Item } = await documents().send(new GetCommand({ TableName: tableName(), Key }));
+const get = async (Key: { pk: string; sk: string }, ConsistentRead = false) => {
+  const { Item } = await documents().send(new GetCommand({ TableName: tableName(), Key, ConsistentRead }));
   return Item;
 };
 
@@ -90,14 +92,18 @@ export const putAffinities = async (shop: string, { summary, products }: Affinit
 
 const stock = z.object({ products: z.array(z.string()) });
 
-/** The products that the shop last reported as out of stock. */
+/** The products that the shop last reported as out of stock, read consistently. */
 export const getOutOfStock = async (shop: string): Promise<Set<string>> => {
-  const item = await get(stockKey(shop));
+  const item = await get(stockKey(shop), true);
   return new Set(item && stock.parse(item).products);
 };
 
-/** Replaces the list of products that are out of stock. */
-export const setOutOfStock = async (shop: string, products: readonly string[]): Promise<void> => {
+/** Replaces the list of products that are out of stock, with `alongside` in one transaction. */
+export const setOutOfStock = async (
+  shop: string,
+  products: readonly string[],
+  alongside: Writes = [],
+): Promise<void> => {
   const Item = { ...stockKey(shop), products: [...new Set(products)].sort() };
-  await documents().send(new PutCommand({ TableName: tableName(), Item }));
+  await retryOnConflict(() => transact([{ Put: { TableName: tableName(), Item } }, ...alongside]));
 };

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { documents, tableName } from '../platform/documents.client.ts';
 import { HomingError } from '../platform/errors.ts';
 import { dueKey, shopKey } from '../platform/keys.ts';
 import { queryAll } from '../platform/query.store.ts';
+import { transactIf, type Writes } from '../platform/transact.store.ts';
 import { type Campaign, campaign } from './campaign.ts';
 import { countsOf } from './ledger/ledger.store.ts';
 
@@ -31,22 +31,12 @@ export const getCampaign = async (shop: string, campaignId: string): Promise<Sto
   return Item && storedCampaign.parse(Item);
 };
 
-/** Stores a new campaign; false if its id exists. */
-const putNew = async (item: Campaign): Promise<boolean> => {
+/** Stores a new campaign with `alongside` in one transaction; false if its id exists. */
+const putNew = (item: Campaign, alongside: Writes = []): Promise<boolean> => {
   const due = item.status === 'scheduled' ? { due: dueKey(item.campaignId) } : {};
-  try {
-    await documents().send(
-      new PutCommand({
-        TableName: tableName(),
-        Item: { ...campaignKey(item.shop, item.campaignId), ...item, ...due },
-        ConditionExpression: 'attribute_not_exists(pk)',
-      }),
-    );
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
+  const Item = { ...campaignKey(item.shop, item.campaignId), ...item, ...due };
+  const ConditionExpression = 'attribute_not_exists(pk)';
+  return transactIf([{ Put: { TableName: tableName(), Item, ConditionExpression } }, ...alongside]);
 };
 
 type NewCampaign = Pick<
@@ -57,10 +47,13 @@ type NewCampaign = Pick<
   campaignId?: string;
 };
 
-/** Creates a draft. Rejects with HomingError `campaign_exists` if the id is taken. */
-export const createCampaign = async (given: NewCampaign): Promise<Campaign> => {
+/** Creates a draft, with what `alongside` says of it in one transaction. Rejects with HomingError `campaign_exists` if the id is taken. */
+export const createCampaign = async (
+  given: NewCampaign,
+  alongside: (draft: Campaign) => Writes = () => [],
+): Promise<Campaign> => {
   const draft = campaign.parse({ campaignId: `cmp_${randomUUID()}`, ...given, status: 'draft' });
-  if (await putNew(draft)) return draft;
+  if (await putNew(draft, alongside(draft))) return draft;
   throw new HomingError('conflict', 'campaign_exists', `The campaign ${draft.campaignId} exists already.`);
 };
 

@@ -1,12 +1,13 @@
 import { HomingError } from '../platform/errors.ts';
+import type { Writes } from '../platform/transact.store.ts';
 import { getCampaign, type StoredCampaign } from './campaign.store.ts';
 import { type Campaign, campaign, campaignActs, refusalIn } from './campaign.ts';
-import { transitionCampaign } from './transition.store.ts';
+import { type Change, transitionCampaign } from './transition.store.ts';
 
 /*
  * What a person does with a campaign. Each act takes the campaign from the execution that holds it; the execution ends
  * when it next looks. What goes on, and the settling of what was cancelled, waits for a new execution: the caller
- * announces it, and if that is lost the next tick finds it due.
+ * announces it, and if that is lost the next tick finds it due. `alongside` is written with the act, in one transaction.
  */
 
 type Which = { shop: string; campaignId: string };
@@ -31,49 +32,60 @@ export const scheduleCampaign = async (
   which: Which,
   dueAt: string,
   templateVersion: number,
+  alongside: Writes = [],
 ): Promise<Campaign> => {
   const { template } = await existing(which);
   const set = { dueAt, template: { ...template, version: templateVersion } };
-  const changed = await transitionCampaign(which.shop, which.campaignId, { ...campaignActs.launch, set });
+  const { shop, campaignId } = which;
+  const changed = await transitionCampaign(shop, campaignId, { ...campaignActs.launch, set }, alongside);
   return changedOr409(which, changed);
 };
 
 /** Stops sending. Each sender may still send the handful of mails that it is at. */
-export const pauseCampaign = async (which: Which, { at, by }: By): Promise<Campaign> => {
-  const change = { ...campaignActs.pause, set: { pause: { at, by } } };
-  const changed = await transitionCampaign(which.shop, which.campaignId, {
-    ...change,
-    remove: ['executionId'],
-  });
-  return changedOr409(which, changed);
+export const pauseCampaign = async (
+  which: Which,
+  { at, by }: By,
+  alongside: Writes = [],
+): Promise<Campaign> => {
+  const { shop, campaignId } = which;
+  const set = { pause: { at, by } };
+  const change: Change = { ...campaignActs.pause, set, remove: ['executionId'] };
+  return changedOr409(which, await transitionCampaign(shop, campaignId, change, alongside));
 };
 
 /** Goes on with what is not sent. The campaign is due from now on. */
-export const resumeCampaign = async (which: Which, { at, by }: By): Promise<Campaign> => {
+export const resumeCampaign = async (
+  which: Which,
+  { at, by }: By,
+  alongside: Writes = [],
+): Promise<Campaign> => {
+  const { shop, campaignId } = which;
   const change = { ...campaignActs.resume, set: { resumption: { at, by } }, due: true };
-  return changedOr409(which, await transitionCampaign(which.shop, which.campaignId, change));
+  return changedOr409(which, await transitionCampaign(shop, campaignId, change, alongside));
 };
 
 /**
  * Cancels a campaign for good. One that has begun to send is due once more, so that what was not sent is skipped and
  * counted.
  */
-export const cancelCampaign = async (which: Which, { at, by }: By): Promise<Campaign> => {
+export const cancelCampaign = async (
+  which: Which,
+  { at, by }: By,
+  alongside: Writes = [],
+): Promise<Campaign> => {
   const { shop, campaignId } = which;
   const { to } = campaignActs.cancel;
   const cancellation = { at, by };
-  const unsent = await transitionCampaign(shop, campaignId, {
-    to,
-    from: ['draft', 'scheduled'],
-    set: { cancellation, closedAt: at },
-  });
-  if (unsent) return campaign.parse(unsent);
-  const changed = await transitionCampaign(shop, campaignId, {
+  const unsent: Change = { to, from: ['draft', 'scheduled'], set: { cancellation, closedAt: at } };
+  const begun: Change = {
     to,
     from: ['sending', 'paused'],
     set: { cancellation },
     remove: ['executionId', 'closedAt'],
     due: true,
-  });
+  };
+  const changed =
+    (await transitionCampaign(shop, campaignId, unsent, alongside)) ??
+    (await transitionCampaign(shop, campaignId, begun, alongside));
   return changedOr409(which, changed);
 };

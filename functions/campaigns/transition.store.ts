@@ -1,11 +1,13 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { retryOnConflict } from '../platform/conflict.store.ts';
 import { documents, tableName } from '../platform/documents.client.ts';
 import { dueKey } from '../platform/keys.ts';
-import { campaignKey, type StoredCampaign, storedCampaign } from './campaign.store.ts';
+import { transactIf, type Writes } from '../platform/transact.store.ts';
+import { campaignKey, getCampaign, type StoredCampaign, storedCampaign } from './campaign.store.ts';
 import { type CampaignStatus, campaignStatusesBefore } from './campaign.ts';
 
-type Change = {
+export type Change = {
   to: CampaignStatus;
   /** Default: every status from which `to` may be reached. It may name `to` itself: then the status stays. */
   from?: readonly CampaignStatus[];
@@ -52,27 +54,35 @@ const updateOf = (campaignId: string, change: Change) => {
   };
 };
 
+type Update = NonNullable<Writes[number]['Update']>;
+
+/** The campaign as this very write left it: who holds it must not learn of a later state. */
+const updateAlone = (update: Update): Promise<StoredCampaign | undefined> =>
+  retryOnConflict(async () => {
+    try {
+      const { Attributes } = await documents().send(
+        new UpdateCommand({ ...update, ReturnValues: 'ALL_NEW' }),
+      );
+      return storedCampaign.parse(Attributes);
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return undefined;
+      throw error;
+    }
+  });
+
 /**
- * Changes a campaign and its status in one conditional write. Returns the changed campaign, or undefined if its status
- * or the execution that holds it does not allow the change.
+ * Changes a campaign and its status in one conditional write, with `alongside` in one transaction. Returns the changed
+ * campaign (with `alongside` as it is after that, since a transaction returns none), or undefined if its status or the
+ * execution that holds it does not allow the change.
  */
 export const transitionCampaign = async (
   shop: string,
   campaignId: string,
   change: Change,
+  alongside: Writes = [],
 ): Promise<StoredCampaign | undefined> => {
-  try {
-    const { Attributes } = await documents().send(
-      new UpdateCommand({
-        TableName: tableName(),
-        Key: campaignKey(shop, campaignId),
-        ...updateOf(campaignId, change),
-        ReturnValues: 'ALL_NEW',
-      }),
-    );
-    return storedCampaign.parse(Attributes);
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return undefined;
-    throw error;
-  }
+  const Key = campaignKey(shop, campaignId);
+  const Update = { TableName: tableName(), Key, ...updateOf(campaignId, change) };
+  if (alongside.length === 0) return updateAlone(Update);
+  return (await transactIf([{ Update }, ...alongside])) ? getCampaign(shop, campaignId) : undefined;
 };

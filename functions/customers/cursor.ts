@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { readCursor, writeCursor } from '../platform/cursor.ts';
+import { cursors } from '../platform/cursor.ts';
 import { SHARDS } from '../platform/keys.ts';
 
-/** Where a walk over a shop's customers stands: after `customerId` in `shard`. It names no shop, so it opens none. */
+/** Where a walk over a shop's customers stands: after `customerId` in `shard`. */
 const position = z.strictObject({
   shard: z
     .int()
@@ -15,7 +15,4 @@ const position = z.strictObject({
 });
 export type Position = z.infer<typeof position>;
 
-export const cursorOf = (at: Position): string => writeCursor(at);
-
-/** Throws HomingError `invalid_cursor` on anything that `cursorOf` did not make. */
-export const positionOf = (cursor: string): Position => readCursor(position, cursor);
+export const { cursorOf, positionOf } = cursors(position);

@@ -1,6 +1,6 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { readCursor, writeCursor } from '../platform/cursor.ts';
+import { cursors } from '../platform/cursor.ts';
 import { documents, tableName } from '../platform/documents.client.ts';
 import { shopKey } from '../platform/keys.ts';
 import { queryAll } from '../platform/query.store.ts';
@@ -26,7 +26,7 @@ export const listTemplates = async (shop: string): Promise<ListedTemplate[]> => 
 };
 
 const listedVersion = listed.extend({ createdBy: z.string() });
-const versionPosition = z.strictObject({ before: z.int().min(2) });
+const { cursorOf, positionOf } = cursors(z.strictObject({ before: z.int().min(2) }));
 
 /**
  * A page of a template's versions, newest first, without what was written. DynamoDB reads whole versions, at most a
@@ -38,7 +38,7 @@ export const templateVersions = async (
   name: string,
   { cursor, limit }: { cursor?: string; limit: number },
 ): Promise<{ versions: z.infer<typeof listedVersion>[]; cursor?: string }> => {
-  const at = cursor === undefined ? undefined : readCursor(versionPosition, cursor);
+  const at = cursor === undefined ? undefined : positionOf(cursor);
   const { Items } = await documents().send(
     new QueryCommand({
       TableName: tableName(),
@@ -57,5 +57,5 @@ export const templateVersions = async (
   );
   const versions = z.array(listedVersion).parse(Items ?? []);
   const last = versions.at(-1)?.version ?? 1;
-  return last > 1 ? { versions, cursor: writeCursor({ before: last }) } : { versions };
+  return last > 1 ? { versions, cursor: cursorOf({ before: last }) } : { versions };
 };

@@ -1,8 +1,8 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { documents, tableName } from '../platform/documents.client.ts';
 import { HomingError } from '../platform/errors.ts';
 import { shopKey } from '../platform/keys.ts';
+import { transactIf, type Writes } from '../platform/transact.store.ts';
 import { type TemplateKind, type TemplateSource, type TemplateVersion, templateVersion } from './template.ts';
 import { requireTemplateSize } from './template-size.ts';
 
@@ -48,28 +48,16 @@ export const getTemplate = async (
 };
 
 /** False when somebody else took this number first. */
-const putVersion = async (template: TemplateVersion): Promise<boolean> => {
+const putVersion = (template: TemplateVersion, alongside: Writes): Promise<boolean> => {
   const { shop, name, version, subject, createdAt } = template;
   const Item = { ...versionKey(shop, name, version), ...template };
   const newest = { ...newestKey(shop, name), name, version, subject, createdAt };
   const TableName = tableName();
-  try {
-    await documents().send(
-      new TransactWriteCommand({
-        TransactItems: [
-          { Put: { TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' } },
-          { Put: { TableName, Item: newest } },
-        ],
-      }),
-    );
-    return true;
-  } catch (error) {
-    const isTaken = (codes: (string | undefined)[]) =>
-      codes.includes('ConditionalCheckFailed') || codes.includes('TransactionConflict');
-    if (!(error instanceof TransactionCanceledException)) throw error;
-    if (!isTaken((error.CancellationReasons ?? []).map(({ Code }) => Code))) throw error;
-    return false;
-  }
+  return transactIf([
+    { Put: { TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' } },
+    { Put: { TableName, Item: newest } },
+    ...alongside,
+  ]);
 };
 
 /** So many writers of one template at the same moment are a fault, not a team. */
@@ -84,6 +72,10 @@ type NewVersion = {
   createdBy: string;
 };
 
+/** What is written in the transaction of a version, for it and for the version before it. */
+type Alongside = (template: TemplateVersion, before?: TemplateVersion) => Writes;
+const nothingMore: Alongside = () => [];
+
 /**
  * Adds the next version, unless `isThere` says of the newest that it will do: then that one is given back. What is there
  * is looked at again where another writer came in between.
@@ -91,6 +83,7 @@ type NewVersion = {
 const addVersion = async (
   { source, kind: firstKind, ...rest }: NewVersion,
   isThere: (newest: TemplateVersion) => boolean,
+  alongside: Alongside,
 ): Promise<TemplateVersion> => {
   const before = await getTemplate(rest.shop, rest.name);
   if (before && isThere(before)) return before;
@@ -103,17 +96,18 @@ const addVersion = async (
     if (newest && isThere(newest)) return newest;
     const template = { ...rest, kind, ...source, ...compiled, version: (newest?.version ?? 0) + 1 };
     requireTemplateSize(template);
-    if (await putVersion(template)) return template;
+    if (await putVersion(template, alongside(template, newest))) return template;
   }
   throw new HomingError('conflict', 'template_busy', 'Others are changing this template: try again.');
 };
 
 /**
  * Compiles the source and keeps it as the template's next version; versions count from 1 without a gap. What the
- * first version is for, the later ones are for too. Throws HomingError `invalid_template` or `template_too_large`.
+ * first version is for, the later ones are for too. What `alongside` says is written in the same transaction. Throws
+ * HomingError `invalid_template` or `template_too_large`.
  */
-export const putTemplate = (version: NewVersion): Promise<TemplateVersion> =>
-  addVersion(version, () => false);
+export const putTemplate = (version: NewVersion, alongside = nothingMore): Promise<TemplateVersion> =>
+  addVersion(version, () => false, alongside);
 
 /**
  * Makes an earlier version the newest again: a new version of the same source, compiled as templates are today; or the
@@ -122,10 +116,12 @@ export const putTemplate = (version: NewVersion): Promise<TemplateVersion> =>
 export const restoreTemplate = (
   earlier: TemplateVersion,
   by: Pick<NewVersion, 'createdAt' | 'createdBy'>,
+  alongside = nothingMore,
 ): Promise<TemplateVersion> => {
   const { shop, name, mjml, subject, preheader } = earlier;
   return addVersion(
     { shop, name, source: { mjml, subject, preheader }, ...by },
     (newest) => newest.mjml === mjml && newest.subject === subject && newest.preheader === preheader,
+    alongside,
   );
 };

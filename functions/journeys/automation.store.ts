@@ -1,7 +1,9 @@
-import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { retryOnConflict } from '../platform/conflict.store.ts';
 import { documents, tableName } from '../platform/documents.client.ts';
 import { shopKey } from '../platform/keys.ts';
+import { transact, type Writes } from '../platform/transact.store.ts';
 import { type Automation, automation } from './automation.ts';
 
 /*
@@ -12,17 +14,17 @@ const keyOf = (shop: string, automationId: string) => ({
   sk: `AUTOMATION#${automationId}`,
 });
 
-/** Stores an automation, in place of an earlier version. */
-export const putAutomation = async (given: Automation): Promise<void> => {
+/** Stores an automation, in place of an earlier version, with `alongside` in one transaction. */
+export const putAutomation = async (given: Automation, alongside: Writes = []): Promise<void> => {
   const valid = automation.parse(given);
-  await documents().send(
-    new PutCommand({ TableName: tableName(), Item: { ...keyOf(valid.shop, valid.automationId), ...valid } }),
-  );
+  const Item = { ...keyOf(valid.shop, valid.automationId), ...valid };
+  await retryOnConflict(() => transact([{ Put: { TableName: tableName(), Item } }, ...alongside]));
 };
 
+/** The automation, read consistently, or undefined. */
 export const getAutomation = async (shop: string, automationId: string): Promise<Automation | undefined> => {
   const { Item } = await documents().send(
-    new GetCommand({ TableName: tableName(), Key: keyOf(shop, automationId) }),
+    new GetCommand({ TableName: tableName(), Key: keyOf(shop, automationId), ConsistentRead: true }),
   );
   return Item && automation.parse(Item);
 };

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { auditWrites } from '../audit/audit.store.ts';
+import { type AuditKind, entryOf, OPERATOR } from '../audit/entry.ts';
 import { HomingError } from '../platform/errors.ts';
 import { taskHandler } from '../platform/handlers.ts';
 import { instant, shopId } from '../platform/schemas.ts';
@@ -10,18 +12,31 @@ const input = z.object({ shop: shopId, secret: z.enum(['webhook', 'link']), now:
 const unknownShop = (shop: string) =>
   new HomingError('not_found', 'unknown_shop', `There is no shop ${shop}.`, 'shop');
 
+/** The log tells that a key was replaced, and neither of the two. */
+const logged = (shop: string, kind: AuditKind, at: string) =>
+  auditWrites(
+    shop,
+    entryOf({
+      at,
+      subject: OPERATOR,
+      operation: 'rotateSecret',
+      about: { kind },
+      changed: [{ field: 'secret' }],
+    }),
+  );
+
 const rotateWebhookSecret = async (shop: string, now: string) => {
   const before = await getSource(shop, 'standard');
   if (!before) throw unknownShop(shop);
   const after = withNewSecret(before, randomWebhookSecret(), now);
-  await replaceSource(shop, before, after);
+  await replaceSource(shop, before, after, logged(shop, 'webhook', now));
   return { shop, webhookSecret: after.secret, earlierUntil: after.earlier[0]?.until };
 };
 
-const rotateLinkKey = async (shop: string) => {
+const rotateLinkKey = async (shop: string, now: string) => {
   const before = await getLinkKeys(shop);
   if (!before) throw unknownShop(shop);
-  await replaceLinkKey(shop, before, randomKey());
+  await replaceLinkKey(shop, before, randomKey(), logged(shop, 'links', now));
   return { shop };
 };
 
@@ -30,5 +45,5 @@ const rotateLinkKey = async (shop: string) => {
  * mails. Webhooks may be signed with the secret before for another day; links that were mailed work on.
  */
 export const handler = taskHandler(input, ({ shop, secret, now }) =>
-  secret === 'webhook' ? rotateWebhookSecret(shop, now) : rotateLinkKey(shop),
+  secret === 'webhook' ? rotateWebhookSecret(shop, now) : rotateLinkKey(shop, now),
 );

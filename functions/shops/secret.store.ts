@@ -1,6 +1,8 @@
-import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { z } from 'zod';
 import { documents, tableName } from '../platform/documents.client.ts';
+import { HomingError } from '../platform/errors.ts';
+import { transactIf, type Writes } from '../platform/transact.store.ts';
 import {
   identity,
   type LinkKeys,
@@ -40,24 +42,31 @@ export const getLinkKeys = (shop: string): Promise<LinkKeys | undefined> =>
 export const getIdentityKey = async (shop: string): Promise<string | undefined> =>
   (await read(secretPlace.identity(shop), identity))?.identityKey;
 
-/** Writes new values where `field` still is what was read. Rejects with ConditionalCheckFailedException where it is not. */
-const replace = async (Key: Place, field: string, before: string, after: string, earlier: unknown[]) => {
-  await documents().send(
-    new UpdateCommand({
-      TableName: tableName(),
-      Key,
-      ConditionExpression: '#field = :before',
-      UpdateExpression: 'SET #field = :after, earlier = :earlier',
-      ExpressionAttributeNames: { '#field': field },
-      ExpressionAttributeValues: { ':before': before, ':after': after, ':earlier': earlier },
-    }),
-  );
+type Replacement = { field: string; before: string; after: string; earlier: unknown[] };
+
+/** Writes new values where `field` still is what was read. Rejects with HomingError `rotated_meanwhile` if it is not. */
+const replace = async (Key: Place, { field, before, after, earlier }: Replacement, alongside: Writes) => {
+  const Update = {
+    TableName: tableName(),
+    Key,
+    ConditionExpression: '#field = :before',
+    UpdateExpression: 'SET #field = :after, earlier = :earlier',
+    ExpressionAttributeNames: { '#field': field },
+    ExpressionAttributeValues: { ':before': before, ':after': after, ':earlier': earlier },
+  };
+  if (await transactIf([{ Update }, ...alongside])) return;
+  throw new HomingError('conflict', 'rotated_meanwhile', 'Another rotation came in between: try again.');
 };
 
 /** Puts `after` in the place of `before`; rejects where another rotation came between. */
-export const replaceSource = (shop: string, before: Source, { secret, earlier }: Source): Promise<void> =>
-  replace(secretPlace.webhook(shop, before.source), 'secret', before.secret, secret, earlier);
+export const replaceSource = (shop: string, before: Source, after: Source, alongside: Writes) => {
+  const change = { field: 'secret', before: before.secret, after: after.secret, earlier: after.earlier };
+  return replace(secretPlace.webhook(shop, before.source), change, alongside);
+};
 
 /** Seals with `linkKey` from now on; rejects where another rotation came between. */
-export const replaceLinkKey = (shop: string, before: LinkKeys, linkKey: string): Promise<void> =>
-  replace(secretPlace.link(shop), 'linkKey', before.linkKey, linkKey, [before.linkKey, ...before.earlier]);
+export const replaceLinkKey = (shop: string, before: LinkKeys, linkKey: string, alongside: Writes) => {
+  const earlier = [before.linkKey, ...before.earlier];
+  const change = { field: 'linkKey', before: before.linkKey, after: linkKey, earlier };
+  return replace(secretPlace.link(shop), change, alongside);
+};

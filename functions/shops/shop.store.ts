@@ -1,11 +1,11 @@
-import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { getEach } from '../platform/batch-get.store.ts';
 import { documents, tableName } from '../platform/documents.client.ts';
 import { HomingError } from '../platform/errors.ts';
 import { shopKey } from '../platform/keys.ts';
 import { queryPages } from '../platform/query.store.ts';
+import { transactIf, type Writes } from '../platform/transact.store.ts';
 import { secretPlace } from './secret.store.ts';
 import { identity, type LinkKeys, type Source } from './secret.ts';
 import { type Member, type Role, role, type Shop, shop } from './shop.ts';
@@ -32,37 +32,45 @@ export const getShop = (id: string): Promise<Shop | undefined> => read(shopKey(i
 /** The settings that an owner may change after the shop is opened. */
 export type AnalyticsSettings = Required<Pick<Shop, 'rfm' | 'costs'>>;
 
-/** The changed shop, or undefined if there is none. */
-const setSettings = async (
+/** Changes the settings with `alongside` in one transaction; false if there is no such shop. */
+const update = (
   id: string,
   UpdateExpression: string,
-  ExpressionAttributeValues: Record<string, unknown>,
-): Promise<Shop | undefined> => {
-  try {
-    const { Attributes } = await documents().send(
-      new UpdateCommand({
+  ExpressionAttributeValues: Record<string, unknown> | undefined,
+  alongside: Writes,
+): Promise<boolean> =>
+  transactIf([
+    {
+      Update: {
         TableName: tableName(),
         Key: { pk: shopKey(id), sk: 'SETTINGS' },
         UpdateExpression,
         ConditionExpression: 'attribute_exists(pk)',
         ExpressionAttributeValues,
-        ReturnValues: 'ALL_NEW',
-      }),
-    );
-    return shop.parse(Attributes);
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return undefined;
-    throw error;
-  }
-};
+      },
+    },
+    ...alongside,
+  ]);
 
 /** Sets how customers are scored, and the shop's costs. Returns the changed shop, or undefined if there is none. */
-export const setAnalytics = (id: string, { rfm, costs }: AnalyticsSettings): Promise<Shop | undefined> =>
-  setSettings(id, 'SET rfm = :rfm, costs = :costs', { ':rfm': rfm, ':costs': costs });
+export const setAnalytics = async (
+  id: string,
+  { rfm, costs }: AnalyticsSettings,
+  alongside: Writes = [],
+): Promise<Shop | undefined> => {
+  const values = { ':rfm': rfm, ':costs': costs };
+  return (await update(id, 'SET rfm = :rfm, costs = :costs', values, alongside)) ? getShop(id) : undefined;
+};
 
 /** Sets where test mails may go. Returns the changed shop, or undefined if there is none. */
-export const setTestAddresses = (id: string, addresses: string[]): Promise<Shop | undefined> =>
-  setSettings(id, 'SET testAddresses = :addresses', { ':addresses': addresses });
+export const setTestAddresses = async (
+  id: string,
+  addresses: string[],
+  alongside: Writes = [],
+): Promise<Shop | undefined> =>
+  (await update(id, 'SET testAddresses = :addresses', { ':addresses': addresses }, alongside))
+    ? getShop(id)
+    : undefined;
 
 /** The shop's settings and the key of its customers' ids, in one request; undefined where there is no such shop. */
 export const getShopWithIdentity = async (
@@ -76,18 +84,11 @@ export const getShopWithIdentity = async (
 export const getRole = async (id: string, subject: string): Promise<Role | undefined> =>
   (await read(shopKey(id), `MEMBER#${subject}`, z.object({ role })))?.role;
 
-/** Changes the address of the weekly digest; undefined turns the digest off. */
-export const setDigestTo = async (id: string, digestTo: string | undefined): Promise<void> => {
-  await documents().send(
-    new UpdateCommand({
-      TableName: tableName(),
-      Key: { pk: shopKey(id), sk: 'SETTINGS' },
-      ConditionExpression: 'attribute_exists(pk)',
-      UpdateExpression: digestTo ? 'SET digestTo = :to' : 'REMOVE digestTo',
-      ExpressionAttributeValues: digestTo ? { ':to': digestTo } : undefined,
-    }),
-  );
-};
+/** Changes the address of the weekly digest; undefined turns the digest off. False if there is no such shop. */
+export const setDigestTo = (id: string, digestTo: string | undefined, alongside: Writes): Promise<boolean> =>
+  digestTo
+    ? update(id, 'SET digestTo = :to', { ':to': digestTo }, alongside)
+    : update(id, 'REMOVE digestTo', undefined, alongside);
 
 const listed = z.object({ shop: z.string(), timeZone: z.string() });
 export type ListedShop = z.infer<typeof listed>;
@@ -108,12 +109,11 @@ export type NewShop = {
   members: Member[];
 };
 
-const isTaken = (error: unknown): boolean =>
-  error instanceof TransactionCanceledException &&
-  (error.CancellationReasons ?? []).some(({ Code }) => Code === 'ConditionalCheckFailed');
-
 /** Stores a new shop in one transaction. Rejects with HomingError `shop_taken` if the id is taken. */
-export const putNewShop = async ({ settings, keys, source: from, members }: NewShop): Promise<void> => {
+export const putNewShop = async (
+  { settings, keys, source: from, members }: NewShop,
+  alongside: Writes = [],
+): Promise<void> => {
   const pk = shopKey(settings.shop);
   const { shop: id, currency } = settings;
   const items = [
@@ -127,10 +127,6 @@ export const putNewShop = async ({ settings, keys, source: from, members }: NewS
   const puts = items.map((Item) => ({
     Put: { TableName: tableName(), Item, ConditionExpression: 'attribute_not_exists(pk)' },
   }));
-  try {
-    await documents().send(new TransactWriteCommand({ TransactItems: puts }));
-  } catch (error) {
-    if (!isTaken(error)) throw error;
-    throw new HomingError('conflict', 'shop_taken', `The shop id ${settings.shop} is taken.`, 'shop');
-  }
+  if (await transactIf([...puts, ...alongside])) return;
+  throw new HomingError('conflict', 'shop_taken', `The shop id ${settings.shop} is taken.`, 'shop');
 };

@@ -7,6 +7,7 @@ import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { auditKey } from '../../functions/audit/entry.ts';
 import { shopKey } from '../../functions/platform/keys.ts';
 import { SECRET_KINDS, type SecretKind, secretKey } from '../../functions/shops/secret.ts';
 import { bundleOf } from './bundle.ts';
@@ -26,11 +27,12 @@ export type FunctionProps = {
 };
 
 /**
- * Which DynamoDB actions a function may use: on the table's items that are no secrets, on shops' secrets by their kind,
- * and on each index by its name.
+ * Which DynamoDB actions a function may use: on the table's items that are no secrets, on shops' audit logs alone, on
+ * their secrets by their kind, and on each index by its name.
  */
 export type TableAccess = {
   table?: string[];
+  audit?: string[];
   secrets?: Partial<Record<SecretKind, string[]>>;
   indexes?: Record<string, string[]>;
 };
@@ -42,12 +44,17 @@ const OPEN_PARTITIONS = [shopKey('*'), 'SHOPS', 'PACE'];
  * The actions by the partitions that they are allowed on: an action that is allowed on several kinds is so in one
  * statement, since a batch that asks for items of two must be allowed whole by one.
  */
-const actionsByPartitions = ({ table = [], secrets = {} }: TableAccess): Map<string[], string[]> => {
+const actionsByPartitions = ({
+  table = [],
+  audit = [],
+  secrets = {},
+}: TableAccess): Map<string[], string[]> => {
   const partitionsOf = (action: string): string[] => [
     ...(table.includes(action) ? OPEN_PARTITIONS : []),
+    ...(audit.includes(action) ? [auditKey('*', '*')] : []),
     ...SECRET_KINDS.flatMap((kind) => (secrets[kind]?.includes(action) ? secretKey(kind, '*') : [])),
   ];
-  const actions = [...new Set([...table, ...Object.values(secrets).flat()])];
+  const actions = [...new Set([...table, ...audit, ...Object.values(secrets).flat()])];
   const grouped = Map.groupBy(actions, (action) => partitionsOf(action).join(' '));
   return new Map([...grouped].map(([partitions, group]) => [partitions.split(' '), group]));
 };

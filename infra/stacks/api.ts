@@ -114,7 +114,10 @@ export class ApiStack extends Stack {
     this.function(
       'RotateSecret',
       { entry: 'shops/rotate-secret' },
-      { secrets: { webhook: ['GetItem', 'UpdateItem'], link: ['GetItem', 'UpdateItem'] } },
+      {
+        audit: ['PutItem'],
+        secrets: { webhook: ['GetItem', 'UpdateItem'], link: ['GetItem', 'UpdateItem'] },
+      },
     );
   }
 

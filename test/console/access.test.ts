@@ -81,11 +81,14 @@ test('marketers and owners may create, launch and cancel, and set templates, aut
   ]);
 });
 
-test('only an owner may set how customers are scored, what selling costs, and where tests go', async () => {
+test('only an owner may set how customers are scored, what selling costs and where tests go, and read who changed what', async () => {
   expect(routes.filter(({ role }) => role === 'owner').map(({ route }) => route)).toEqual([
     'PUT /settings',
     'PUT /settings/test-addresses',
+    'GET /audit',
   ]);
+  expect((await call('GET /audit', { as: 'max' })).status).toBe(403);
+  expect((await call('GET /audit', { as: 'ann' })).status).toBe(403);
   expect((await call('PUT /settings/test-addresses', { as: 'max', body: {} })).status).toBe(403);
   expect((await call('PUT /settings', { as: 'max', body: {} })).status).toBe(403);
 });

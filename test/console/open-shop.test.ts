@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { listAudit } from '../../functions/audit/audit.store.ts';
 import { handler } from '../../functions/console/open-shop/open-shop.handler.ts';
 import { getTemplate, putTemplate } from '../../functions/email/template.store.ts';
 import { listTemplates } from '../../functions/email/template-list.store.ts';
@@ -88,6 +89,40 @@ test('each secret is 256 bits of its own, and no two shops share one', async () 
 
   expect(new Set(secrets).size).toBe(6);
   expect(secrets.map((secret = '') => Buffer.from(secret, 'base64').length)).toEqual(Array(6).fill(32));
+});
+
+const logOf = async (shop: string) =>
+  (await listAudit(shop, { now: '2026-11-30T00:00:00.000Z', limit: 50 })).entries;
+
+test('what opening a shop brings is logged as the operator’s, each thing with its own entry', async () => {
+  await open(request('logged'));
+
+  const entries = await logOf('logged');
+  expect(new Set(entries.map(({ at, subject, operation }) => [at, subject, operation].join()))).toEqual(
+    new Set([`${NOW},operator,openShop`]),
+  );
+  expect(entries.map(({ about }) => about)).toEqual(
+    expect.arrayContaining([
+      { kind: 'shop' },
+      { kind: 'template', id: 'newsletter', version: 1 },
+      { kind: 'template', id: 'win-back', version: 1 },
+      { kind: 'automation', id: 'win-back' },
+    ]),
+  );
+  expect(entries.length).toBe(4);
+  const { changed = [] } = entries.find(({ about }) => about.kind === 'shop') ?? {};
+  expect(changed).toEqual(expect.arrayContaining([{ field: 'name' }, { field: 'members' }]));
+  expect(JSON.stringify(entries)).not.toMatch(/whsec|Somewhere|olga/);
+});
+
+test('another address for the digest is logged when it was set, without the address', async () => {
+  await open(request('digested'));
+  const now = '2026-11-23T10:00:00.000Z';
+  await open({ ...request('digested'), digestTo: 'olga@roastery.example', now });
+
+  const [newest, ...rest] = await logOf('digested');
+  expect(newest).toMatchObject({ at: now, about: { kind: 'settings' }, changed: [{ field: 'digestTo' }] });
+  expect(rest.length).toBe(4);
 });
 
 test('calling again changes nothing and gives the same secret', async () => {

@@ -5,7 +5,8 @@ import { getCustomer } from '../../functions/customers/customer.store.ts';
 import { customerIdOf } from '../../functions/customers/customer-id.ts';
 import { documents } from '../../functions/platform/documents.client.ts';
 import { ordersOfDay } from '../../functions/purchases/orders-of-day.store.ts';
-import { deliveryCounts, recentDeliveries } from '../../functions/purchases/recording/delivery.store.ts';
+import { deliveryCounts } from '../../functions/purchases/recording/delivery.store.ts';
+import { listDeliveries } from '../../functions/purchases/recording/delivery-list.store.ts';
 import { handler } from '../../functions/purchases/recording/record-purchase.handler.ts';
 import { allItems, useTable } from '../support/table.ts';
 import { lambdaContext } from './invocation.ts';
@@ -27,6 +28,8 @@ const deliverOrder = (order = orderOf(), meta: { id?: string; time?: string } = 
 const deliverRefund = (refund = refundOf(), meta: { id?: string; time?: string } = {}) =>
   deliver('order.refunded', { webhookId: 'msg_r', refund }, meta);
 const counts = (day = '2026-11-22') => deliveryCounts(shop, day);
+const deliveriesOn = async (day: string, limit = 10) =>
+  (await listDeliveries(shop, { day, limit })).deliveries;
 const ordersOn = async (day: string) => (await Array.fromAsync(ordersOfDay(shop, day))).flat();
 const none = { recorded: 0, duplicates: 0, waiting: 0, unattributed: 0 };
 
@@ -112,7 +115,7 @@ test('a refusal holds though its order cannot be recorded', async () => {
 test('an order without an address changes no customer, and is kept for thirty days', async () => {
   await deliverOrder(orderOf({ customer: { firstName: 'Anna' } }));
   expect(await counts()).toEqual({ ...none, unattributed: 1 });
-  const [kept] = await recentDeliveries(shop, '2026-11-22', 10);
+  const [kept] = await deliveriesOn('2026-11-22');
   expect(kept?.order?.lines).toEqual(orderOf().lines);
   const items = (await allItems()).filter((item) => item.shop === shop && 'outcome' in item);
   expect(items).toMatchObject([{ expiresAt: Date.UTC(2026, 11, 22, 10) / 1000 }]);
@@ -172,7 +175,7 @@ test('warnings are kept with the delivery, where there are some', async () => {
   const warnings = [{ field: 'data.customer.firstName', message: 'left out: too long' }];
   await deliver('order.created', { webhookId: 'msg_1', order: orderOf(), warnings });
   await deliver('order.refunded', { webhookId: 'msg_r', refund: refundOf() }, { id: 'event-2' });
-  const kept = await recentDeliveries(shop, '2026-11-22', 10);
+  const kept = await deliveriesOn('2026-11-22');
   expect(kept.map((each) => [each.type, each.warnings])).toEqual([
     ['order.refunded', undefined],
     ['order.created', warnings],
@@ -197,7 +200,7 @@ test('deliveries come newest first, of the shop’s own day', async () => {
   await deliverOrder(orderOf({ orderId: 'b' }), { id: 'e2', time: '2026-11-22T23:01:00Z' });
   await deliverOrder(orderOf({ orderId: 'c' }), { id: 'e3', time: '2026-11-22T23:02:00Z' });
   const idsOf = async (day: string, limit: number) =>
-    (await recentDeliveries(shop, day, limit)).map(({ orderId }) => orderId);
+    (await deliveriesOn(day, limit)).map(({ orderId }) => orderId);
   expect(await idsOf('2026-11-22', 10)).toEqual(['a']);
   expect(await idsOf('2026-11-23', 10)).toEqual(['c', 'b']);
   expect(await idsOf('2026-11-23', 1)).toEqual(['c']);

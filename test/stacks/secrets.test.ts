@@ -30,17 +30,22 @@ const partitionsOf = ({ Condition }: (typeof onTable)[number]): string[] =>
 
 test('no function is let at the whole table', () => {
   expect(onTable.length).toBeGreaterThan(20);
-  const open = ['SHOP#*', 'SHOPS', 'PACE'];
+  const open = ['SHOP#*', 'SHOP#*#AUDIT#*', 'SHOPS', 'PACE'];
   const secret = ['SECRET#webhook#*', 'SECRET#identity#*', 'SECRET#link#*'];
   for (const each of onTable) {
     expect([...open, ...secret], each.name).toEqual(expect.arrayContaining(partitionsOf(each)));
   }
 });
 
+test('a function that is let at audit logs alone may only add to them', () => {
+  const alone = onTable.filter((each) => partitionsOf(each).includes('SHOP#*#AUDIT#*'));
+  expect(alone.map(({ name, Action }) => [name, Action])).toEqual([['RotateSecret', ['dynamodb:PutItem']]]);
+});
+
 test('a secret is read and written by those that need it, and by nobody else', () => {
   const granted = onTable.flatMap((each) =>
     partitionsOf(each)
-      .filter((partition) => !/^(SHOP#\*|SHOPS|PACE)$/.test(partition))
+      .filter((partition) => !/^(SHOP#\*(#AUDIT#\*)?|SHOPS|PACE)$/.test(partition))
       .flatMap((partition) =>
         each.Action.map((action) => `${partition} ${each.name} ${action.replace('dynamodb:', '')}`),
       ),

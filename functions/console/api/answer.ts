@@ -4,7 +4,8 @@ import { type HttpRequest, type HttpResponse, parseInput, parseJson } from '../.
 import { shopId } from '../../platform/schemas.ts';
 import { getRole, getShop } from '../../shops/shop.store.ts';
 import { member, type Role, type Shop } from '../../shops/shop.ts';
-import { type Call, type Operation, routeKeyOf } from './operation.ts';
+import { audited } from './audited.ts';
+import { type Call, type MutatingCall, type Mutation, type Reading, routeKeyOf } from './operation.ts';
 
 /** Each role may do all that the ones before it may. */
 const ROLES: readonly Role[] = ['analyst', 'marketer', 'owner'];
@@ -32,14 +33,9 @@ const authorise = async (
 
 export type Answer = { route: string; answer: (request: HttpRequest) => Promise<HttpResponse> };
 
-/** Binds an operation to what does it: authorises, parses, runs, and lets out only what the response's schema names. */
-export const answer = <
-  P extends z.ZodObject,
-  Q extends z.ZodObject,
-  B extends z.ZodType,
-  R extends z.ZodType,
->(
-  operation: Operation<P, Q, B, R>,
+/** Authorises, parses, runs, and lets out only what the response's schema names. */
+const bind = <P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType, R extends z.ZodType>(
+  operation: Reading<P, Q, B, R> | Mutation<P, Q, B, R>,
   run: (call: Call<z.output<P>, z.output<Q>, z.output<B>>) => Promise<z.input<R>>,
 ): Answer => ({
   route: routeKeyOf(operation),
@@ -52,3 +48,26 @@ export const answer = <
     return { status: operation.status, json: operation.response.parse(result) };
   },
 });
+
+/** Binds a reading to what does it. */
+export const answer = <
+  P extends z.ZodObject,
+  Q extends z.ZodObject,
+  B extends z.ZodType,
+  R extends z.ZodType,
+>(
+  operation: Reading<P, Q, B, R>,
+  run: (call: Call<z.output<P>, z.output<Q>, z.output<B>>) => Promise<z.input<R>>,
+): Answer => bind(operation, run);
+
+/** Binds the mutation of that name to what does it, with its entry in the audit log (audited.ts). */
+export const change = <
+  P extends z.ZodObject,
+  Q extends z.ZodObject,
+  B extends z.ZodType,
+  R extends z.ZodType,
+>(
+  name: string,
+  mutation: Mutation<P, Q, B, R>,
+  run: (call: MutatingCall<z.output<P>, z.output<Q>, z.output<B>>) => Promise<z.input<R>>,
+): Answer => bind(mutation, (call) => audited(name, mutation, call, run));

@@ -1,5 +1,6 @@
 import { httpHandler } from '../../platform/http.ts';
-import { type Answer, answer } from './answer.ts';
+import { type Answer, answer, change } from './answer.ts';
+import { readAudit } from './audit.ts';
 import { readAutomations, writeAutomation } from './automations.ts';
 import {
   cancelSending,
@@ -11,6 +12,7 @@ import {
   resumeSending,
 } from './campaigns.ts';
 import { readCustomer, readCustomers } from './customers.ts';
+import { readDeliveries } from './deliveries.ts';
 import { readAffinity, writeOutOfStock } from './insights/affinity.ts';
 import { readKpis } from './insights/kpis.ts';
 import { readMovements } from './insights/movements.ts';
@@ -28,8 +30,8 @@ import { requestTest, writeTestAddresses } from './test-mails.ts';
 
 const answers: Record<keyof typeof api, Answer> = {
   getShop: answer(api.getShop, readShop),
-  putSettings: answer(api.putSettings, writeSettings),
-  putTestAddresses: answer(api.putTestAddresses, writeTestAddresses),
+  putSettings: change('putSettings', api.putSettings, writeSettings),
+  putTestAddresses: change('putTestAddresses', api.putTestAddresses, writeTestAddresses),
   getSegments: answer(api.getSegments, readSegments),
   getKpis: answer(api.getKpis, readKpis),
   getProfitability: answer(api.getProfitability, readProfitability),
@@ -38,25 +40,27 @@ const answers: Record<keyof typeof api, Answer> = {
   getCohorts: answer(api.getCohorts, readCohorts),
   getMovements: answer(api.getMovements, readMovements),
   getAffinity: answer(api.getAffinity, readAffinity),
-  putOutOfStock: answer(api.putOutOfStock, writeOutOfStock),
+  putOutOfStock: change('putOutOfStock', api.putOutOfStock, writeOutOfStock),
   listCustomers: answer(api.listCustomers, readCustomers),
   getCustomer: answer(api.getCustomer, readCustomer),
+  listDeliveries: answer(api.listDeliveries, readDeliveries),
   listCampaigns: answer(api.listCampaigns, readCampaigns),
-  createCampaign: answer(api.createCampaign, draftCampaign),
+  createCampaign: change('createCampaign', api.createCampaign, draftCampaign),
   getCampaign: answer(api.getCampaign, readCampaign),
-  launchCampaign: answer(api.launchCampaign, launchCampaign),
-  pauseCampaign: answer(api.pauseCampaign, pauseSending),
-  resumeCampaign: answer(api.resumeCampaign, resumeSending),
-  cancelCampaign: answer(api.cancelCampaign, cancelSending),
+  launchCampaign: change('launchCampaign', api.launchCampaign, launchCampaign),
+  pauseCampaign: change('pauseCampaign', api.pauseCampaign, pauseSending),
+  resumeCampaign: change('resumeCampaign', api.resumeCampaign, resumeSending),
+  cancelCampaign: change('cancelCampaign', api.cancelCampaign, cancelSending),
   listTemplates: answer(api.listTemplates, readTemplates),
   getTemplate: answer(api.getTemplate, readTemplate),
-  putTemplate: answer(api.putTemplate, writeTemplate),
+  putTemplate: change('putTemplate', api.putTemplate, writeTemplate),
   listTemplateVersions: answer(api.listTemplateVersions, readVersions),
-  restoreTemplate: answer(api.restoreTemplate, restoreVersion),
+  restoreTemplate: change('restoreTemplate', api.restoreTemplate, restoreVersion),
   previewTemplate: answer(api.previewTemplate, previewForCustomer),
-  testTemplate: answer(api.testTemplate, requestTest),
+  testTemplate: change('testTemplate', api.testTemplate, requestTest),
+  listAudit: answer(api.listAudit, readAudit),
   listAutomations: answer(api.listAutomations, readAutomations),
-  putAutomation: answer(api.putAutomation, writeAutomation),
+  putAutomation: change('putAutomation', api.putAutomation, writeAutomation),
 };
 const router = new Map(Object.values(answers).map((each) => [each.route, each.answer]));
 

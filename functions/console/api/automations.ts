@@ -1,4 +1,4 @@
-import { listAutomations, putAutomation } from '../../journeys/automation.store.ts';
+import { getAutomation, listAutomations, putAutomation } from '../../journeys/automation.store.ts';
 import { withUplift } from './insights/uplift.ts';
 import type { CallOf } from './operation.ts';
 import type { api } from './routes.ts';
@@ -10,9 +10,15 @@ export const readAutomations = async ({ shop }: CallOf<typeof api.listAutomation
 });
 
 /** Sets an automation, new or known. */
-export const writeAutomation = async ({ shop, parameters, body }: CallOf<typeof api.putAutomation>) => {
+export const writeAutomation = async ({
+  shop,
+  parameters,
+  body,
+  audit,
+}: CallOf<typeof api.putAutomation>) => {
   await requireTemplate(shop.shop, body.template);
   const automation = { ...body, shop: shop.shop, automationId: parameters.automationId };
-  await putAutomation(automation);
+  const before = await getAutomation(shop.shop, parameters.automationId);
+  await putAutomation(automation, audit({ id: parameters.automationId, before, after: automation }));
   return automation;
 };

@@ -1,5 +1,5 @@
 import { countsOf, createCampaign, getCampaign, listCampaigns } from '../../campaigns/campaign.store.ts';
-import type { Campaign } from '../../campaigns/campaign.ts';
+import { type Campaign, campaignActs } from '../../campaigns/campaign.ts';
 import {
   cancelCampaign,
   pauseCampaign,
@@ -36,16 +36,17 @@ export const readCampaign = async ({ shop, parameters }: CallOf<typeof api.getCa
 };
 
 /** Drafts a campaign. Rejects with `unknown_template`. */
-export const draftCampaign = async ({ shop, now, body }: CallOf<typeof api.createCampaign>) => {
+export const draftCampaign = async ({ shop, now, body, audit }: CallOf<typeof api.createCampaign>) => {
   await requireTemplate(shop.shop, body.template);
-  return createCampaign({
-    shop: shop.shop,
+  const draft = {
     name: body.name,
-    audience: { kind: 'segments', segments: body.segments },
+    audience: { kind: 'segments' as const, segments: body.segments },
     template: { name: body.template },
     holdOutPercent: body.holdOutPercent,
-    createdAt: now,
-  });
+  };
+  return createCampaign({ ...draft, shop: shop.shop, createdAt: now }, ({ campaignId: id, status }) =>
+    audit({ id, after: { ...draft, status } }),
+  );
 };
 
 /** Announces a campaign that an execution is to take up. If that is lost, the next tick finds it due. */
@@ -58,27 +59,44 @@ const announce = async (shop: string, { campaignId, dueAt }: Campaign, now: stri
  * conflict unless it is a draft. What goes now is announced at once; if that is lost, the next tick finds it due.
  */
 export const launchCampaign = async (call: CallOf<typeof api.launchCampaign>) => {
-  const { shop, now, body } = call;
+  const { shop, now, body, audit } = call;
   const { campaignId } = call.parameters;
   const dueAt = body.at ?? now;
   if (dueAt < now) throw new HomingError('invalid', 'at_past', 'at: that time is past.', 'at');
   const { template } = await existing(shop.shop, campaignId);
   const { version } = await requireTemplate(shop.shop, template.name);
-  const scheduled = await scheduleCampaign({ shop: shop.shop, campaignId }, dueAt, version);
+  const { to: status } = campaignActs.launch;
+  const after = { dueAt, status, template: { ...template, version } };
+  const logged = audit({ id: campaignId, before: { template }, after });
+  const scheduled = await scheduleCampaign({ shop: shop.shop, campaignId }, dueAt, version, logged);
   if (dueAt === now) await announce(shop.shop, scheduled, now);
   return scheduled;
 };
 
+/** The call's entry: which status the campaign has now. */
+const statusLogged = (
+  { parameters, audit }: CallOf<typeof api.pauseCampaign>,
+  { to: status }: { to: Campaign['status'] },
+) => audit({ id: parameters.campaignId, after: { status } });
+
 /** Stops a campaign that is sending. Rejects with a conflict unless it is. */
 export const pauseSending = async (call: CallOf<typeof api.pauseCampaign>) => {
   const { shop, parameters, subject: by, now: at } = call;
-  return pauseCampaign({ ...parameters, shop: shop.shop }, { by, at });
+  return pauseCampaign(
+    { ...parameters, shop: shop.shop },
+    { by, at },
+    statusLogged(call, campaignActs.pause),
+  );
 };
 
 /** Goes on with a campaign that is paused. Rejects with a conflict unless it is. */
 export const resumeSending = async (call: CallOf<typeof api.resumeCampaign>) => {
   const { shop, parameters, subject: by, now: at } = call;
-  const resumed = await resumeCampaign({ ...parameters, shop: shop.shop }, { by, at });
+  const resumed = await resumeCampaign(
+    { ...parameters, shop: shop.shop },
+    { by, at },
+    statusLogged(call, campaignActs.resume),
+  );
   await announce(shop.shop, resumed, at);
   return resumed;
 };
@@ -86,7 +104,11 @@ export const resumeSending = async (call: CallOf<typeof api.resumeCampaign>) => 
 /** Cancels a campaign for good, also while it sends. Rejects with a conflict when it is sent or cancelled. */
 export const cancelSending = async (call: CallOf<typeof api.cancelCampaign>) => {
   const { shop, parameters, subject: by, now: at } = call;
-  const cancelled = await cancelCampaign({ ...parameters, shop: shop.shop }, { by, at });
+  const cancelled = await cancelCampaign(
+    { ...parameters, shop: shop.shop },
+    { by, at },
+    statusLogged(call, campaignActs.cancel),
+  );
   if (!cancelled.closedAt) await announce(shop.shop, cancelled, at);
   return cancelled;
 };

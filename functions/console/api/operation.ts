@@ -1,14 +1,14 @@
 import type { z } from 'zod';
+import type { AuditKind } from '../../audit/entry.ts';
+import type { Writes } from '../../platform/transact.store.ts';
 import type { Role, Shop } from '../../shops/shop.ts';
 
-/** One operation of the API: all that API Gateway, the router and the OpenAPI document need to know of it. */
-export type Operation<
+type Described<
   P extends z.ZodObject = z.ZodObject,
   Q extends z.ZodObject = z.ZodObject,
   B extends z.ZodType = z.ZodType,
   R extends z.ZodType = z.ZodType,
 > = {
-  method: 'GET' | 'POST' | 'PUT';
   /** With `{parameter}`s, as API Gateway and OpenAPI both write them. */
   path: string;
   summary: string;
@@ -22,15 +22,51 @@ export type Operation<
   response: R;
 };
 
-/** Lets the schemas' types be inferred. */
+/** An operation that changes nothing: by POST where what it asks about is too long for an address. */
+export type Reading<
+  P extends z.ZodObject = z.ZodObject,
+  Q extends z.ZodObject = z.ZodObject,
+  B extends z.ZodType = z.ZodType,
+  R extends z.ZodType = z.ZodType,
+> = Described<P, Q, B, R> & ({ method: 'GET' } | { method: 'POST'; changesNothing: true });
+
+/** An operation that changes something of the shop: each time it does, an entry goes into the shop's audit log. */
+export type Mutation<
+  P extends z.ZodObject = z.ZodObject,
+  Q extends z.ZodObject = z.ZodObject,
+  B extends z.ZodType = z.ZodType,
+  R extends z.ZodType = z.ZodType,
+> = Described<P, Q, B, R> & {
+  method: 'POST' | 'PUT';
+  audit: {
+    about: AuditKind;
+    /** The fields whose values the log shows: none that may be personal (names, texts), secret or long. */
+    shown: readonly string[];
+  };
+};
+
+/** One operation of the API: all that API Gateway, the router and the OpenAPI document need to know of it. */
+export type Operation = Reading | Mutation;
+
+/** A reading, its schemas' types inferred. */
 export const operation = <
   P extends z.ZodObject,
   Q extends z.ZodObject,
   B extends z.ZodType,
   R extends z.ZodType,
 >(
-  given: Operation<P, Q, B, R>,
-): Operation<P, Q, B, R> => given;
+  given: Reading<P, Q, B, R>,
+): Reading<P, Q, B, R> => given;
+
+/** A mutation, its schemas' types inferred. */
+export const mutation = <
+  P extends z.ZodObject,
+  Q extends z.ZodObject,
+  B extends z.ZodType,
+  R extends z.ZodType,
+>(
+  given: Mutation<P, Q, B, R>,
+): Mutation<P, Q, B, R> => given;
 
 /** `METHOD /path/{parameter}`, as API Gateway names a route. */
 export const routeKeyOf = ({ method, path }: { method: string; path: string }) => `${method} ${path}`;
@@ -48,8 +84,19 @@ export type Call<P, Q, B> = {
   body: B;
 };
 
+/** What a mutation says of its change for the audit log: what it was about, and how that was and is. */
+export type Changed = { id?: string; version?: number; before?: unknown; after: unknown };
+
+/** A call that changes something. */
+export type MutatingCall<P, Q, B> = Call<P, Q, B> & {
+  /** The write of the call's entry in the audit log: it belongs into the transaction of the change. */
+  audit: (of: Changed) => Writes;
+};
+
 /** The call that an operation's implementation is given. */
 export type CallOf<O> =
-  O extends Operation<infer P, infer Q, infer B, infer _>
-    ? Call<z.output<P>, z.output<Q>, z.output<B>>
-    : never;
+  O extends Mutation<infer P, infer Q, infer B, infer _>
+    ? MutatingCall<z.output<P>, z.output<Q>, z.output<B>>
+    : O extends Reading<infer P, infer Q, infer B, infer _>
+      ? Call<z.output<P>, z.output<Q>, z.output<B>>
+      : never;

@@ -5,6 +5,7 @@ import { templateDraft, templateName, templateSource } from '../../email/templat
 import { automation } from '../../journeys/automation.ts';
 import { day as anyDay, asOneItem, instant, shopId, text, trimmedText } from '../../platform/schemas.ts';
 import { order } from '../../purchases/order.ts';
+import { deliveryOutcome } from '../../purchases/recording/delivery.ts';
 import { rfmSettings } from '../../shops/rfm-settings.ts';
 import { costs } from '../../shops/shop.ts';
 
@@ -35,10 +36,17 @@ const day = anyDay
 export const noQuery = z.strictObject({});
 export const noBody = z.unknown();
 
-export const customersQuery = z.strictObject({
-  segment: segment.optional(),
+const paged = z.strictObject({
   cursor: text(1024).min(1).optional().meta({ description: 'From the page before.' }),
   limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export const customersQuery = paged.extend({ segment: segment.optional() });
+export const auditQuery = paged;
+export const deliveriesQuery = paged.extend({
+  day: day.optional().meta({
+    description: "A local day; where left out, the cursor's, or today. Deliveries are kept for 30 days.",
+  }),
+  outcome: deliveryOutcome.optional().meta({ description: 'Those that came to this alone.' }),
 });
 
 export const analyticsSettings = z

@@ -1,4 +1,4 @@
-import { operation } from './operation.ts';
+import { mutation, operation } from './operation.ts';
 import * as requests from './requests.ts';
 import * as views from './views.ts';
 
@@ -28,23 +28,25 @@ export const api = {
     ...nothing,
     response: views.shopView,
   }),
-  putSettings: operation({
+  putSettings: mutation({
     method: 'PUT',
     path: `${SHOP}/settings`,
     summary: 'Sets how customers are scored, from the next night on, and what selling costs the shop',
     role: 'owner',
     status: 200,
+    audit: { about: 'settings', shown: ['rfm', 'costs'] },
     parameters: requests.inShop,
     query: requests.noQuery,
     body: requests.analyticsSettings,
     response: views.shopView,
   }),
-  putTestAddresses: operation({
+  putTestAddresses: mutation({
     method: 'PUT',
     path: `${SHOP}/settings/test-addresses`,
     summary: "Says to whom of the shop's own people test mails may go",
     role: 'owner',
     status: 200,
+    audit: { about: 'settings', shown: [] },
     parameters: requests.inShop,
     query: requests.noQuery,
     body: requests.testAddresses,
@@ -134,12 +136,13 @@ export const api = {
     body: requests.noBody,
     response: views.affinityView,
   }),
-  putOutOfStock: operation({
+  putOutOfStock: mutation({
     method: 'PUT',
     path: `${SHOP}/out-of-stock`,
     summary: 'Says which products are not to be offered',
     role: 'marketer',
     status: 200,
+    audit: { about: 'out_of_stock', shown: [] },
     parameters: requests.inShop,
     query: requests.noQuery,
     body: requests.outOfStock,
@@ -166,6 +169,18 @@ export const api = {
     ...nothing,
     response: views.customerView,
   }),
+  listDeliveries: operation({
+    method: 'GET',
+    path: `${SHOP}/deliveries`,
+    summary: 'The webhooks that were accepted on a day and what each came to, newest first, a page at a time',
+    // It tells no more of a person than the customers' list does.
+    role: 'analyst',
+    status: 200,
+    parameters: requests.inShop,
+    query: requests.deliveriesQuery,
+    body: requests.noBody,
+    response: views.deliveryPage,
+  }),
   listCampaigns: operation({
     method: 'GET',
     path: `${SHOP}/campaigns`,
@@ -176,12 +191,13 @@ export const api = {
     ...nothing,
     response: views.campaignList,
   }),
-  createCampaign: operation({
+  createCampaign: mutation({
     method: 'POST',
     path: `${SHOP}/campaigns`,
     summary: 'Drafts a campaign: whom it is for, and with which template',
     role: 'marketer',
     status: 201,
+    audit: { about: 'campaign', shown: ['audience', 'template', 'holdOutPercent', 'status'] },
     parameters: requests.inShop,
     query: requests.noQuery,
     body: requests.newCampaign,
@@ -197,43 +213,47 @@ export const api = {
     ...nothing,
     response: views.campaignWithCounts,
   }),
-  launchCampaign: operation({
+  launchCampaign: mutation({
     method: 'POST',
     path: `${SHOP}/campaigns/{campaignId}/launch`,
     summary: 'Sends a draft now, or at a time, with the newest version of its template',
     role: 'marketer',
     status: 200,
+    audit: { about: 'campaign', shown: ['dueAt', 'template', 'status'] },
     parameters: requests.ofCampaign,
     query: requests.noQuery,
     body: requests.launch,
     response: views.campaignView,
   }),
-  pauseCampaign: operation({
+  pauseCampaign: mutation({
     method: 'POST',
     path: `${SHOP}/campaigns/{campaignId}/pause`,
     summary: 'Stops a campaign that is sending; mails that are on their way still go',
     role: 'marketer',
     status: 200,
+    audit: { about: 'campaign', shown: ['status'] },
     parameters: requests.ofCampaign,
     ...nothing,
     response: views.campaignView,
   }),
-  resumeCampaign: operation({
+  resumeCampaign: mutation({
     method: 'POST',
     path: `${SHOP}/campaigns/{campaignId}/resume`,
     summary: 'Goes on with what a paused campaign has not sent',
     role: 'marketer',
     status: 200,
+    audit: { about: 'campaign', shown: ['status'] },
     parameters: requests.ofCampaign,
     ...nothing,
     response: views.campaignView,
   }),
-  cancelCampaign: operation({
+  cancelCampaign: mutation({
     method: 'POST',
     path: `${SHOP}/campaigns/{campaignId}/cancel`,
     summary: 'Calls off a campaign for good, also while it sends; what was not sent is skipped',
     role: 'marketer',
     status: 200,
+    audit: { about: 'campaign', shown: ['status'] },
     parameters: requests.ofCampaign,
     ...nothing,
     response: views.campaignView,
@@ -259,12 +279,13 @@ export const api = {
     body: requests.noBody,
     response: views.templateView,
   }),
-  putTemplate: operation({
+  putTemplate: mutation({
     method: 'PUT',
     path: `${SHOP}/templates/{name}`,
     summary: 'Adds a version; those before it stay',
     role: 'marketer',
     status: 200,
+    audit: { about: 'template', shown: [] },
     parameters: requests.ofTemplate,
     query: requests.noQuery,
     body: requests.newTemplateVersion,
@@ -281,18 +302,20 @@ export const api = {
     body: requests.noBody,
     response: views.versionPage,
   }),
-  restoreTemplate: operation({
+  restoreTemplate: mutation({
     method: 'POST',
     path: `${SHOP}/templates/{name}/versions/{version}/restore`,
     summary: 'Adds a version that is written as this one; where the newest is so already, answers that one',
     role: 'marketer',
     status: 200,
+    audit: { about: 'template', shown: [] },
     parameters: requests.ofTemplateVersion,
     ...nothing,
     response: views.templateView,
   }),
   previewTemplate: operation({
     method: 'POST',
+    changesNothing: true,
     path: `${SHOP}/templates/{name}/preview`,
     summary:
       'The mail that a template would become for a customer, and what there is to say of it; nothing is kept',
@@ -304,12 +327,13 @@ export const api = {
     body: requests.templatePreview,
     response: views.previewView,
   }),
-  testTemplate: operation({
+  testTemplate: mutation({
     method: 'POST',
     path: `${SHOP}/templates/{name}/test`,
     summary: "Sends a version once as a test, to one of the shop's own people; no figure counts it",
     role: 'marketer',
     status: 202,
+    audit: { about: 'template', shown: [] },
     parameters: requests.ofTemplate,
     query: requests.noQuery,
     body: requests.templateTest,
@@ -325,16 +349,32 @@ export const api = {
     ...nothing,
     response: views.automationList,
   }),
-  putAutomation: operation({
+  putAutomation: mutation({
     method: 'PUT',
     path: `${SHOP}/automations/{automationId}`,
     summary: 'Sets an automation: when a customer enters these segments, send this template',
     role: 'marketer',
     status: 200,
+    audit: {
+      about: 'automation',
+      shown: ['trigger', 'template', 'cooldownDays', 'holdOutPercent', 'enabled'],
+    },
     parameters: requests.ofAutomation,
     query: requests.noQuery,
     body: requests.automationSettings,
     response: views.automationView,
+  }),
+  listAudit: operation({
+    method: 'GET',
+    path: `${SHOP}/audit`,
+    summary: 'Who changed what, when: newest first, a page at a time, kept for 400 days',
+    // It tells what each member does: that is for who answers for the shop.
+    role: 'owner',
+    status: 200,
+    parameters: requests.inShop,
+    query: requests.auditQuery,
+    body: requests.noBody,
+    response: views.auditPage,
   }),
 };
 

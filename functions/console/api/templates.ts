@@ -1,4 +1,5 @@
 import { getTemplate, putTemplate, restoreTemplate } from '../../email/template.store.ts';
+import { type TemplateVersion, templateSource } from '../../email/template.ts';
 import { listTemplates, templateVersions } from '../../email/template-list.store.ts';
 import { HomingError } from '../../platform/errors.ts';
 import type { CallOf } from './operation.ts';
@@ -18,6 +19,16 @@ export const existingTemplate = async (shop: string, name: string, version?: num
 export const readTemplate = async ({ shop, parameters, query }: CallOf<typeof api.getTemplate>) =>
   existingTemplate(shop.shop, parameters.name, query.version);
 
+const source = (template: TemplateVersion | undefined) => templateSource.optional().parse(template);
+
+/** The entry in the audit log of a template that has a new version. */
+const entryFor =
+  ({ audit }: Pick<CallOf<typeof api.putTemplate>, 'audit'>) =>
+  (template: TemplateVersion, before?: TemplateVersion) => {
+    const { name: id, version } = template;
+    return audit({ id, version, before: source(before), after: source(template) });
+  };
+
 /** A page of a template's versions. Rejects with `unknown_template` and `invalid_cursor`. */
 export const readVersions = async ({ shop, parameters, query }: CallOf<typeof api.listTemplateVersions>) => {
   const page = await templateVersions(shop.shop, parameters.name, query);
@@ -29,18 +40,21 @@ export const readVersions = async ({ shop, parameters, query }: CallOf<typeof ap
 export const restoreVersion = async (call: CallOf<typeof api.restoreTemplate>) => {
   const { name, version } = call.parameters;
   const earlier = await existingTemplate(call.shop.shop, name, version);
-  return restoreTemplate(earlier, { createdAt: call.now, createdBy: call.subject });
+  return restoreTemplate(earlier, { createdAt: call.now, createdBy: call.subject }, entryFor(call));
 };
 
 /** Adds a version, compiled. Rejects with `invalid_template` and the place where MJML or Liquid is wrong. */
 export const writeTemplate = async (call: CallOf<typeof api.putTemplate>) =>
-  putTemplate({
-    shop: call.shop.shop,
-    name: call.parameters.name,
-    source: call.body,
-    createdAt: call.now,
-    createdBy: call.subject,
-  });
+  putTemplate(
+    {
+      shop: call.shop.shop,
+      name: call.parameters.name,
+      source: call.body,
+      createdAt: call.now,
+      createdBy: call.subject,
+    },
+    entryFor(call),
+  );
 
 /** Rejects with `unknown_template` where a campaign or an automation names a template that is not there for it. */
 export const requireTemplate = async (shop: string, name: string) => {

@@ -11,8 +11,15 @@ import type { api } from './routes.ts';
 import { existingTemplate } from './templates.ts';
 
 /** Sets whom of the shop's own people test mails may go to. */
-export const writeTestAddresses = async ({ shop, role, body }: CallOf<typeof api.putTestAddresses>) => {
-  const settings = await setTestAddresses(shop.shop, [...new Set(body.addresses)]);
+export const writeTestAddresses = async ({
+  shop,
+  role,
+  body,
+  audit,
+}: CallOf<typeof api.putTestAddresses>) => {
+  const addresses = [...new Set(body.addresses)];
+  const before = { addresses: shop.testAddresses };
+  const settings = await setTestAddresses(shop.shop, addresses, audit({ before, after: { addresses } }));
   if (!settings) throw new Error(`The shop ${shop.shop} went away.`);
   return { ...settings, role };
 };
@@ -22,7 +29,13 @@ export const writeTestAddresses = async ({ shop, role, body }: CallOf<typeof api
  * again where it is sent (email/testing), since only what sends may use SES. Rejects with `address_not_allowed`,
  * `unknown_template`, `unknown_customer`, `mail_not_made`, `too_many_tests`.
  */
-export const requestTest = async ({ shop, parameters, body, now }: CallOf<typeof api.testTemplate>) => {
+export const requestTest = async ({
+  shop,
+  parameters,
+  body,
+  now,
+  audit,
+}: CallOf<typeof api.testTemplate>) => {
   const to = testAddressOf(shop, body.to);
   if (!to) {
     const message =
@@ -35,12 +48,13 @@ export const requestTest = async ({ shop, parameters, body, now }: CallOf<typeof
   const { testMailFault } = await import('../../email/testing/test-mail.ts');
   const fault = testMailFault(template, shop, { to, customer });
   if (fault) throw new HomingError('invalid', 'mail_not_made', `This mail cannot be made. ${fault}`);
-  if (!(await countTest(shop.shop, now))) {
+  const { name, version } = template;
+  const entry = audit({ id: name, version, after: { to: body.to } });
+  if (!(await countTest(shop.shop, now, entry))) {
     const message = `${MOST_TESTS_A_DAY} test mails were asked for today: try again tomorrow.`;
     throw new HomingError('conflict', 'too_many_tests', message);
   }
   const testId = `tst_${randomUUID()}`;
-  const { name, version } = template;
   const { customerId } = body;
   await publish([
     testRequested.at(now, { shop: shop.shop, testId, template: name, version, to, customerId }),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { offers } from '../../affinity/offers.ts';
 import { affinitySummary, productAffinities } from '../../affinity/stored-affinities.ts';
+import { auditEntry } from '../../audit/entry.ts';
 import { campaign, campaignCounts } from '../../campaigns/campaign.ts';
 import { message } from '../../campaigns/ledger/message.ts';
 import { customer, purchases } from '../../customers/customer.ts';
@@ -15,6 +16,7 @@ import { automation } from '../../journeys/automation.ts';
 import { day, money, storedInstant } from '../../platform/schemas.ts';
 import { storedOrder, storedRefund } from '../../purchases/order.ts';
 import { profit } from '../../purchases/profit/profit.ts';
+import { countsByOutcome, delivery } from '../../purchases/recording/delivery.ts';
 import { moveMatrix } from '../../segments/movements.ts';
 import { customersProfit } from '../../segments/snapshot/customer-profit.ts';
 import { snapshot } from '../../segments/snapshot/snapshot.ts';
@@ -105,6 +107,28 @@ export const customerView = z
     messages: z.array(messageView),
   })
   .meta({ id: 'Customer' });
+
+export const deliveryPage = z
+  .object({
+    day: day.meta({ description: "The shop's local day that they came in on." }),
+    deliveries: z.array(
+      delivery.omit({ eventId: true }).extend({
+        webhookId: z.string().meta({ description: 'As the shop named it: the header `webhook-id`.' }),
+        outcome: delivery.shape.outcome.meta({
+          description:
+            'duplicate: another delivery had brought it. waiting: a refund whose order is not here yet. unattributed: ' +
+            'no address came with it, so it counts in the figures and changes no customer.',
+        }),
+        order: delivery.shape.order.meta({ description: 'With `unattributed`: what was ordered.' }),
+        warnings: delivery.shape.warnings.meta({ description: 'What of it was left out, and why.' }),
+      }),
+    ),
+    counts: countsByOutcome.optional().meta({
+      description: 'Of the whole day, whatever the outcome asked for; with the first page.',
+    }),
+    cursor: z.string().optional().meta({ description: 'For the next page; the last page has none.' }),
+  })
+  .meta({ id: 'DeliveryPage' });
 
 const period = z.object({ from: day, to: day });
 export const kpisView = period
@@ -234,6 +258,25 @@ const automationWithUplift = automation
   })
   .meta({ id: 'AutomationWithUplift' });
 export const automationList = z.object({ automations: z.array(automationWithUplift) });
+
+export const auditPage = z
+  .object({
+    entries: z.array(
+      auditEntry.extend({
+        subject: auditEntry.shape.subject.meta({
+          description: 'The `sub` of the token that called; `operator` for what was done outside this API.',
+        }),
+        operation: auditEntry.shape.operation.meta({
+          description: 'Its `operationId` in this document, or the task of the operator.',
+        }),
+        changed: auditEntry.shape.changed.meta({
+          description: 'The fields that changed, with values only where they tell nothing personal.',
+        }),
+      }),
+    ),
+    cursor: z.string().optional().meta({ description: 'For the next page; the last page has none.' }),
+  })
+  .meta({ id: 'AuditPage' });
 
 const templateSummary = templateVersion.pick({ name: true, version: true, subject: true, createdAt: true });
 export const templateList = z.object({ templates: z.array(templateSummary) });

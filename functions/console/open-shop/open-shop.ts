@@ -1,8 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
+import { auditWrites } from '../../audit/audit.store.ts';
+import { changesBetween } from '../../audit/changes.ts';
+import { type AuditEntry, entryOf, OPERATOR } from '../../audit/entry.ts';
 import { getTemplate, putTemplate } from '../../email/template.store.ts';
 import { listAutomations, putAutomation } from '../../journeys/automation.store.ts';
 import type { Automation } from '../../journeys/automation.ts';
 import { HomingError } from '../../platform/errors.ts';
+import type { Writes } from '../../platform/transact.store.ts';
 import { getSource } from '../../shops/secret.store.ts';
 import { randomKey, randomWebhookSecret } from '../../shops/secret.ts';
 import { getRole, getShop, putNewShop, setDigestTo } from '../../shops/shop.store.ts';
@@ -21,15 +25,29 @@ const winBack = (shop: string): Automation => ({
   enabled: true,
 });
 
-const putStarters = async ({ shop, createdAt }: Shop, starters: StarterTemplate[]): Promise<void> => {
+/** What the shop's log says of the operator's doing, for the transaction of what it tells of. */
+type Log = (what: Pick<AuditEntry, 'about' | 'changed'>) => Writes;
+const logOf =
+  (shop: string, at: string): Log =>
+  (what) =>
+    auditWrites(shop, entryOf({ at, subject: OPERATOR, operation: 'openShop', ...what }));
+
+const putStarters = async (
+  { shop, createdAt }: Shop,
+  starters: StarterTemplate[],
+  log: Log,
+): Promise<void> => {
   for (const { name, kind, source } of starters) {
     if (await getTemplate(shop, name)) continue;
-    await putTemplate({ shop, name, kind, source, createdAt, createdBy: 'homing' });
+    await putTemplate({ shop, name, kind, source, createdAt, createdBy: 'homing' }, ({ version }) =>
+      log({ about: { kind: 'template', id: name, version }, changed: changesBetween({}, source) }),
+    );
   }
   const { automationId, ...rest } = winBack(shop);
   const automations = await listAutomations(shop);
   if (automations.every((each) => each.automationId !== automationId)) {
-    await putAutomation({ automationId, ...rest });
+    const about = { kind: 'automation', id: automationId } as const;
+    await putAutomation({ automationId, ...rest }, log({ about, changed: changesBetween({}, rest) }));
   }
 };
 
@@ -65,21 +83,23 @@ export const openShop = async (
   starters: StarterTemplate[],
 ): Promise<OpenedShop> => {
   const { shop } = settings;
+  const log = logOf(shop, settings.createdAt);
   const open = await getShop(shop);
   if (open && !(await isSame(open, settings, members))) {
     throw new HomingError('conflict', 'shop_taken', `The shop ${shop} is open with other settings.`, 'shop');
   }
   if (!open) {
     const keys = { identityKey: randomKey(), linkKey: randomKey() };
-    await putNewShop({
-      settings,
-      keys,
-      source: { source: 'standard', secret: randomWebhookSecret() },
-      members,
-    });
+    await putNewShop(
+      { settings, keys, source: { source: 'standard', secret: randomWebhookSecret() }, members },
+      log({ about: { kind: 'shop' }, changed: changesBetween({}, { ...settings, members }) }),
+    );
   }
-  if (open && open.digestTo !== settings.digestTo) await setDigestTo(shop, settings.digestTo);
-  await putStarters(open ?? settings, starters);
+  if (open && open.digestTo !== settings.digestTo) {
+    const changed = [{ field: 'digestTo' }];
+    await setDigestTo(shop, settings.digestTo, log({ about: { kind: 'settings' }, changed }));
+  }
+  await putStarters(open ?? settings, starters, log);
   const source = await getSource(shop, 'standard');
   if (!source) throw new Error(`The shop ${shop} has no source of purchases.`);
   return { shop, webhookSecret: source.secret, outcome: open ? 'already_open' : 'opened' };

@@ -1,8 +1,8 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
-import { documents, tableName } from '../../platform/documents.client.ts';
+import type { UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
+import { tableName } from '../../platform/documents.client.ts';
 import { shopKey } from '../../platform/keys.ts';
 import { epochMilliseconds } from '../../platform/time.ts';
+import { transactIf, type Writes } from '../../platform/transact.store.ts';
 
 /*
  * Test mail: pk SHOP#s, sk TEST#id: the claim to send it. How many were asked for on a day (UTC): sk TESTS#day. Both are
@@ -14,31 +14,32 @@ const KEPT_SECONDS = 2 * 24 * 60 * 60;
 /** A marketer tries a template a few times; a script that sends no end of them is stopped. */
 export const MOST_TESTS_A_DAY = 100;
 
-/** Whether the update met its condition. */
-const updated = async (
-  shop: string,
-  sk: string,
-  update: Omit<UpdateCommandInput, 'TableName' | 'Key'>,
-): Promise<boolean> => {
-  try {
-    const Key = { pk: shopKey(shop), sk };
-    await documents().send(new UpdateCommand({ TableName: tableName(), Key, ...update }));
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
-};
+type Update = Pick<
+  UpdateCommandInput,
+  'UpdateExpression' | 'ConditionExpression' | 'ExpressionAttributeValues'
+> & { UpdateExpression: string };
+
+/** Whether the update met its condition, and was written with `alongside`. */
+const updated = (shop: string, sk: string, update: Update, alongside: Writes = []): Promise<boolean> =>
+  transactIf([
+    { Update: { TableName: tableName(), Key: { pk: shopKey(shop), sk }, ...update } },
+    ...alongside,
+  ]);
 
 const expiryOf = (now: string): number => Math.floor(epochMilliseconds(now) / 1000) + KEPT_SECONDS;
 
-/** Counts one more test mail of the shop's day; false where there were enough. */
-export const countTest = (shop: string, now: string): Promise<boolean> =>
-  updated(shop, `TESTS#${now.slice(0, 10)}`, {
-    UpdateExpression: 'ADD asked :one SET expiresAt = :expiresAt',
-    ConditionExpression: 'attribute_not_exists(asked) OR asked < :most',
-    ExpressionAttributeValues: { ':one': 1, ':most': MOST_TESTS_A_DAY, ':expiresAt': expiryOf(now) },
-  });
+/** Counts one more test mail of the shop's day, with `alongside` in one transaction; false where there were enough. */
+export const countTest = (shop: string, now: string, alongside: Writes): Promise<boolean> =>
+  updated(
+    shop,
+    `TESTS#${now.slice(0, 10)}`,
+    {
+      UpdateExpression: 'ADD asked :one SET expiresAt = :expiresAt',
+      ConditionExpression: 'attribute_not_exists(asked) OR asked < :most',
+      ExpressionAttributeValues: { ':one': 1, ':most': MOST_TESTS_A_DAY, ':expiresAt': expiryOf(now) },
+    },
+    alongside,
+  );
 
 /** Claims a test mail for sending; false if it was claimed before. */
 export const claimTest = (shop: string, testId: string, now: string): Promise<boolean> =>

@@ -1,7 +1,8 @@
 import { listCampaigns } from '../../../functions/campaigns/campaign.store.ts';
 import type { Campaign } from '../../../functions/campaigns/campaign.ts';
 import { localDay } from '../../../functions/platform/time.ts';
-import { type Delivery, recentDeliveries } from '../../../functions/purchases/recording/delivery.store.ts';
+import type { Delivery } from '../../../functions/purchases/recording/delivery.ts';
+import { listDeliveries } from '../../../functions/purchases/recording/delivery-list.store.ts';
 import { latestSnapshot } from '../../../functions/segments/snapshot/snapshot.store.ts';
 import type { Snapshot } from '../../../functions/segments/snapshot/snapshot.ts';
 import { getShop, listShops } from '../../../functions/shops/shop.store.ts';
@@ -32,10 +33,11 @@ export const shopView = async (
   const id = asked || shops[0];
   const shop = id === undefined ? undefined : await getShop(id);
   if (!shop) return { shops, view: undefined };
-  const [snapshot, campaigns, deliveries] = await Promise.all([
+  const day = localDay(clock.now(), shop.timeZone);
+  const [snapshot, campaigns, { deliveries }] = await Promise.all([
     latestSnapshot(shop.shop),
     listCampaigns(shop.shop),
-    recentDeliveries(shop.shop, localDay(clock.now(), shop.timeZone), SHOWN),
+    listDeliveries(shop.shop, { day, limit: SHOWN }),
   ]);
   return { shops, view: { shop, snapshot, campaigns: campaigns.slice(0, SHOWN), deliveries } };
 };

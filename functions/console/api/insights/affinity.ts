@@ -68,7 +68,9 @@ export const readAffinity = async ({
 };
 
 /** Says what is not to be offered for now. */
-export const writeOutOfStock = async ({ shop: { shop }, body }: CallOf<typeof api.putOutOfStock>) => {
-  await setOutOfStock(shop, body.products);
+export const writeOutOfStock = async ({ shop: { shop }, body, audit }: CallOf<typeof api.putOutOfStock>) => {
+  const before = { products: [...(await getOutOfStock(shop))].sort() };
+  const after = { products: [...new Set(body.products)].sort() };
+  await setOutOfStock(shop, body.products, audit({ before, after }));
   return { products: [...(await getOutOfStock(shop))] };
 };

@@ -1,0 +1,49 @@
+import * as z from 'zod';
+import { auditWrites, recordEntry } from '../../audit/audit.store.ts';
+import { changesBetween } from '../../audit/changes.ts';
+import { type AuditEntry, entryOf } from '../../audit/entry.ts';
+import { logger } from '../../platform/telemetry.ts';
+import type { Call, Changed, MutatingCall, Mutation } from './operation.ts';
+
+/** The entry stands alone, after its change. If it cannot be kept, the function's log has it and the caller a fault. */
+const recordAfter = async (shop: string, entry: AuditEntry): Promise<void> => {
+  try {
+    await recordEntry(shop, entry);
+  } catch (error) {
+    logger.error('the audit log lacks an entry', { shop, entry });
+    throw error;
+  }
+};
+
+const pathParameters = z.record(z.string(), z.string());
+/** What a path names besides the shop. */
+const idIn = (parameters: unknown): string | undefined => {
+  const { shop: _, ...rest } = pathParameters.parse(parameters);
+  return Object.values(rest).at(0);
+};
+
+/**
+ * Runs a mutation so that it leaves one entry in the shop's audit log: in the transaction of its change where it takes
+ * the entry's write from `call.audit`, else right after it, with the fields of its body. What is refused leaves none.
+ */
+export const audited = async <P, Q, B, R>(
+  operation: string,
+  { audit: { about: kind, shown } }: Pick<Mutation, 'audit'>,
+  call: Call<P, Q, B>,
+  run: (call: MutatingCall<P, Q, B>) => Promise<R>,
+): Promise<R> => {
+  const { subject, now: at } = call;
+  const { shop } = call.shop;
+  const entry = ({ id, version, before, after }: Changed): AuditEntry => {
+    const changed = changesBetween(before, after, shown);
+    return entryOf({ at, subject, operation, about: { kind, id, version }, changed });
+  };
+  let isTaken = false;
+  const audit = (of: Changed) => {
+    isTaken = true;
+    return auditWrites(shop, entry(of));
+  };
+  const result = await run({ ...call, audit });
+  if (!isTaken) await recordAfter(shop, entry({ id: idIn(call.parameters), after: call.body ?? {} }));
+  return result;
+};

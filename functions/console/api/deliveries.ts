@@ -1,0 +1,19 @@
+import { localDay } from '../../platform/time.ts';
+import { deliveryCounts } from '../../purchases/recording/delivery.store.ts';
+import { positionOf } from '../../purchases/recording/delivery.ts';
+import { listDeliveries } from '../../purchases/recording/delivery-list.store.ts';
+import type { CallOf } from './operation.ts';
+import type { api } from './routes.ts';
+
+/** A page of a day's deliveries; the first with the day's counts, for which the whole day is read. */
+export const readDeliveries = async ({ shop, query, now }: CallOf<typeof api.listDeliveries>) => {
+  const { cursor } = query;
+  // A list that was begun before midnight stays on its day.
+  const begun = cursor === undefined ? undefined : positionOf(cursor).day;
+  const day = query.day ?? begun ?? localDay(now, shop.timeZone);
+  const [page, counts] = await Promise.all([
+    listDeliveries(shop.shop, { ...query, day }),
+    cursor === undefined ? deliveryCounts(shop.shop, day) : undefined,
+  ]);
+  return { day, ...page, counts };
+};
