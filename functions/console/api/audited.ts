@@ -15,11 +15,12 @@ const recordAfter = async (shop: string, entry: AuditEntry): Promise<void> => {
   }
 };
 
-const pathParameters = z.record(z.string(), z.string());
+const pathParameters = z.record(z.string(), z.union([z.string(), z.number()]));
 /** What a path names besides the shop. */
 const idIn = (parameters: unknown): string | undefined => {
   const { shop: _, ...rest } = pathParameters.parse(parameters);
-  return Object.values(rest).at(0);
+  const [id] = Object.values(rest);
+  return id === undefined ? undefined : String(id);
 };
 
 /**
