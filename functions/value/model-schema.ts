@@ -52,14 +52,13 @@ export const validation = z.object({
 });
 
 /**
- * A shop's value model as of the end of day `until`. Days are numbers since 1970-01-01. Parameters are in days
- * (`inUnit` converts to weeks). `compared` are the models that competed, none where there was too
- * little to compare them on; `chosen` is the model in use, and `reason` says why.
- * `ranking` says whether its forecasts tell customers apart by worth; where not, `problem` says why, and only the mean of
- * all is to be shown. `shrunkenRate` is a gamma prior of
- * the purchase rate, by which a customer makes (r + x)/(α + T) purchases a day. `averageSpend` is the mean of all
- * purchases, in the unit of the histories. `season`: by the clock of this index the models count days (`seasonClock`);
- * by the calendar without one. `seasonNote`: what an owner should know of the season.
+ * A shop's value model as of the end of day `until`. Days are numbers since 1970-01-01. Parameters are in days (`inUnit`
+ * converts to weeks). `compared` are the models that competed, none where there was too little to compare them on;
+ * `chosen` is the model in use, and `reason` says why. `ranking` says whether its forecasts tell customers apart by worth;
+ * where not, `problem` says why, and only the mean of all is to be shown. `shrunkenRate` is a gamma prior of the purchase
+ * rate, by which a customer makes (r + x)/(α + T) purchases a day. `averageSpend` is the mean of all purchases, in the
+ * unit of the histories. `season`: by the clock of this index the models count days (`seasonClock`); by the calendar
+ * without one. `seasonNote`: what an owner should know of the season.
  */
 export const valueModel = z.object({
   until: z.number(),

@@ -1,23 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { dayNumber } from '../../infra/analyze/read/dates.ts';
 import { readOrderHistory } from '../../infra/analyze/read/read-orders.ts';
 import type { ReadOptions } from '../../infra/analyze/read/read-rows.ts';
 import { understandingSection } from '../../infra/analyze/report/understanding.ts';
-import { openSecondThread, type SecondThread } from '../../infra/analyze/score/second-thread.ts';
+import { useReading } from './reading.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'homing-duplicates-'));
-let second: SecondThread;
-beforeAll(() => {
-  second = openSecondThread();
-});
-afterAll(async () => {
-  await second.stop();
-  rmSync(folder, { recursive: true });
-});
+const { folder, second } = useReading();
 
 type Way = [name: string, file: string, options: ReadOptions];
 /** Each way that a file is read: at once, in pieces on two threads, packed, and column by column. */
@@ -31,7 +22,7 @@ const WAYS: Way[] = [
 const read = (text: string, [way, name, options]: Way) => {
   const file = join(folder, name);
   writeFileSync(file, name.endsWith('.gz') ? gzipSync(text) : text);
-  const asked = way === 'on two threads' ? { ...options, second } : options;
+  const asked = way === 'on two threads' ? { ...options, second: second() } : options;
   return readOrderHistory(file, dayNumber(2026, 11, 24), asked);
 };
 

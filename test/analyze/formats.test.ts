@@ -1,26 +1,17 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { dayAt } from '../../functions/platform/day-number.ts';
 import { dayNumber } from '../../infra/analyze/read/dates.ts';
 import { customerId, readOrderHistory } from '../../infra/analyze/read/read-orders.ts';
 import type { ReadOptions } from '../../infra/analyze/read/read-rows.ts';
 import { scoreHistories, segmentCounts } from '../../infra/analyze/score/score-histories.ts';
-import { openSecondThread, type SecondThread } from '../../infra/analyze/score/second-thread.ts';
+import { useReading } from './reading.ts';
 
 /* Every way in which shops write orders is read as the plain file of the same orders is. */
 
-const folder = mkdtempSync(join(tmpdir(), 'homing-formats-'));
-let second: SecondThread;
-beforeAll(() => {
-  second = openSecondThread();
-});
-afterAll(async () => {
-  await second.stop();
-  rmSync(folder, { recursive: true });
-});
+const { folder, second } = useReading();
 
 const AS_OF = dayNumber(2025, 12, 31);
 
@@ -315,8 +306,10 @@ test.each([
 test('compressed, and on two threads, it is the same', async () => {
   const wanted = await plain();
   expect(same(await read(file(gzipSync(csv(comma)), 'csv.gz')))).toEqual(wanted);
-  expect(same(await read(file(csv(comma)), { chunk: 1000, second, splitFrom: 0 }))).toEqual(wanted);
-  expect(same(await read(file(csv({ day: dotted })), { chunk: 1000, second, splitFrom: 0 }))).toEqual(wanted);
+  expect(same(await read(file(csv(comma)), { chunk: 1000, second: second(), splitFrom: 0 }))).toEqual(wanted);
+  expect(
+    same(await read(file(csv({ day: dotted })), { chunk: 1000, second: second(), splitFrom: 0 })),
+  ).toEqual(wanted);
   expect(same(await read(file(csv({ ...comma, newline: '\r' })), { chunk: 7 }))).toEqual(wanted);
 });
 

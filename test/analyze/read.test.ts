@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { dayAt } from '../../functions/platform/day-number.ts';
 import { dayNumber, NO_DAY } from '../../infra/analyze/read/dates.ts';
@@ -12,17 +11,9 @@ import { idText } from '../../infra/analyze/read/intern.ts';
 import { customerId, readOrderHistory } from '../../infra/analyze/read/read-orders.ts';
 import { type ReadOptions, readRows } from '../../infra/analyze/read/read-rows.ts';
 import { lineOf } from '../../infra/analyze/read/rows.ts';
-import { openSecondThread, type SecondThread } from '../../infra/analyze/score/second-thread.ts';
+import { useReading } from './reading.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'homing-read-'));
-let second: SecondThread;
-beforeAll(() => {
-  second = openSecondThread();
-});
-afterAll(async () => {
-  await second.stop();
-  rmSync(folder, { recursive: true });
-});
+const { folder, second } = useReading();
 
 const TODAY = dayNumber(2026, 11, 24);
 
@@ -128,7 +119,7 @@ test('two threads read what one reads, also where the cut lies inside quotes', a
     fc.asyncProperty(layout, async (drawn) => {
       const file = write(csvOf(drawn));
       const one = await rowsOf(file, { chunk: drawn.chunk });
-      const two = await rowsOf(file, { chunk: drawn.chunk, second, splitFrom: 0 });
+      const two = await rowsOf(file, { chunk: drawn.chunk, second: second(), splitFrom: 0 });
       expect(two).toEqual(one);
     }),
     { seed: 4, numRuns: 100 },
@@ -145,7 +136,7 @@ test('orders of one id are one, products and their names come along, and a repea
     '2,A,Apple,1,2011-01-04 12:00:00,1,8',
     '3,C,,1,2011-01-05 12:00:00,0,8',
   ].join('\n');
-  for (const options of [{}, { chunk: 1, second, splitFrom: 0 }]) {
+  for (const options of [{}, { chunk: 1, second: second(), splitFrom: 0 }]) {
     const history = await readOrderHistory(write(text), TODAY, options);
     expect(history).toMatchObject({ orders: 4, rows: 6, dropped: { duplicate: 1 } });
     expect([...history.histories.spend]).toEqual([4.51, 1, 0]);

@@ -48,25 +48,11 @@ export type Mutation<
 /** One operation of the API: all that API Gateway, the router and the OpenAPI document need to know of it. */
 export type Operation = Reading | Mutation;
 
-/** A reading, its schemas' types inferred. */
-export const operation = <
-  P extends z.ZodObject,
-  Q extends z.ZodObject,
-  B extends z.ZodType,
-  R extends z.ZodType,
->(
-  given: Reading<P, Q, B, R>,
-): Reading<P, Q, B, R> => given;
+/** A reading, with its own types. */
+export const operation = <O extends Reading>(given: O): O => given;
 
-/** A mutation, its schemas' types inferred. */
-export const mutation = <
-  P extends z.ZodObject,
-  Q extends z.ZodObject,
-  B extends z.ZodType,
-  R extends z.ZodType,
->(
-  given: Mutation<P, Q, B, R>,
-): Mutation<P, Q, B, R> => given;
+/** A mutation, with its own types. */
+export const mutation = <O extends Mutation>(given: O): O => given;
 
 /** `METHOD /path/{parameter}`, as API Gateway names a route. */
 export const routeKeyOf = ({ method, path }: { method: string; path: string }) => `${method} ${path}`;

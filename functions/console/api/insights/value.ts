@@ -32,9 +32,10 @@ export const readClv = async ({ shop }: CallOf<typeof api.getClv>) => {
   const { value, clvTotal = 0, day } = snapshot;
   const { customers } = value.all;
   const { ranking, seasonNote } = model.model;
+  // The model may be newer than the snapshot: what it says of ranking holds.
   const segments = SEGMENTS.flatMap((name) => {
     const sums = value.segments[name];
-    if (!sums) return [];
+    if (!sums || !ranking.ok) return [];
     const { clv, expectedMillipurchases } = sums;
     return [
       { segment: name, customers: sums.customers, clv, expectedPurchases: expectedMillipurchases / 1000 },
