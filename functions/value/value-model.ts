@@ -78,6 +78,15 @@ const noteOf = (
   return note === undefined ? {} : { seasonNote: note };
 };
 
+/** Where forecasts do not tell customers apart, tenths by them would pass for a ranking. */
+const withoutTenths = (validation: ValueModel['validation']): ValueModel['validation'] =>
+  validation && {
+    ...validation,
+    models: Object.fromEntries(
+      Object.entries(validation.models).map(([name, score]) => [name, { ...score, deciles: [] }]),
+    ),
+  };
+
 /** Chooses a model by the validation, and says whether its forecasts rank customers. */
 export const chooseModel = (
   plan: ModelPlan,
@@ -88,7 +97,8 @@ export const chooseModel = (
   const choice = choose(tooLittle, validation);
   const ranking = rankingOf(plan.customers, choice.chosen, validation);
   const note = noteOf(plan, fits, validation);
-  return { until, ...choice, ranking, ...fits, ...note, ...(validation ? { validation } : {}) };
+  const shown = ranking.ok ? validation : withoutTenths(validation);
+  return { until, ...choice, ranking, ...fits, ...note, ...(shown ? { validation: shown } : {}) };
 };
 
 /**

@@ -61,6 +61,9 @@ describe('where customers are all alike', () => {
         'In the time held back, the customers who were put first spent no more than chance would have it.',
     });
     expect(fit?.deciles).toEqual([]);
+    const scores = Object.values(fit?.model.validation?.models ?? {});
+    expect(scores.length).toBeGreaterThan(2);
+    expect(scores.flatMap(({ deciles }) => deciles)).toEqual([]);
     const history = encodeHistory([{ day: UNTIL - 30, net: 4_000 }]);
     expect(fit && worthOf(history, { ...fit, day: dayAt(UNTIL) }, dayAt(UNTIL))).toBeUndefined();
   });
