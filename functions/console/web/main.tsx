@@ -1,14 +1,31 @@
 import '@mantine/core/styles.css';
-import { MantineProvider, Title } from '@mantine/core';
+import '@mantine/notifications/styles.css';
+import './app/theme.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { App } from './app/app.tsx';
+import { startI18n } from './app/i18n.ts';
+import { NotStarted } from './app/not-started.tsx';
+import { openApi } from './client/api.ts';
+import { readConfig } from './client/config.ts';
+import { signIn } from './client/session.ts';
 
-const root = document.getElementById('root');
-if (!root) throw new Error('index.html has no #root.');
-createRoot(root).render(
-  <StrictMode>
-    <MantineProvider>
-      <Title>Homing</Title>
-    </MantineProvider>
-  </StrictMode>,
-);
+const element = document.getElementById('root');
+if (!element) throw new Error('index.html has no #root.');
+const root = createRoot(element);
+
+const start = async () => {
+  const [config] = await Promise.all([readConfig(), startI18n()]);
+  const session = await signIn(config);
+  const client = { session, call: openApi(session) };
+  root.render(
+    <StrictMode>
+      <App client={client} />
+    </StrictMode>,
+  );
+};
+
+start().catch((error: unknown) => {
+  console.error(error);
+  root.render(<NotStarted />);
+});

@@ -1,10 +1,24 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+import { api } from '../api/operations.ts';
 
-/** The console, one build for every deployment: what differs between them is read from `/config.json`. */
+const OPERATIONS = 'virtual:operations';
+
+/** The method and path of each operation for the page, from the API's own table: there is no copy to drift. */
+const operations = (): Plugin => ({
+  name: 'homing-operations',
+  resolveId: (id) => (id === OPERATIONS ? `\0${OPERATIONS}` : undefined),
+  load: (id) => {
+    if (id !== `\0${OPERATIONS}`) return undefined;
+    const table = Object.entries(api).map(([name, { method, path }]) => [name, [method, path]]);
+    return `export default ${JSON.stringify(Object.fromEntries(table))};`;
+  },
+});
+
+/** One build for every deployment: what differs between them is read from `/config.json`. */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [react(), operations()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -1,0 +1,74 @@
+import { AppShell, Burger, Group, ScrollArea } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { Outlet, useParams } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ShopIdContext, useReading } from '../../client/queries.ts';
+import { Answer } from '../../ui/answer.tsx';
+import { ShopContext } from '../../ui/shop.ts';
+import { rememberShop } from '../shops.ts';
+import { Brand } from './brand.tsx';
+import { Navigation } from './navigation.tsx';
+import classes from './shell.module.css';
+import { ShopSwitcher } from './shop-switcher.tsx';
+import { UserMenu } from './user-menu.tsx';
+
+/** The pages of a shop within their frame. */
+export const Shell = () => {
+  const { shop } = useParams({ from: '/shops/$shop' });
+  useEffect(() => rememberShop(shop), [shop]);
+  return (
+    <ShopIdContext value={shop}>
+      <Frame key={shop} />
+    </ShopIdContext>
+  );
+};
+
+const Frame = () => {
+  const { t } = useTranslation();
+  const shop = useReading('getShop', {});
+  const [opened, { toggle, close }] = useDisclosure();
+  return (
+    <AppShell
+      header={{ height: 56, collapsed: false }}
+      navbar={{ width: 232, breakpoint: 'md', collapsed: { mobile: !opened } }}
+      padding={{ base: 'md', sm: 'xl' }}
+      classNames={{ main: classes.main, header: classes.header, navbar: classes.navbar }}
+    >
+      <a href="#main" className={classes.skip}>
+        {t('shell.skip')}
+      </a>
+      <AppShell.Header>
+        <Group h="100%" px="md" justify="space-between" wrap="nowrap">
+          <Group gap="sm" wrap="nowrap">
+            <Burger
+              opened={opened}
+              onClick={toggle}
+              hiddenFrom="md"
+              size="sm"
+              aria-label={t('shell.menu')}
+              aria-expanded={opened}
+            />
+            <Brand />
+            <ShopSwitcher name={shop.data?.name} />
+          </Group>
+          <UserMenu role={shop.data?.role} />
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar p="sm">
+        <AppShell.Section grow component={ScrollArea}>
+          <Navigation onGo={close} />
+        </AppShell.Section>
+      </AppShell.Navbar>
+      <AppShell.Main id="main" tabIndex={-1}>
+        <Answer of={shop} height="60vh">
+          {(found) => (
+            <ShopContext value={found}>
+              <Outlet />
+            </ShopContext>
+          )}
+        </Answer>
+      </AppShell.Main>
+    </AppShell>
+  );
+};

@@ -1,0 +1,113 @@
+import {
+  keepPreviousData,
+  QueryClient,
+  type UseMutationResult,
+  type UseQueryResult,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import { createContext, use } from 'react';
+import type { AnyInput, Call, Input, MutationName, Output, ReadingName } from './api.ts';
+import { ApiError } from './api-error.ts';
+import type { Session } from './session.ts';
+
+/** What the pages need of the world outside: who is signed in, and the API. */
+export type Client = { session: Session; call: Call };
+export const ClientContext = createContext<Client | undefined>(undefined);
+/** The shop whose pages are open. */
+export const ShopIdContext = createContext<string>('');
+
+export const useClient = (): Client => {
+  const client = use(ClientContext);
+  if (!client) throw new Error('This stands outside of the signed-in page.');
+  return client;
+};
+
+export const useShopId = (): string => use(ShopIdContext);
+
+/** Milliseconds for which an answer is good enough to show without asking again. */
+const FRESH = 10_000;
+
+/** Faults of the way there are tried again; what the API refuses is not. */
+const mayRetry = (failures: number, error: Error): boolean =>
+  failures < 2 && (!(error instanceof ApiError) || error.status >= 500 || error.status === 429);
+
+export const newQueryClient = (): QueryClient =>
+  new QueryClient({ defaultOptions: { queries: { staleTime: FRESH, retry: mayRetry } } });
+
+type Reading = {
+  enabled?: boolean;
+  /** Milliseconds between two looks at something that changes by itself. */
+  refetchInterval?: number | false;
+  /** Shows the answer to the question before while the new one is on its way. */
+  keepPrevious?: boolean;
+};
+
+/** Reads from the API, and keeps the answer for all who ask the same. */
+export const useReading = <N extends ReadingName>(
+  name: N,
+  input: Input<N> & AnyInput,
+  { keepPrevious, ...options }: Reading = {},
+): UseQueryResult<Output<N>> => {
+  const { call } = useClient();
+  const shop = useShopId();
+  return useQuery({
+    queryKey: [shop, name, input],
+    queryFn: ({ signal }) => call(name, shop, input, { signal }),
+    ...options,
+    ...(keepPrevious && { placeholderData: keepPreviousData }),
+  });
+};
+
+type PagedName = { [N in ReadingName]: Output<N> extends { cursor?: string | undefined } ? N : never }[ReadingName];
+
+/** Reads a list page by page, as far as the reader goes. */
+export const usePages = <N extends PagedName>(name: N, input: Input<N> & AnyInput, { enabled = true } = {}) => {
+  const { call } = useClient();
+  const shop = useShopId();
+  const first: string | undefined = undefined;
+  return useInfiniteQuery({
+    queryKey: [shop, name, 'pages', input],
+    enabled,
+    queryFn: ({ pageParam: cursor, signal }) =>
+      call(name, shop, { ...input, query: { ...input.query, ...(cursor && { cursor }) } }, { signal }),
+    initialPageParam: first,
+    getNextPageParam: ({ cursor }: { cursor?: string | undefined }) => cursor,
+    placeholderData: keepPreviousData,
+  });
+};
+
+type Change<N extends MutationName> = {
+  /** The readings whose answers the change makes old. */
+  refresh?: readonly ReadingName[];
+  onSuccess?: (answer: Output<N>) => unknown;
+};
+
+/**
+ * Changes something through the API. Every submission has a key of its own, so that one that is sent again, because
+ * its answer was lost, is done once.
+ */
+export const useChange = <N extends MutationName>(
+  name: N,
+  { refresh = [], onSuccess }: Change<N> = {},
+): UseMutationResult<Output<N>, Error, Input<N> & AnyInput & { ifMatch?: string }> => {
+  const { call } = useClient();
+  const shop = useShopId();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ ifMatch, ...input }: Input<N> & AnyInput & { ifMatch?: string }) => {
+      const headers = { 'idempotency-key': crypto.randomUUID(), ...(ifMatch && { 'if-match': ifMatch }) };
+      const attempt = () => call(name, shop, input, { headers });
+      return attempt().catch((error: Error) => {
+        if (error instanceof ApiError && error.status < 500) throw error;
+        return attempt();
+      });
+    },
+    onSuccess: async (answer) => {
+      await Promise.all(refresh.map((reading) => queries.invalidateQueries({ queryKey: [shop, reading] })));
+      await onSuccess?.(answer);
+    },
+  });
+};

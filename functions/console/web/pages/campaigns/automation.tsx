@@ -1,0 +1,10 @@
+import { createLazyRoute } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { Page } from '../../ui/page.tsx';
+
+const AutomationPage = () => {
+  const { t } = useTranslation();
+  return <Page title={t('campaigns.title')}>{null}</Page>;
+};
+
+export const Route = createLazyRoute('/shops/$shop/automations/$automationId')({ component: AutomationPage });

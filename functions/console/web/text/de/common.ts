@@ -1,0 +1,20 @@
+import type { Texts } from '../en/index.ts';
+
+export const common: Texts['common'] = {
+  failed: 'Das hat nicht geklappt',
+  notAllowed: 'Das dürfen Sie hier nicht',
+  unreachable: 'Der Server ist nicht erreichbar. Prüfen Sie Ihre Verbindung.',
+  tryAgain: 'Noch einmal versuchen',
+  loading: 'Lädt',
+  noSuchPage: 'Diese Seite gibt es nicht',
+  noSuchPageHint: 'Vielleicht ist die Adresse vertippt, oder was sie zeigte, ist nicht mehr da.',
+  toHome: 'Zum Anfang',
+  cancel: 'Abbrechen',
+  save: 'Speichern',
+  saved: 'Gespeichert',
+  close: 'Schließen',
+  showTable: 'Tabelle',
+  showChart: 'Diagramm',
+  downloadCsv: 'CSV herunterladen',
+  roles: { owner: 'Inhaber', marketer: 'Marketing', analyst: 'Analyse' },
+};

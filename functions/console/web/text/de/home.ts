@@ -1,0 +1,5 @@
+import type { Texts } from '../en/index.ts';
+
+export const home: Texts['home'] = {
+  title: 'Start',
+};

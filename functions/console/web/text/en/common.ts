@@ -1,0 +1,18 @@
+export const common = {
+  failed: 'This did not work',
+  notAllowed: 'This is not yours to do',
+  unreachable: 'The server cannot be reached. Check your connection.',
+  tryAgain: 'Try again',
+  loading: 'Loading',
+  noSuchPage: 'There is no such page',
+  noSuchPageHint: 'The address may be mistyped, or what it showed is gone.',
+  toHome: 'To the start',
+  cancel: 'Cancel',
+  save: 'Save',
+  saved: 'Saved',
+  close: 'Close',
+  showTable: 'Table',
+  showChart: 'Chart',
+  downloadCsv: 'Download CSV',
+  roles: { owner: 'owner', marketer: 'marketer', analyst: 'analyst' },
+};
