@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { api } from '../../functions/console/api/routes.ts';
+import { api } from '../../functions/console/api/operations.ts';
 import type { Segment } from '../../functions/customers/segment.ts';
 import type { Progress } from '../local/terminal.ts';
 import type { Host } from './host-client.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { api } from '../../functions/console/api/routes.ts';
+import { api } from '../../functions/console/api/operations.ts';
 import { customerIdOf } from '../../functions/customers/customer-id.ts';
 import { withNoun } from '../../functions/platform/counts.ts';
 import type { Mail } from '../local/ses/mails.ts';

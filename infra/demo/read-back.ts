@@ -1,6 +1,6 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { campaignCounts } from '../../functions/campaigns/campaign.ts';
-import { api } from '../../functions/console/api/routes.ts';
+import { api } from '../../functions/console/api/operations.ts';
 import { documents, tableName } from '../../functions/platform/documents.client.ts';
 import { deliveryCounts } from '../../functions/purchases/recording/delivery.store.ts';
 import type { Host } from './host-client.ts';

@@ -1,4 +1,4 @@
-import { api } from '../../functions/console/api/routes.ts';
+import { api } from '../../functions/console/api/operations.ts';
 import { normaliseEmail } from '../../functions/customers/email-address.ts';
 import type { Segment } from '../../functions/customers/segment.ts';
 import { formatCount, withNoun } from '../../functions/platform/counts.ts';

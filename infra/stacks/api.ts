@@ -12,7 +12,7 @@ import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { operations } from '../../functions/console/api/routes.ts';
+import { operations } from '../../functions/console/api/operations.ts';
 import { explain } from '../constructs/explained.ts';
 import { type FunctionProps, HomingFunction, type TableAccess } from '../constructs/function.ts';
 import { stageOf } from '../constructs/stage.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import * as z from 'zod';
-import { api } from '../../functions/console/api/routes.ts';
+import { api } from '../../functions/console/api/operations.ts';
 import { SEGMENTS } from '../../functions/customers/segment.ts';
 import { talkTo } from '../../infra/demo/host-client.ts';
 import { freePort } from '../../infra/local/dynamodb/index.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { api, operations } from '../../functions/console/api/routes.ts';
+import { api, operations } from '../../functions/console/api/operations.ts';
 import { useTable } from '../support/table.ts';
 import { call, openShop } from './gateway.ts';
 

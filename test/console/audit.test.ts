@@ -8,8 +8,8 @@ import { transitionCampaign } from '../../functions/campaigns/transition.store.t
 import { change } from '../../functions/console/api/answer.ts';
 import { openApiDocument } from '../../functions/console/api/openapi.ts';
 import { mutation } from '../../functions/console/api/operation.ts';
-import { inShop, noQuery } from '../../functions/console/api/requests.ts';
-import { api } from '../../functions/console/api/routes.ts';
+import { api } from '../../functions/console/api/operations.ts';
+import { inShop, noQuery } from '../../functions/console/api/parameters.ts';
 import { putTemplate } from '../../functions/email/template.store.ts';
 import { documents } from '../../functions/platform/documents.client.ts';
 import { logger } from '../../functions/platform/telemetry.ts';

@@ -1,8 +1,10 @@
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
 import { build } from 'esbuild';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { openApiDocument } from '../../functions/console/api/openapi.ts';
-import { operations } from '../../functions/console/api/routes.ts';
+import { api, operations } from '../../functions/console/api/operations.ts';
 
 const parameter = z.object({ in: z.string(), name: z.string(), required: z.boolean().optional() });
 const described = z.object({
@@ -38,6 +40,18 @@ test('it describes the routes, all of them and no other', () => {
   expect(routes.sort()).toEqual(operations.map(({ method, path }) => `${method} ${path}`).sort());
 });
 
+test('the one table has the operations of every topic, none under the name of another', async () => {
+  const folder = join(import.meta.dirname, '../../functions/console/api');
+  const tables = z.record(z.string(), z.record(z.string(), z.unknown()));
+  const topics = await Promise.all(
+    globSync('*/operations.ts', { cwd: folder }).map(async (file) =>
+      tables.parse({ ...(await import(join(folder, file))) }),
+    ),
+  );
+  const names = topics.flatMap((topic) => Object.values(topic).flatMap((table) => Object.keys(table)));
+  expect(names.sort()).toEqual(Object.keys(api).sort());
+});
+
 test('each operation has a name of its own and declares what its path needs', () => {
   expect(new Set(all.map(({ operationId }) => operationId)).size).toBe(operations.length);
   for (const [path, methods] of Object.entries(document.paths)) {
@@ -67,7 +81,7 @@ test('no schema speaks of secrets', () => {
 
 test('the table of operations reaches no SDK, so that the stack may import it', async () => {
   const { metafile } = await build({
-    entryPoints: ['functions/console/api/routes.ts'],
+    entryPoints: ['functions/console/api/operations.ts'],
     bundle: true,
     write: false,
     metafile: true,

@@ -2,7 +2,7 @@ import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { api } from '../../functions/console/api/routes.ts';
+import { api } from '../../functions/console/api/operations.ts';
 import { documents } from '../../functions/platform/documents.client.ts';
 import { instant } from '../../functions/platform/schemas.ts';
 import { order, refund } from '../../functions/purchases/order.ts';

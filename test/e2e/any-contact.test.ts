@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as z from 'zod';
-import { api } from '../../functions/console/api/routes.ts';
+import { api } from '../../functions/console/api/operations.ts';
 import { talkTo } from '../../infra/demo/host-client.ts';
 import type { Host } from '../../infra/local/host/index.ts';
 import { startTestHost } from '../support/host.ts';

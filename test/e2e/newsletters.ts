@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { api } from '../../functions/console/api/routes.ts';
+import { api } from '../../functions/console/api/operations.ts';
 import { talkTo } from '../../infra/demo/host-client.ts';
 import type { Host } from '../../infra/local/host/index.ts';
 import { atOnce, post } from './shop.ts';

@@ -6,7 +6,7 @@ import { kpisOf, totalOfDays } from '../../functions/insights/kpis/daily-kpis.ts
 import { mailCounter, noMail } from '../../functions/insights/kpis/mail-kpis.ts';
 import { noOrders, orderCounter } from '../../functions/insights/kpis/order-kpis.ts';
 import { boundsOfDay } from '../../functions/platform/time.ts';
-import type { DayOrder } from '../../functions/purchases/orders-of-day.store.ts';
+import type { DayOrder } from '../../functions/purchases/day-order.ts';
 import {
   customerKpiCounter,
   customerKpis,

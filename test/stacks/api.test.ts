@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { operations } from '../../functions/console/api/routes.ts';
+import { operations } from '../../functions/console/api/operations.ts';
 import { propertiesOf, templates } from './synthesized.ts';
 
 const routes = propertiesOf(templates.api, 'AWS::ApiGatewayV2::Route');

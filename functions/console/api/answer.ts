@@ -5,7 +5,8 @@ import { shopId } from '../../platform/schemas.ts';
 import { getRole, getShop } from '../../shops/shop.store.ts';
 import { member, type Role, type Shop } from '../../shops/shop.ts';
 import { audited } from './audited.ts';
-import { type Call, type MutatingCall, type Mutation, type Reading, routeKeyOf } from './operation.ts';
+import type { Call, MutatingCall } from './call.ts';
+import { type Mutation, type Reading, routeKeyOf } from './operation.ts';
 
 /** Each role may do all that the ones before it may. */
 const ROLES: readonly Role[] = ['analyst', 'marketer', 'owner'];

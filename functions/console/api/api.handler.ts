@@ -1,66 +1,30 @@
 import { httpHandler } from '../../platform/http.ts';
-import { type Answer, answer, change } from './answer.ts';
-import { readAudit } from './audit.ts';
-import { readAutomations, writeAutomation } from './automations.ts';
-import {
-  cancelSending,
-  draftCampaign,
-  launchCampaign,
-  pauseSending,
-  readCampaign,
-  readCampaigns,
-  resumeSending,
-} from './campaigns.ts';
-import { readCustomer, readCustomers } from './customers.ts';
-import { readDeliveries } from './deliveries.ts';
-import { readAffinity, writeOutOfStock } from './insights/affinity.ts';
-import { readKpis } from './insights/kpis.ts';
-import { readMovements } from './insights/movements.ts';
-import { readProfitability } from './insights/profitability.ts';
-import { readClv, readCohorts, readModel } from './insights/value.ts';
+import { affinityAnswers } from './affinity/answers.ts';
+import type { Answer } from './answer.ts';
+import { auditAnswers } from './audit/answers.ts';
+import { automationsAnswers } from './automations/answers.ts';
+import { campaignsAnswers } from './campaigns/answers.ts';
+import { customersAnswers } from './customers/answers.ts';
+import { deliveriesAnswers } from './deliveries/answers.ts';
+import { insightsAnswers } from './insights/answers.ts';
 import { openApiDocument } from './openapi.ts';
 import { routeKeyOf } from './operation.ts';
-import { previewForCustomer } from './preview.ts';
-import { api, describeApi } from './routes.ts';
-import { readSegments, readShop } from './segments.ts';
-import { writeSettings } from './settings.ts';
-import { readTemplate, readTemplates, readVersions, restoreVersion, writeTemplate } from './templates.ts';
-
-import { requestTest, writeTestAddresses } from './test-mails.ts';
+import { type api, describeApi } from './operations.ts';
+import { segmentsAnswers } from './segments/answers.ts';
+import { shopAnswers } from './shop/answers.ts';
+import { templatesAnswers } from './templates/answers.ts';
 
 const answers: Record<keyof typeof api, Answer> = {
-  getShop: answer(api.getShop, readShop),
-  putSettings: change('putSettings', api.putSettings, writeSettings),
-  putTestAddresses: change('putTestAddresses', api.putTestAddresses, writeTestAddresses),
-  getSegments: answer(api.getSegments, readSegments),
-  getKpis: answer(api.getKpis, readKpis),
-  getProfitability: answer(api.getProfitability, readProfitability),
-  getModel: answer(api.getModel, readModel),
-  getClv: answer(api.getClv, readClv),
-  getCohorts: answer(api.getCohorts, readCohorts),
-  getMovements: answer(api.getMovements, readMovements),
-  getAffinity: answer(api.getAffinity, readAffinity),
-  putOutOfStock: change('putOutOfStock', api.putOutOfStock, writeOutOfStock),
-  listCustomers: answer(api.listCustomers, readCustomers),
-  getCustomer: answer(api.getCustomer, readCustomer),
-  listDeliveries: answer(api.listDeliveries, readDeliveries),
-  listCampaigns: answer(api.listCampaigns, readCampaigns),
-  createCampaign: change('createCampaign', api.createCampaign, draftCampaign),
-  getCampaign: answer(api.getCampaign, readCampaign),
-  launchCampaign: change('launchCampaign', api.launchCampaign, launchCampaign),
-  pauseCampaign: change('pauseCampaign', api.pauseCampaign, pauseSending),
-  resumeCampaign: change('resumeCampaign', api.resumeCampaign, resumeSending),
-  cancelCampaign: change('cancelCampaign', api.cancelCampaign, cancelSending),
-  listTemplates: answer(api.listTemplates, readTemplates),
-  getTemplate: answer(api.getTemplate, readTemplate),
-  putTemplate: change('putTemplate', api.putTemplate, writeTemplate),
-  listTemplateVersions: answer(api.listTemplateVersions, readVersions),
-  restoreTemplate: change('restoreTemplate', api.restoreTemplate, restoreVersion),
-  previewTemplate: answer(api.previewTemplate, previewForCustomer),
-  testTemplate: change('testTemplate', api.testTemplate, requestTest),
-  listAudit: answer(api.listAudit, readAudit),
-  listAutomations: answer(api.listAutomations, readAutomations),
-  putAutomation: change('putAutomation', api.putAutomation, writeAutomation),
+  ...shopAnswers,
+  ...segmentsAnswers,
+  ...insightsAnswers,
+  ...affinityAnswers,
+  ...customersAnswers,
+  ...deliveriesAnswers,
+  ...campaignsAnswers,
+  ...templatesAnswers,
+  ...automationsAnswers,
+  ...auditAnswers,
 };
 const router = new Map(Object.values(answers).map((each) => [each.route, each.answer]));
 

@@ -3,7 +3,8 @@ import { auditWrites, recordEntry } from '../../audit/audit.store.ts';
 import { changesBetween } from '../../audit/changes.ts';
 import { type AuditEntry, entryOf } from '../../audit/entry.ts';
 import { logger } from '../../platform/telemetry.ts';
-import type { Call, Changed, MutatingCall, Mutation } from './operation.ts';
+import type { Call, Changed, MutatingCall } from './call.ts';
+import type { Mutation } from './operation.ts';
 
 /** The entry stands alone, after its change. If it cannot be kept, the function's log has it and the caller a fault. */
 const recordAfter = async (shop: string, entry: AuditEntry): Promise<void> => {

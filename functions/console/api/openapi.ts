@@ -1,9 +1,9 @@
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { statusOf } from '../../platform/errors.ts';
 import type { Operation } from './operation.ts';
-import { noBody } from './requests.ts';
-import { api, describeApi } from './routes.ts';
-import { problem } from './views.ts';
+import { api, describeApi } from './operations.ts';
+import { noBody } from './parameters.ts';
+import { problem } from './problem.ts';
 
 const json = (schema: Operation['response']) => ({ content: { 'application/json': { schema } } });
 

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import type { AuditKind } from '../../audit/entry.ts';
-import type { Writes } from '../../platform/transact.store.ts';
-import type { Role, Shop } from '../../shops/shop.ts';
+import type { Role } from '../../shops/shop.ts';
 
 type Described<
   P extends z.ZodObject = z.ZodObject,
@@ -56,33 +55,3 @@ export const mutation = <O extends Mutation>(given: O): O => given;
 
 /** `METHOD /path/{parameter}`, as API Gateway names a route. */
 export const routeKeyOf = ({ method, path }: { method: string; path: string }) => `${method} ${path}`;
-
-/** A call that was authorised and parsed. */
-export type Call<P, Q, B> = {
-  shop: Shop;
-  /** The caller's `sub`, and their role in the shop. */
-  subject: string;
-  role: Role;
-  /** When API Gateway took the request. */
-  now: string;
-  parameters: P;
-  query: Q;
-  body: B;
-};
-
-/** What a mutation says of its change for the audit log: what it was about, and how that was and is. */
-export type Changed = { id?: string; version?: number; before?: unknown; after: unknown };
-
-/** A call that changes something. */
-export type MutatingCall<P, Q, B> = Call<P, Q, B> & {
-  /** The write of the call's entry in the audit log: it belongs into the transaction of the change. */
-  audit: (of: Changed) => Writes;
-};
-
-/** The call that an operation's implementation is given. */
-export type CallOf<O> =
-  O extends Mutation<infer P, infer Q, infer B, infer _>
-    ? MutatingCall<z.output<P>, z.output<Q>, z.output<B>>
-    : O extends Reading<infer P, infer Q, infer B, infer _>
-      ? Call<z.output<P>, z.output<Q>, z.output<B>>
-      : never;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { DayOrder } from '../../purchases/orders-of-day.store.ts';
+import type { DayOrder } from '../../purchases/day-order.ts';
 import { profitOf } from '../../purchases/profit/profit.ts';
 import type { ShopCosts } from '../../shops/shop.ts';
 import { attributedTo, type Click } from './attribution.ts';

@@ -4,7 +4,8 @@ import { type TouchedMessage, touchedPages } from '../../campaigns/ledger/ledger
 import { countInArm, emptyArm } from '../../insights/uplift/experiment.ts';
 import { putMeasurement } from '../../insights/uplift/uplift.store.ts';
 import { addDays, addDuration, boundsOfDay, localDay } from '../../platform/time.ts';
-import { type DayOrder, ordersOfDay } from '../../purchases/orders-of-day.store.ts';
+import type { DayOrder } from '../../purchases/day-order.ts';
+import { ordersOfDay } from '../../purchases/orders-of-day.store.ts';
 import type { Shop } from '../../shops/shop.ts';
 
 /** Orders count for 30 days from a campaign's start. Later ones have other causes too. */

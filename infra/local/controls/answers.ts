@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { describeApi } from '../../../functions/console/api/routes.ts';
+import { describeApi } from '../../../functions/console/api/operations.ts';
 import { getSource } from '../../../functions/shops/secret.store.ts';
 import { listShops } from '../../../functions/shops/shop.store.ts';
 import type { ControlledHost } from './host.ts';

@@ -6,9 +6,9 @@ import {
   mergeSales,
 } from '../../../insights/profitability/product-profit.ts';
 import { latestSnapshot } from '../../../segments/snapshot/snapshot.store.ts';
-import type { CallOf } from '../operation.ts';
+import type { CallOf } from '../call.ts';
 import { periodOf } from '../period.ts';
-import type { api } from '../routes.ts';
+import type { insightsApi } from './operations.ts';
 
 /** Products named at either end. */
 const NAMED = 100;
@@ -24,7 +24,11 @@ const endsOf = (products: ListedSales['products']) => {
 };
 
 /** What products brought in the days asked for, and what customers and segments have brought so far. */
-export const readProfitability = async ({ shop, query, now }: CallOf<typeof api.getProfitability>) => {
+export const readProfitability = async ({
+  shop,
+  query,
+  now,
+}: CallOf<typeof insightsApi.getProfitability>) => {
   const period = periodOf(query, shop, now);
   const [days, snapshot] = await Promise.all([
     countedDays(shop.shop, period.from, period.to),

@@ -6,14 +6,14 @@ import { HomingError } from '../../../platform/errors.ts';
 import { latestSnapshot } from '../../../segments/snapshot/snapshot.store.ts';
 import { latestModel } from '../../../value/model.store.ts';
 import { VALUE_TERMS } from '../../../value/stored-model.ts';
-import type { CallOf } from '../operation.ts';
-import type { api } from '../routes.ts';
+import type { CallOf } from '../call.ts';
+import type { insightsApi } from './operations.ts';
 
 const notYet = (what: string) =>
   new HomingError('not_found', 'no_nightly_run', `${what} with the first nightly run after a purchase.`);
 
 /** The newest value model with how it did in its hold-out. Rejects with not_found before there is one. */
-export const readModel = async ({ shop }: CallOf<typeof api.getModel>) => {
+export const readModel = async ({ shop }: CallOf<typeof insightsApi.getModel>) => {
   const found = await latestModel(shop.shop);
   if (!found) throw notYet('The model comes');
   const { model, ...rest } = found;
@@ -26,7 +26,7 @@ export const readModel = async ({ shop }: CallOf<typeof api.getModel>) => {
 };
 
 /** What customers are worth from here, as the newest night found it. Rejects with not_found before it did. */
-export const readClv = async ({ shop }: CallOf<typeof api.getClv>) => {
+export const readClv = async ({ shop }: CallOf<typeof insightsApi.getClv>) => {
   const [snapshot, model] = await Promise.all([latestSnapshot(shop.shop), latestModel(shop.shop)]);
   if (!snapshot?.value || !model) throw notYet('Values come');
   const { value, clvTotal = 0, day } = snapshot;
@@ -49,7 +49,7 @@ export const readClv = async ({ shop }: CallOf<typeof api.getClv>) => {
 };
 
 /** Cohorts as the newest night found them. Rejects with not_found before it did. */
-export const readCohorts = async ({ shop }: CallOf<typeof api.getCohorts>) => {
+export const readCohorts = async ({ shop }: CallOf<typeof insightsApi.getCohorts>) => {
   const found = await latestCohorts(shop.shop);
   if (!found) throw notYet('Cohorts come');
   // The night runs in the small hours: its day has only begun.

@@ -1,19 +1,19 @@
-import { countsOf, createCampaign, getCampaign, listCampaigns } from '../../campaigns/campaign.store.ts';
-import { type Campaign, campaignActs } from '../../campaigns/campaign.ts';
+import { countsOf, createCampaign, getCampaign, listCampaigns } from '../../../campaigns/campaign.store.ts';
+import { type Campaign, campaignActs } from '../../../campaigns/campaign.ts';
 import {
   cancelCampaign,
   pauseCampaign,
   resumeCampaign,
   scheduleCampaign,
-} from '../../campaigns/control-campaign.store.ts';
-import { campaignDue } from '../../campaigns/events.ts';
-import { getMeasurement } from '../../insights/uplift/uplift.store.ts';
-import { publish } from '../../platform/bus.client.ts';
-import { HomingError } from '../../platform/errors.ts';
-import { upliftShown } from './insights/uplift.ts';
-import type { CallOf } from './operation.ts';
-import type { api } from './routes.ts';
-import { requireTemplate } from './templates.ts';
+} from '../../../campaigns/control-campaign.store.ts';
+import { campaignDue } from '../../../campaigns/events.ts';
+import { getMeasurement } from '../../../insights/uplift/uplift.store.ts';
+import { publish } from '../../../platform/bus.client.ts';
+import { HomingError } from '../../../platform/errors.ts';
+import type { CallOf } from '../call.ts';
+import { upliftShown } from '../insights/uplift.ts';
+import { requireTemplate } from '../templates/templates.ts';
+import type { campaignsApi } from './operations.ts';
 
 const existing = async (shop: string, campaignId: string): Promise<Campaign> => {
   const campaign = await getCampaign(shop, campaignId);
@@ -21,12 +21,12 @@ const existing = async (shop: string, campaignId: string): Promise<Campaign> => 
   throw new HomingError('not_found', 'unknown_campaign', 'There is no such campaign.');
 };
 
-export const readCampaigns = async ({ shop }: CallOf<typeof api.listCampaigns>) => ({
+export const readCampaigns = async ({ shop }: CallOf<typeof campaignsApi.listCampaigns>) => ({
   campaigns: await listCampaigns(shop.shop),
 });
 
 /** A campaign with its counts, live from the ledger, and what it brought as the last night measured it. */
-export const readCampaign = async ({ shop, parameters }: CallOf<typeof api.getCampaign>) => {
+export const readCampaign = async ({ shop, parameters }: CallOf<typeof campaignsApi.getCampaign>) => {
   const campaign = await existing(shop.shop, parameters.campaignId);
   const [counts, measurement] = await Promise.all([
     countsOf(shop.shop, parameters.campaignId),
@@ -36,7 +36,12 @@ export const readCampaign = async ({ shop, parameters }: CallOf<typeof api.getCa
 };
 
 /** Drafts a campaign. Rejects with `unknown_template`. */
-export const draftCampaign = async ({ shop, now, body, audit }: CallOf<typeof api.createCampaign>) => {
+export const draftCampaign = async ({
+  shop,
+  now,
+  body,
+  audit,
+}: CallOf<typeof campaignsApi.createCampaign>) => {
   await requireTemplate(shop.shop, body.template);
   const draft = {
     name: body.name,
@@ -58,7 +63,7 @@ const announce = async (shop: string, { campaignId, dueAt }: Campaign, now: stri
  * Sets a draft to go now or `at` a time, with the template's newest version. Rejects with `at_past`, and with a
  * conflict unless it is a draft. What goes now is announced at once; if that is lost, the next tick finds it due.
  */
-export const launchCampaign = async (call: CallOf<typeof api.launchCampaign>) => {
+export const launchCampaign = async (call: CallOf<typeof campaignsApi.launchCampaign>) => {
   const { shop, now, body, audit } = call;
   const { campaignId } = call.parameters;
   const dueAt = body.at ?? now;
@@ -75,12 +80,12 @@ export const launchCampaign = async (call: CallOf<typeof api.launchCampaign>) =>
 
 /** The call's entry: which status the campaign has now. */
 const statusLogged = (
-  { parameters, audit }: CallOf<typeof api.pauseCampaign>,
+  { parameters, audit }: CallOf<typeof campaignsApi.pauseCampaign>,
   { to: status }: { to: Campaign['status'] },
 ) => audit({ id: parameters.campaignId, after: { status } });
 
 /** Stops a campaign that is sending. Rejects with a conflict unless it is. */
-export const pauseSending = async (call: CallOf<typeof api.pauseCampaign>) => {
+export const pauseSending = async (call: CallOf<typeof campaignsApi.pauseCampaign>) => {
   const { shop, parameters, subject: by, now: at } = call;
   return pauseCampaign(
     { ...parameters, shop: shop.shop },
@@ -90,7 +95,7 @@ export const pauseSending = async (call: CallOf<typeof api.pauseCampaign>) => {
 };
 
 /** Goes on with a campaign that is paused. Rejects with a conflict unless it is. */
-export const resumeSending = async (call: CallOf<typeof api.resumeCampaign>) => {
+export const resumeSending = async (call: CallOf<typeof campaignsApi.resumeCampaign>) => {
   const { shop, parameters, subject: by, now: at } = call;
   const resumed = await resumeCampaign(
     { ...parameters, shop: shop.shop },
@@ -102,7 +107,7 @@ export const resumeSending = async (call: CallOf<typeof api.resumeCampaign>) => 
 };
 
 /** Cancels a campaign for good, also while it sends. Rejects with a conflict when it is sent or cancelled. */
-export const cancelSending = async (call: CallOf<typeof api.cancelCampaign>) => {
+export const cancelSending = async (call: CallOf<typeof campaignsApi.cancelCampaign>) => {
   const { shop, parameters, subject: by, now: at } = call;
   const cancelled = await cancelCampaign(
     { ...parameters, shop: shop.shop },

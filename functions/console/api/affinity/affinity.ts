@@ -9,8 +9,8 @@ import type { ProductAffinities } from '../../../affinity/stored-affinities.ts';
 import { getCustomer } from '../../../customers/customer.store.ts';
 import { HomingError } from '../../../platform/errors.ts';
 import { ordersOf } from '../../../purchases/order.store.ts';
-import type { CallOf } from '../operation.ts';
-import type { api } from '../routes.ts';
+import type { CallOf } from '../call.ts';
+import type { affinityApi } from './operations.ts';
 
 /** What goes with the product and is in stock; nothing where it goes with nothing. */
 const listsOfProduct = async (
@@ -51,7 +51,7 @@ const offersToCustomer = async (shop: string, customerId: string, outOfStock: Re
 export const readAffinity = async ({
   shop: { shop },
   query: { product, customer },
-}: CallOf<typeof api.getAffinity>) => {
+}: CallOf<typeof affinityApi.getAffinity>) => {
   const [findings, outOfStock] = await Promise.all([getAffinitySummary(shop), getOutOfStock(shop)]);
   if (!findings)
     throw new HomingError(
@@ -68,7 +68,11 @@ export const readAffinity = async ({
 };
 
 /** Says what is not to be offered for now. */
-export const writeOutOfStock = async ({ shop: { shop }, body, audit }: CallOf<typeof api.putOutOfStock>) => {
+export const writeOutOfStock = async ({
+  shop: { shop },
+  body,
+  audit,
+}: CallOf<typeof affinityApi.putOutOfStock>) => {
   const before = { products: [...(await getOutOfStock(shop))].sort() };
   const after = { products: [...new Set(body.products)].sort() };
   await setOutOfStock(shop, body.products, audit({ before, after }));

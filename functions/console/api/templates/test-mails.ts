@@ -1,28 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { testRequested } from '../../email/testing/events.ts';
-import { countTest, MOST_TESTS_A_DAY } from '../../email/testing/test-send.store.ts';
-import { publish } from '../../platform/bus.client.ts';
-import { HomingError } from '../../platform/errors.ts';
-import { setTestAddresses } from '../../shops/shop.store.ts';
-import { testAddressOf } from '../../shops/shop.ts';
-import type { CallOf } from './operation.ts';
+import { testRequested } from '../../../email/testing/events.ts';
+import { countTest, MOST_TESTS_A_DAY } from '../../../email/testing/test-send.store.ts';
+import { publish } from '../../../platform/bus.client.ts';
+import { HomingError } from '../../../platform/errors.ts';
+import { testAddressOf } from '../../../shops/shop.ts';
+import type { CallOf } from '../call.ts';
+import type { templatesApi } from './operations.ts';
 import { readerOf } from './preview.ts';
-import type { api } from './routes.ts';
 import { existingTemplate } from './templates.ts';
-
-/** Sets whom of the shop's own people test mails may go to. */
-export const writeTestAddresses = async ({
-  shop,
-  role,
-  body,
-  audit,
-}: CallOf<typeof api.putTestAddresses>) => {
-  const addresses = [...new Set(body.addresses)];
-  const before = { addresses: shop.testAddresses };
-  const settings = await setTestAddresses(shop.shop, addresses, audit({ before, after: { addresses } }));
-  if (!settings) throw new Error(`The shop ${shop.shop} went away.`);
-  return { ...settings, role };
-};
 
 /**
  * Has a version sent to somebody of the shop, once. It is rendered here, so that what cannot be rendered is told, and
@@ -35,7 +20,7 @@ export const requestTest = async ({
   body,
   now,
   audit,
-}: CallOf<typeof api.testTemplate>) => {
+}: CallOf<typeof templatesApi.testTemplate>) => {
   const to = testAddressOf(shop, body.to);
   if (!to) {
     const message =
@@ -45,7 +30,7 @@ export const requestTest = async ({
   const template = await existingTemplate(shop.shop, parameters.name, body.version);
   const customer = await readerOf(shop.shop, template.kind, body.customerId);
   // What renders mails takes a while to load, which calls for anything else should not wait for.
-  const { testMailFault } = await import('../../email/testing/test-mail.ts');
+  const { testMailFault } = await import('../../../email/testing/test-mail.ts');
   const fault = testMailFault(template, shop, { to, customer });
   if (fault) throw new HomingError('invalid', 'mail_not_made', `This mail cannot be made. ${fault}`);
   const { name, version } = template;

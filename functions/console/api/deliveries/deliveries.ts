@@ -1,12 +1,12 @@
-import { localDay } from '../../platform/time.ts';
-import { deliveryCounts } from '../../purchases/recording/delivery.store.ts';
-import { positionOf } from '../../purchases/recording/delivery.ts';
-import { listDeliveries } from '../../purchases/recording/delivery-list.store.ts';
-import type { CallOf } from './operation.ts';
-import type { api } from './routes.ts';
+import { localDay } from '../../../platform/time.ts';
+import { deliveryCounts } from '../../../purchases/recording/delivery.store.ts';
+import { positionOf } from '../../../purchases/recording/delivery.ts';
+import { listDeliveries } from '../../../purchases/recording/delivery-list.store.ts';
+import type { CallOf } from '../call.ts';
+import type { deliveriesApi } from './operations.ts';
 
 /** A page of a day's deliveries; the first with the day's counts, for which the whole day is read. */
-export const readDeliveries = async ({ shop, query, now }: CallOf<typeof api.listDeliveries>) => {
+export const readDeliveries = async ({ shop, query, now }: CallOf<typeof deliveriesApi.listDeliveries>) => {
   const { cursor } = query;
   // A list that was begun before midnight stays on its day.
   const begun = cursor === undefined ? undefined : positionOf(cursor).day;

@@ -1,11 +1,11 @@
-import { getAutomation, listAutomations, putAutomation } from '../../journeys/automation.store.ts';
-import { withUplift } from './insights/uplift.ts';
-import type { CallOf } from './operation.ts';
-import type { api } from './routes.ts';
-import { requireTemplate } from './templates.ts';
+import { getAutomation, listAutomations, putAutomation } from '../../../journeys/automation.store.ts';
+import type { CallOf } from '../call.ts';
+import { withUplift } from '../insights/uplift.ts';
+import { requireTemplate } from '../templates/templates.ts';
+import type { automationsApi } from './operations.ts';
 
 /** The automations, each with what its runs brought beyond their hold-outs. */
-export const readAutomations = async ({ shop }: CallOf<typeof api.listAutomations>) => ({
+export const readAutomations = async ({ shop }: CallOf<typeof automationsApi.listAutomations>) => ({
   automations: await withUplift(shop.shop, await listAutomations(shop.shop)),
 });
 
@@ -15,7 +15,7 @@ export const writeAutomation = async ({
   parameters,
   body,
   audit,
-}: CallOf<typeof api.putAutomation>) => {
+}: CallOf<typeof automationsApi.putAutomation>) => {
   await requireTemplate(shop.shop, body.template);
   const automation = { ...body, shop: shop.shop, automationId: parameters.automationId };
   const before = await getAutomation(shop.shop, parameters.automationId);

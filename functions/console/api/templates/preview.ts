@@ -1,10 +1,10 @@
-import { getCustomer } from '../../customers/customer.store.ts';
-import type { Customer } from '../../customers/customer.ts';
-import { getTemplate } from '../../email/template.store.ts';
-import type { TemplateKind } from '../../email/template.ts';
-import { HomingError } from '../../platform/errors.ts';
-import type { CallOf } from './operation.ts';
-import type { api } from './routes.ts';
+import { getCustomer } from '../../../customers/customer.store.ts';
+import type { Customer } from '../../../customers/customer.ts';
+import { getTemplate } from '../../../email/template.store.ts';
+import type { TemplateKind } from '../../../email/template.ts';
+import { HomingError } from '../../../platform/errors.ts';
+import type { CallOf } from '../call.ts';
+import type { templatesApi } from './operations.ts';
 
 /**
  * Who reads a mail of this kind; undefined for somebody made up. Rejects with `unknown_customer`, and with
@@ -27,11 +27,15 @@ export const readerOf = async (
  * The mail that a customer would get, or somebody made up. A name that no template has yet is for campaigns, as it is
  * when it is saved. Rejects as `readerOf` does.
  */
-export const previewForCustomer = async ({ shop, parameters, body }: CallOf<typeof api.previewTemplate>) => {
+export const previewForCustomer = async ({
+  shop,
+  parameters,
+  body,
+}: CallOf<typeof templatesApi.previewTemplate>) => {
   const { customerId, ...source } = body;
   const kind = (await getTemplate(shop.shop, parameters.name))?.kind;
   const customer = await readerOf(shop.shop, kind, customerId);
   // MJML takes a second to load, which calls for anything else should not wait for.
-  const { previewTemplate } = await import('../../email/preview/preview.ts');
+  const { previewTemplate } = await import('../../../email/preview/preview.ts');
   return previewTemplate({ source, kind, shop, customer });
 };

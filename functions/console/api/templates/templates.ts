@@ -1,11 +1,11 @@
-import { getTemplate, putTemplate, restoreTemplate } from '../../email/template.store.ts';
-import { type TemplateVersion, templateSource } from '../../email/template.ts';
-import { listTemplates, templateVersions } from '../../email/template-list.store.ts';
-import { HomingError } from '../../platform/errors.ts';
-import type { CallOf } from './operation.ts';
-import type { api } from './routes.ts';
+import { getTemplate, putTemplate, restoreTemplate } from '../../../email/template.store.ts';
+import { type TemplateVersion, templateSource } from '../../../email/template.ts';
+import { listTemplates, templateVersions } from '../../../email/template-list.store.ts';
+import { HomingError } from '../../../platform/errors.ts';
+import type { CallOf } from '../call.ts';
+import type { templatesApi } from './operations.ts';
 
-export const readTemplates = async ({ shop }: CallOf<typeof api.listTemplates>) => ({
+export const readTemplates = async ({ shop }: CallOf<typeof templatesApi.listTemplates>) => ({
   templates: await listTemplates(shop.shop),
 });
 
@@ -16,35 +16,39 @@ export const existingTemplate = async (shop: string, name: string, version?: num
 };
 
 /** One version of a template, the newest where none is named. */
-export const readTemplate = async ({ shop, parameters, query }: CallOf<typeof api.getTemplate>) =>
+export const readTemplate = async ({ shop, parameters, query }: CallOf<typeof templatesApi.getTemplate>) =>
   existingTemplate(shop.shop, parameters.name, query.version);
 
 const source = (template: TemplateVersion | undefined) => templateSource.optional().parse(template);
 
 /** The entry in the audit log of a template that has a new version. */
 const entryFor =
-  ({ audit }: Pick<CallOf<typeof api.putTemplate>, 'audit'>) =>
+  ({ audit }: Pick<CallOf<typeof templatesApi.putTemplate>, 'audit'>) =>
   (template: TemplateVersion, before?: TemplateVersion) => {
     const { name: id, version } = template;
     return audit({ id, version, before: source(before), after: source(template) });
   };
 
 /** A page of a template's versions. Rejects with `unknown_template` and `invalid_cursor`. */
-export const readVersions = async ({ shop, parameters, query }: CallOf<typeof api.listTemplateVersions>) => {
+export const readVersions = async ({
+  shop,
+  parameters,
+  query,
+}: CallOf<typeof templatesApi.listTemplateVersions>) => {
   const page = await templateVersions(shop.shop, parameters.name, query);
   if (page.versions.length === 0) await existingTemplate(shop.shop, parameters.name);
   return page;
 };
 
 /** Makes an earlier version the newest. Rejects as `writeTemplate` does where it would not be saved today. */
-export const restoreVersion = async (call: CallOf<typeof api.restoreTemplate>) => {
+export const restoreVersion = async (call: CallOf<typeof templatesApi.restoreTemplate>) => {
   const { name, version } = call.parameters;
   const earlier = await existingTemplate(call.shop.shop, name, version);
   return restoreTemplate(earlier, { createdAt: call.now, createdBy: call.subject }, entryFor(call));
 };
 
 /** Adds a version, compiled. Rejects with `invalid_template` and the place where MJML or Liquid is wrong. */
-export const writeTemplate = async (call: CallOf<typeof api.putTemplate>) =>
+export const writeTemplate = async (call: CallOf<typeof templatesApi.putTemplate>) =>
   putTemplate(
     {
       shop: call.shop.shop,

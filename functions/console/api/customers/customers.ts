@@ -1,20 +1,20 @@
-import { getCampaign } from '../../campaigns/campaign.store.ts';
-import { messagesOf } from '../../campaigns/ledger/message.store.ts';
-import { getCustomer } from '../../customers/customer.store.ts';
-import type { Purchases } from '../../customers/customer.ts';
-import { listCustomers } from '../../customers/customer-list.store.ts';
-import { getProfiles } from '../../customers/customer-profiles.store.ts';
-import { decodeHistory } from '../../customers/purchase-history.ts';
-import { dayAt } from '../../platform/day-number.ts';
-import { HomingError } from '../../platform/errors.ts';
-import { localDay } from '../../platform/time.ts';
-import { ordersOf } from '../../purchases/order.store.ts';
-import { contributionAt } from '../../purchases/profit/contribution.ts';
-import { costsOf, type Shop } from '../../shops/shop.ts';
-import { worthOf } from '../../value/customer-worth.ts';
-import { latestModel } from '../../value/model.store.ts';
-import type { CallOf } from './operation.ts';
-import type { api } from './routes.ts';
+import { getCampaign } from '../../../campaigns/campaign.store.ts';
+import { messagesOf } from '../../../campaigns/ledger/message.store.ts';
+import { getCustomer } from '../../../customers/customer.store.ts';
+import type { Purchases } from '../../../customers/customer.ts';
+import { listCustomers } from '../../../customers/customer-list.store.ts';
+import { getProfiles } from '../../../customers/customer-profiles.store.ts';
+import { decodeHistory } from '../../../customers/purchase-history.ts';
+import { dayAt } from '../../../platform/day-number.ts';
+import { HomingError } from '../../../platform/errors.ts';
+import { localDay } from '../../../platform/time.ts';
+import { ordersOf } from '../../../purchases/order.store.ts';
+import { contributionAt } from '../../../purchases/profit/contribution.ts';
+import { costsOf, type Shop } from '../../../shops/shop.ts';
+import { worthOf } from '../../../value/customer-worth.ts';
+import { latestModel } from '../../../value/model.store.ts';
+import type { CallOf } from '../call.ts';
+import type { customersApi } from './operations.ts';
 
 /** With the contribution at what sending costs the shop. */
 const atCosts =
@@ -32,7 +32,7 @@ const lastOrderOf = ({ history }: Purchases) => {
 };
 
 /** A page of customers: who they are, what each is worth from here by the newest model, and what they last ordered. */
-export const readCustomers = async ({ shop, query, now }: CallOf<typeof api.listCustomers>) => {
+export const readCustomers = async ({ shop, query, now }: CallOf<typeof customersApi.listCustomers>) => {
   const [{ customers, cursor }, model] = await Promise.all([
     listCustomers(shop.shop, query),
     latestModel(shop.shop),
@@ -57,7 +57,7 @@ const messagesWithCampaigns = async (shop: string, customerId: string) => {
 };
 
 /** A customer whole: profile, what the customer is worth from here by the newest model, orders and messages, newest first. */
-export const readCustomer = async ({ shop, parameters, now }: CallOf<typeof api.getCustomer>) => {
+export const readCustomer = async ({ shop, parameters, now }: CallOf<typeof customersApi.getCustomer>) => {
   const { customerId } = parameters;
   const profile = await getCustomer(shop.shop, customerId);
   if (!profile) throw new HomingError('not_found', 'unknown_customer', 'There is no such customer.');

@@ -1,0 +1,8 @@
+import { type Answer, answer, change } from '../answer.ts';
+import { readAutomations, writeAutomation } from './automations.ts';
+import { automationsApi } from './operations.ts';
+
+export const automationsAnswers: Record<keyof typeof automationsApi, Answer> = {
+  listAutomations: answer(automationsApi.listAutomations, readAutomations),
+  putAutomation: change('putAutomation', automationsApi.putAutomation, writeAutomation),
+};

@@ -1,0 +1,7 @@
+import { type Answer, answer } from '../answer.ts';
+import { segmentsApi } from './operations.ts';
+import { readSegments } from './segments.ts';
+
+export const segmentsAnswers: Record<keyof typeof segmentsApi, Answer> = {
+  getSegments: answer(segmentsApi.getSegments, readSegments),
+};

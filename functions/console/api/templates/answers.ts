@@ -1,0 +1,15 @@
+import { type Answer, answer, change } from '../answer.ts';
+import { templatesApi } from './operations.ts';
+import { previewForCustomer } from './preview.ts';
+import { readTemplate, readTemplates, readVersions, restoreVersion, writeTemplate } from './templates.ts';
+import { requestTest } from './test-mails.ts';
+
+export const templatesAnswers: Record<keyof typeof templatesApi, Answer> = {
+  listTemplates: answer(templatesApi.listTemplates, readTemplates),
+  getTemplate: answer(templatesApi.getTemplate, readTemplate),
+  putTemplate: change('putTemplate', templatesApi.putTemplate, writeTemplate),
+  listTemplateVersions: answer(templatesApi.listTemplateVersions, readVersions),
+  restoreTemplate: change('restoreTemplate', templatesApi.restoreTemplate, restoreVersion),
+  previewTemplate: answer(templatesApi.previewTemplate, previewForCustomer),
+  testTemplate: change('testTemplate', templatesApi.testTemplate, requestTest),
+};
