@@ -102,6 +102,22 @@ export async function* listShops(): AsyncGenerator<ListedShop> {
   for await (const items of pages) yield* z.array(listed).parse(items);
 }
 
+/** The shops of this deployment that `subject` is a member of, by name, each with their role. */
+export const listShopsOf = async (
+  subject: string,
+): Promise<(Pick<Shop, 'shop' | 'name'> & { role: Role })[]> => {
+  const ids = (await Array.fromAsync(listShops())).map(({ shop }) => shop);
+  const roles = await getEach(ids.map((id) => ({ pk: shopKey(id), sk: `MEMBER#${subject}` })));
+  const own = ids.flatMap((id, index) => {
+    const found = roles[index];
+    return found ? [{ id, role: z.object({ role }).parse(found).role }] : [];
+  });
+  const settings = await getEach(own.map(({ id }) => ({ pk: shopKey(id), sk: 'SETTINGS' })));
+  return own
+    .map(({ role }, index) => ({ ...shop.parse(settings[index]), role }))
+    .toSorted((a, b) => a.name.localeCompare(b.name));
+};
+
 export type NewShop = {
   settings: Shop;
   keys: { identityKey: string } & Pick<LinkKeys, 'linkKey'>;

@@ -13,7 +13,8 @@ const parameters = {
   automationId: 'win-back',
   version: '1',
 };
-const routes = Object.values(api).map(({ method, path, role }) => ({
+const inShop = Object.values(api).filter((operation) => 'role' in operation);
+const routes = inShop.map(({ method, path, role }) => ({
   route: `${method} ${path.slice(SHOP.length)}`,
   role,
 }));
@@ -25,11 +26,21 @@ beforeAll(async () => {
   await openShop('teahouse', [{ subject: 'tess', role: 'owner' }]);
 });
 
-test('every operation but the document stands below one shop', () => {
+test('every operation but the document and the list of shops stands below one shop', () => {
   expect(operations.filter(({ path }) => !path.startsWith(SHOP)).map(({ path }) => path)).toEqual([
     '/api/openapi.json',
+    '/api/shops',
   ]);
-  expect(routes.length).toBe(operations.length - 1);
+  expect(routes.length).toBe(operations.length - 2);
+});
+
+test('the list of shops has those of which one is a member, each with the role in it', async () => {
+  const listed = async (as: string) => (await call('GET /api/shops', { as })).json;
+  expect(await listed('tess')).toEqual({
+    shops: [{ shop: 'teahouse', name: 'The teahouse', role: 'owner' }],
+  });
+  expect(await listed('max')).toMatchObject({ shops: [{ shop: 'roastery', role: 'marketer' }] });
+  expect(await listed('stranger')).toEqual({ shops: [] });
 });
 
 describe.each(routes)('$route', ({ route }) => {

@@ -6,30 +6,34 @@ import { getRole, getShop } from '../../shops/shop.store.ts';
 import { member, type Role, type Shop } from '../../shops/shop.ts';
 import { audited } from './audited.ts';
 import type { Call, MutatingCall } from './call.ts';
-import { type Mutation, type Reading, routeKeyOf } from './operation.ts';
+import { type Mutation, type Personal, type Reading, routeKeyOf } from './operation.ts';
 
 /** Each role may do all that the ones before it may. */
 const ROLES: readonly Role[] = ['analyst', 'marketer', 'owner'];
+
+/** Who calls: the `sub` of the token. */
+const subjectOf = ({ claims }: HttpRequest): string => {
+  const subject = member.shape.subject.safeParse(claims.sub);
+  if (!subject.success) throw new HomingError('unauthenticated', 'no_subject', 'The token names no subject.');
+  return subject.data;
+};
 
 /**
  * Who calls, and their role in the shop. To a stranger no shop exists: they get the same 404 for another's shop, for
  * one that is not there and for an id that no shop can have. A member whose role is too low gets 403.
  */
 const authorise = async (
-  { claims, parameters }: HttpRequest,
+  request: HttpRequest,
   least: Role,
 ): Promise<{ shop: Shop; subject: string; role: Role }> => {
-  const subject = member.shape.subject.safeParse(claims.sub);
-  if (!subject.success) throw new HomingError('unauthenticated', 'no_subject', 'The token names no subject.');
-  const id = shopId.safeParse(parameters.shop);
-  const [shop, role] = id.success
-    ? await Promise.all([getShop(id.data), getRole(id.data, subject.data)])
-    : [];
+  const subject = subjectOf(request);
+  const id = shopId.safeParse(request.parameters.shop);
+  const [shop, role] = id.success ? await Promise.all([getShop(id.data), getRole(id.data, subject)]) : [];
   if (!shop || !role) throw new HomingError('not_found', 'unknown_shop', 'There is no such shop.');
   if (ROLES.indexOf(role) < ROLES.indexOf(least)) {
     throw new HomingError('forbidden', 'role_too_low', `This takes the role ${least}; you are ${role}.`);
   }
-  return { shop, subject: subject.data, role };
+  return { shop, subject, role };
 };
 
 export type Answer = { route: string; answer: (request: HttpRequest) => Promise<HttpResponse> };
@@ -60,6 +64,19 @@ export const answer = <
   operation: Reading<P, Q, B, R>,
   run: (call: Call<z.output<P>, z.output<Q>, z.output<B>>) => Promise<z.input<R>>,
 ): Answer => bind(operation, run);
+
+/** Binds a reading of the caller's own, which belongs to no shop. */
+export const answerCaller = <Q extends z.ZodObject, B extends z.ZodType, R extends z.ZodType>(
+  operation: Personal<Q, B, R>,
+  run: (call: { subject: string; query: z.output<Q> }) => Promise<z.input<R>>,
+): Answer => ({
+  route: routeKeyOf(operation),
+  answer: async (request) => {
+    const subject = subjectOf(request);
+    const query = parseInput(operation.query, request.query, 'query');
+    return { status: operation.status, json: operation.response.parse(await run({ subject, query })) };
+  },
+});
 
 /** Binds the mutation of that name to what does it, with its entry in the audit log (audited.ts). */
 export const change = <

@@ -23,7 +23,8 @@ const bodyOf = ({ body }: Operation) => ({ required: !body.safeParse(undefined).
 const describe = (operationId: string, operation: Operation): ZodOpenApiOperationObject => ({
   operationId,
   summary: operation.summary,
-  description: `Takes the role ${operation.role} or a higher one.`,
+  description:
+    'role' in operation ? `Takes the role ${operation.role} or a higher one.` : 'Takes any valid token.',
   requestParams: { path: operation.parameters, query: operation.query },
   ...(operation.body === noBody ? {} : { requestBody: bodyOf(operation) }),
   responses: {

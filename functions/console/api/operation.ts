@@ -36,7 +36,7 @@ export type Mutation<
   B extends z.ZodType = z.ZodType,
   R extends z.ZodType = z.ZodType,
 > = Described<P, Q, B, R> & {
-  method: 'POST' | 'PUT';
+  method: 'POST' | 'PUT' | 'DELETE';
   audit: {
     about: AuditKind;
     /** The fields whose values the log shows: none that may be personal (names, texts), secret or long. */
@@ -44,11 +44,21 @@ export type Mutation<
   };
 };
 
+/** A reading of the caller's own that stands below no shop: whoever has a valid token may ask. */
+export type Personal<
+  Q extends z.ZodObject = z.ZodObject,
+  B extends z.ZodType = z.ZodType,
+  R extends z.ZodType = z.ZodType,
+> = Omit<Described<z.ZodObject, Q, B, R>, 'role'> & { method: 'GET' };
+
 /** One operation of the API: all that API Gateway, the router and the OpenAPI document need to know of it. */
-export type Operation = Reading | Mutation;
+export type Operation = Reading | Mutation | Personal;
 
 /** A reading, with its own types. */
 export const operation = <O extends Reading>(given: O): O => given;
+
+/** A reading that belongs to no shop, with its own types. */
+export const personal = <O extends Personal>(given: O): O => given;
 
 /** A mutation, with its own types. */
 export const mutation = <O extends Mutation>(given: O): O => given;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { rfmSettings } from '../../../shops/rfm-settings.ts';
 import { costs, role, shop } from '../../../shops/shop.ts';
 import { ownAddress } from '../fields.ts';
-import { mutation, operation } from '../operation.ts';
+import { mutation, operation, personal } from '../operation.ts';
 import { inShop, noQuery, nothing, SHOP } from '../parameters.ts';
 
 const analyticsSettings = z
@@ -32,6 +32,17 @@ const shopView = shop
   .meta({ id: 'Shop' });
 
 export const shopApi = {
+  listShops: personal({
+    method: 'GET',
+    path: '/api/shops',
+    summary: 'The shops that you are a member of, by name',
+    status: 200,
+    parameters: z.object({}),
+    ...nothing,
+    response: z.object({
+      shops: z.array(shop.pick({ shop: true, name: true }).extend({ role })),
+    }),
+  }),
   getShop: operation({
     method: 'GET',
     path: SHOP,

@@ -1,6 +1,11 @@
-import { setAnalytics, setTestAddresses } from '../../../shops/shop.store.ts';
+import { listShopsOf, setAnalytics, setTestAddresses } from '../../../shops/shop.store.ts';
 import type { CallOf } from '../call.ts';
 import type { shopApi } from './operations.ts';
+
+/** The shops that the caller is a member of. */
+export const readMyShops = async ({ subject }: { subject: string }) => ({
+  shops: await listShopsOf(subject),
+});
 
 /** The shop's settings and what the caller is in it. */
 export const readShop = async ({ shop, role }: CallOf<typeof shopApi.getShop>) => ({ ...shop, role });

@@ -2,8 +2,8 @@ import { Center, Loader } from '@mantine/core';
 import { IconDoor } from '@tabler/icons-react';
 import { Navigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { Empty } from '../ui/empty.tsx';
 import { Failed } from '../ui/answer.tsx';
+import { Empty } from '../ui/empty.tsx';
 import { lastShop, useShops } from './shops.ts';
 
 /** Where everybody arrives: leads on to the shop that was open last. */

@@ -1,12 +1,12 @@
 import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router';
-import { NoSuchPage, PageFailed } from './faults.tsx';
-import { Loading } from '../ui/answer.tsx';
-import { Doorstep } from './doorstep.tsx';
-import { Shell } from './shell/shell.tsx';
 import { automationSearch, campaignsSearch } from '../pages/campaigns/search.ts';
 import { customersSearch } from '../pages/customers/search.ts';
 import { insightsSearch } from '../pages/insights/search.ts';
 import { settingsSearch } from '../pages/settings/search.ts';
+import { Loading } from '../ui/answer.tsx';
+import { Doorstep } from './doorstep.tsx';
+import { NoSuchPage, PageFailed } from './faults.tsx';
+import { Shell } from './shell/shell.tsx';
 
 /*
  * Every page by its address. A page's code is loaded when one goes there, or points at its link; what a page shows

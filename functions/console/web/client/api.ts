@@ -7,7 +7,9 @@ import type { Session } from './session.ts';
 type Api = typeof api;
 export type OperationName = keyof Api;
 /** The names of operations that change nothing. */
-export type ReadingName = { [N in OperationName]: Api[N] extends { audit: unknown } ? never : N }[OperationName];
+export type ReadingName = {
+  [N in OperationName]: Api[N] extends { audit: unknown } ? never : N;
+}[OperationName];
 /** The names of operations that change something. */
 export type MutationName = Exclude<OperationName, ReadingName>;
 
@@ -15,10 +17,16 @@ type Path<N extends OperationName> = Omit<z.input<Api[N]['parameters']>, 'shop'>
 type Query<N extends OperationName> = z.input<Api[N]['query']>;
 type Body<N extends OperationName> = z.input<Api[N]['body']>;
 /** Optional where nothing in it is required. */
-type Part<K extends string, T> = unknown extends T ? unknown : object extends T ? { [k in K]?: T } : { [k in K]: T };
+type Part<K extends string, T> = unknown extends T
+  ? unknown
+  : Record<never, never> extends T
+    ? { [k in K]?: T }
+    : { [k in K]: T };
 
 /** What an operation takes: `path` (but for the shop), `query` and `body`, each where it has any. */
-export type Input<N extends OperationName> = Part<'path', Path<N>> & Part<'query', Query<N>> & Part<'body', Body<N>>;
+export type Input<N extends OperationName> = Part<'path', Path<N>> &
+  Part<'query', Query<N>> &
+  Part<'body', Body<N>>;
 /** What an operation answers. */
 export type Output<N extends OperationName> = z.output<Api[N]['response']>;
 
@@ -35,7 +43,9 @@ export type Call = <N extends OperationName>(
 
 const addressOf = (template: string, shop: string, { path = {}, query = {} }: AnyInput): string => {
   const values = new Map<string, unknown>([['shop', shop], ...Object.entries(path)]);
-  const address = template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values.get(name))));
+  const address = template.replace(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(String(values.get(name))),
+  );
   const given = Object.entries(query).flatMap(([name, value]): [string, string][] =>
     value === undefined || value === '' ? [] : [[name, String(value)]],
   );

@@ -61,10 +61,16 @@ export const useReading = <N extends ReadingName>(
   });
 };
 
-type PagedName = { [N in ReadingName]: Output<N> extends { cursor?: string | undefined } ? N : never }[ReadingName];
+type PagedName = {
+  [N in ReadingName]: Output<N> extends { cursor?: string | undefined } ? N : never;
+}[ReadingName];
 
 /** Reads a list page by page, as far as the reader goes. */
-export const usePages = <N extends PagedName>(name: N, input: Input<N> & AnyInput, { enabled = true } = {}) => {
+export const usePages = <N extends PagedName>(
+  name: N,
+  input: Input<N> & AnyInput,
+  { enabled = true } = {},
+) => {
   const { call } = useClient();
   const shop = useShopId();
   const first: string | undefined = undefined;
@@ -79,10 +85,11 @@ export const usePages = <N extends PagedName>(name: N, input: Input<N> & AnyInpu
   });
 };
 
-type Change<N extends MutationName> = {
+export type Change<N extends MutationName> = {
   /** The readings whose answers the change makes old. */
   refresh?: readonly ReadingName[];
   onSuccess?: (answer: Output<N>) => unknown;
+  onError?: (error: Error) => unknown;
 };
 
 /**
@@ -91,13 +98,14 @@ type Change<N extends MutationName> = {
  */
 export const useChange = <N extends MutationName>(
   name: N,
-  { refresh = [], onSuccess }: Change<N> = {},
+  { refresh = [], onSuccess, onError }: Change<N> = {},
 ): UseMutationResult<Output<N>, Error, Input<N> & AnyInput & { ifMatch?: string }> => {
   const { call } = useClient();
   const shop = useShopId();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: async ({ ifMatch, ...input }: Input<N> & AnyInput & { ifMatch?: string }) => {
+    mutationFn: async (input: Input<N> & AnyInput & { ifMatch?: string }) => {
+      const { ifMatch } = input;
       const headers = { 'idempotency-key': crypto.randomUUID(), ...(ifMatch && { 'if-match': ifMatch }) };
       const attempt = () => call(name, shop, input, { headers });
       return attempt().catch((error: Error) => {
@@ -109,5 +117,6 @@ export const useChange = <N extends MutationName>(
       await Promise.all(refresh.map((reading) => queries.invalidateQueries({ queryKey: [shop, reading] })));
       await onSuccess?.(answer);
     },
+    onError,
   });
 };

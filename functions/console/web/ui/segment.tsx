@@ -33,7 +33,13 @@ export const SegmentBadge = ({ segment }: { segment: Segment }) => {
       leftSection={
         <span
           aria-hidden
-          style={{ display: 'inline-block', width: 8, height: 8, borderRadius: 8, background: hueOf(segment) }}
+          style={{
+            display: 'inline-block',
+            width: 8,
+            height: 8,
+            borderRadius: 8,
+            background: hueOf(segment),
+          }}
         />
       }
     >

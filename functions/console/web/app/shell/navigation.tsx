@@ -16,7 +16,12 @@ const PLACES = [
   { name: 'home', to: '/shops/$shop', icon: IconHome2, below: [] },
   { name: 'customers', to: '/shops/$shop/customers', icon: IconUsers, below: ['customers'] },
   { name: 'segments', to: '/shops/$shop/segments', icon: IconLayoutGrid, below: ['segments'] },
-  { name: 'campaigns', to: '/shops/$shop/campaigns', icon: IconMailForward, below: ['campaigns', 'automations'] },
+  {
+    name: 'campaigns',
+    to: '/shops/$shop/campaigns',
+    icon: IconMailForward,
+    below: ['campaigns', 'automations'],
+  },
   { name: 'templates', to: '/shops/$shop/templates', icon: IconTemplate, below: ['templates'] },
   { name: 'insights', to: '/shops/$shop/insights', icon: IconChartHistogram, below: ['insights'] },
   { name: 'settings', to: '/shops/$shop/settings', icon: IconSettings, below: ['settings'] },

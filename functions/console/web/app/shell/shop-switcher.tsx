@@ -21,7 +21,12 @@ export const ShopSwitcher = ({ name }: { name: string | undefined }) => {
   return (
     <Menu position="bottom-start">
       <Menu.Target>
-        <Button variant="subtle" color="gray" rightSection={<IconSelector size={16} />} aria-label={t('shell.switchShop')}>
+        <Button
+          variant="subtle"
+          color="gray"
+          rightSection={<IconSelector size={16} />}
+          aria-label={t('shell.switchShop')}
+        >
           {name}
         </Button>
       </Menu.Target>

@@ -18,7 +18,13 @@ export const UserMenu = ({ role }: { role: Shop['role'] | undefined }) => {
   return (
     <Menu position="bottom-end" width={220} closeOnItemClick={false}>
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('shell.you')} data-testid="user-menu">
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label={t('shell.you')}
+          data-testid="user-menu"
+        >
           <IconUserCircle size={24} stroke={1.6} />
         </ActionIcon>
       </Menu.Target>
@@ -27,14 +33,23 @@ export const UserMenu = ({ role }: { role: Shop['role'] | undefined }) => {
         <Menu.Divider />
         <Menu.Label>{t('shell.look')}</Menu.Label>
         {SCHEMES.map((scheme) => (
-          <Menu.Item key={scheme} rightSection={chosen(colorScheme === scheme)} onClick={() => setColorScheme(scheme)}>
+          <Menu.Item
+            key={scheme}
+            rightSection={chosen(colorScheme === scheme)}
+            onClick={() => setColorScheme(scheme)}
+          >
             {t(`shell.looks.${scheme}`)}
           </Menu.Item>
         ))}
         <Menu.Divider />
         <Menu.Label>{t('shell.language')}</Menu.Label>
         {languages.map((code) => (
-          <Menu.Item key={code} lang={code} rightSection={chosen(i18n.language === code)} onClick={() => chooseLanguage(code)}>
+          <Menu.Item
+            key={code}
+            lang={code}
+            rightSection={chosen(i18n.language === code)}
+            onClick={() => chooseLanguage(code)}
+          >
             {LANGUAGES[code]}
           </Menu.Item>
         ))}

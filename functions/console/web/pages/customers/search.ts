@@ -6,4 +6,5 @@ const search = z.object({
 });
 
 /** What the page's address says; what cannot be read of it is left out. */
-export const customersSearch = (given: Record<string, unknown>): z.infer<typeof search> => search.parse(given);
+export const customersSearch = (given: Record<string, unknown>): z.infer<typeof search> =>
+  search.parse(given);

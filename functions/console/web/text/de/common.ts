@@ -13,6 +13,7 @@ export const common: Texts['common'] = {
   save: 'Speichern',
   saved: 'Gespeichert',
   close: 'Schließen',
+  typeToConfirm: 'Geben Sie zur Bestätigung „{{word}}“ ein',
   showTable: 'Tabelle',
   showChart: 'Diagramm',
   downloadCsv: 'CSV herunterladen',

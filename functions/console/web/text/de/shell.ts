@@ -21,7 +21,8 @@ export const shell: Texts['shell'] = {
   language: 'Sprache',
   signOut: 'Abmelden',
   signedOut: 'Ihre Sitzung ist zu Ende',
-  signedOutHint: 'Melden Sie sich wieder an, dann sind Sie zurück auf dieser Seite. Kopieren Sie vorher, was noch nicht gespeichert ist.',
+  signedOutHint:
+    'Melden Sie sich wieder an, dann sind Sie zurück auf dieser Seite. Kopieren Sie vorher, was noch nicht gespeichert ist.',
   signInAgain: 'Wieder anmelden',
   notStarted: 'Sie sind nicht angemeldet',
   notStartedHint: 'Die Anmeldung wurde nicht beendet oder hat zu lange gedauert. Nichts ist verloren.',

@@ -11,6 +11,7 @@ export const common = {
   save: 'Save',
   saved: 'Saved',
   close: 'Close',
+  typeToConfirm: 'Type “{{word}}” to confirm',
   showTable: 'Table',
   showChart: 'Chart',
   downloadCsv: 'Download CSV',

@@ -1,12 +1,12 @@
-import { common } from './common.ts';
-import { shell } from './shell.ts';
-import { home } from './home.ts';
-import { customers } from './customers.ts';
-import { segments } from './segments.ts';
 import { campaigns } from './campaigns.ts';
-import { templates } from './templates.ts';
+import { common } from './common.ts';
+import { customers } from './customers.ts';
+import { home } from './home.ts';
 import { insights } from './insights.ts';
+import { segments } from './segments.ts';
 import { settings } from './settings.ts';
+import { shell } from './shell.ts';
+import { templates } from './templates.ts';
 
 /** The console's texts in English, by page. Every other language has the same, or the compiler says what it lacks. */
 export const en = { common, shell, home, customers, segments, campaigns, templates, insights, settings };
