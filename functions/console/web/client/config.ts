@@ -1,0 +1,20 @@
+import * as z from 'zod/mini';
+
+/**
+ * What differs from one deployment to the next. The page reads it from `/config.json` before anything else, so that one
+ * build serves them all.
+ */
+export const consoleConfig = z.object({
+  /** The OpenID issuer; its discovery document names the endpoints to sign in at. */
+  issuer: z.url(),
+  /** The page's own client: public, so with PKCE and no secret. */
+  clientId: z.string().check(z.minLength(1)),
+  /**
+   * Where a person goes to sign out: an address that ends in `?client_id=…`. The page adds `&logout_uri=` and its own
+   * address with a slash, percent-encoded (Cognito developer guide, "Logout endpoint": its discovery names no
+   * `end_session_endpoint`).
+   */
+  logoutUrl: z.url(),
+});
+
+export type ConsoleConfig = z.infer<typeof consoleConfig>;
