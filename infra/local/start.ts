@@ -46,6 +46,7 @@ const main = async (): Promise<void> => {
     port: portOf(process.env.PORT || '3000'),
     data: process.env.HOMING_DATA || '.homing',
     seed: true,
+    page: process.env.HOMING_CONSOLE,
     step: say.step,
   });
   let stopping = false;

@@ -26,6 +26,8 @@ export type HostOptions = {
   data: string;
   /** Seeds the demonstration's shop where there is none. */
   seed?: boolean;
+  /** A folder with the console's page, to be read at each request in place of the template's own. */
+  page?: string | undefined;
   /** A cloud assembly that is there already; else the app is synthesized. */
   assembly?: string;
   /** Schedules fire by themselves; else only when they are asked to. */
@@ -116,7 +118,7 @@ const hosted = async (
 
   const schedules = startSchedules({ cloud, clock, deliver: bus.deliver, automatic });
   owned.defer(schedules.stop);
-  const site = distribution({ cloud, api, issuer: oidc.issuer });
+  const site = distribution({ cloud, api, issuer: oidc.issuer, page: options.page });
   return { host: { ...started, schedules, runSchedule: runOn(schedules) }, site };
 };
 
