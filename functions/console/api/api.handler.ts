@@ -6,6 +6,7 @@ import { automationsAnswers } from './automations/answers.ts';
 import { campaignsAnswers } from './campaigns/answers.ts';
 import { customersAnswers } from './customers/answers.ts';
 import { deliveriesAnswers } from './deliveries/answers.ts';
+import { homeAnswers } from './home/answers.ts';
 import { insightsAnswers } from './insights/answers.ts';
 import { openApiDocument } from './openapi.ts';
 import { routeKeyOf } from './operation.ts';
@@ -16,6 +17,7 @@ import { templatesAnswers } from './templates/answers.ts';
 
 const answers: Record<keyof typeof api, Answer> = {
   ...shopAnswers,
+  ...homeAnswers,
   ...segmentsAnswers,
   ...insightsAnswers,
   ...affinityAnswers,
