@@ -34,6 +34,5 @@ export const sinceYesterday = (snapshot: Snapshot) => {
     slipped: { ...sumOfMoves(slips), segments: bySegment(slips) },
     cameBack: { ...sumOfMoves(back), segments: bySegment(back) },
     newBuyers: snapshot.kpis?.newBuyers ?? 0,
-    unsubscribes: snapshot.kpis?.unsubscribes ?? 0,
   };
 };

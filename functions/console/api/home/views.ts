@@ -25,7 +25,6 @@ const night = z.object({
   }),
   cameBack: movedBySegment,
   newBuyers: customers.meta({ description: 'Bought for the first time on the day before.' }),
-  unsubscribes: customers.meta({ description: 'Unsubscribed on the day before.' }),
 });
 
 const figures = z.object({

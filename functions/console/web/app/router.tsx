@@ -6,6 +6,7 @@ import { settingsSearch } from '../pages/settings/search.ts';
 import { Loading } from '../ui/answer.tsx';
 import { Doorstep } from './doorstep.tsx';
 import { NoSuchPage, PageFailed } from './faults.tsx';
+import { loadPageTexts } from './i18n.ts';
 import { Shell } from './shell/shell.tsx';
 
 /*
@@ -17,7 +18,13 @@ const root = createRootRoute({ component: Outlet });
 
 const doorstep = createRoute({ getParentRoute: () => root, path: '/', component: Doorstep });
 
-const shop = createRoute({ getParentRoute: () => root, path: 'shops/$shop', component: Shell });
+const shop = createRoute({
+  getParentRoute: () => root,
+  path: 'shops/$shop',
+  component: Shell,
+  beforeLoad: ({ location, params }) =>
+    location.pathname.replace(/\/$/, '') === `/shops/${params.shop}` ? undefined : loadPageTexts(),
+});
 
 const home = createRoute({ getParentRoute: () => shop, path: '/' }).lazy(() =>
   import('../pages/home/home.tsx').then((page) => page.Route),

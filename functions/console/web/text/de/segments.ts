@@ -1,19 +1,7 @@
 import type { Texts } from '../en/index.ts';
+import { segmentNames } from './segment-names.ts';
 
 export const segments: Texts['segments'] = {
   title: 'Segmente',
-  names: {
-    champion: 'Stammkunden',
-    loyal: 'Treue',
-    potential_loyalist: 'Bald Treue',
-    new: 'Neue',
-    promising: 'Vielversprechende',
-    need_attention: 'Brauchen Aufmerksamkeit',
-    about_to_sleep: 'Fast eingeschlafen',
-    at_risk: 'Gefährdete',
-    cant_lose: 'Unverzichtbare',
-    hibernating: 'Ruhende',
-    lost: 'Verlorene',
-    prospect: 'Interessenten',
-  },
+  names: segmentNames,
 };
