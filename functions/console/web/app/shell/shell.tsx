@@ -1,4 +1,4 @@
-import { AppShell, Burger, Group, ScrollArea } from '@mantine/core';
+import { AppShell, Burger, Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Outlet, useLocation, useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
@@ -61,7 +61,7 @@ const Frame = () => {
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="sm">
-        <AppShell.Section grow component={ScrollArea}>
+        <AppShell.Section grow className={classes.places}>
           <Navigation onGo={close} />
         </AppShell.Section>
       </AppShell.Navbar>
