@@ -49,9 +49,9 @@ export const getTemplate = async (
 
 /** False when somebody else took this number first. */
 const putVersion = (template: TemplateVersion, alongside: Writes): Promise<boolean> => {
-  const { shop, name, version, subject, createdAt } = template;
+  const { shop, name, kind, version, subject, createdAt, createdBy } = template;
   const Item = { ...versionKey(shop, name, version), ...template };
-  const newest = { ...newestKey(shop, name), name, version, subject, createdAt };
+  const newest = { ...newestKey(shop, name), name, kind, version, subject, createdAt, createdBy };
   const TableName = tableName();
   return transactIf([
     { Put: { TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' } },
