@@ -10,8 +10,8 @@ export const LOCAL_USERS = [
   { user: 'ana', role: 'analyst', may: 'reads everything and changes nothing' },
 ] as const;
 
-/** Nothing that is sent there leaves this machine. */
-export const emailOf = (user: string): string => `${user}@homing.example`;
+/** What tokens say of a user. Nothing that is sent to the address leaves this machine. */
+export const claimsOf = (user: string) => ({ sub: user, email: `${user}@homing.example`, name: user });
 
 const jwk = z.looseObject({ kty: z.literal('RSA'), kid: z.string(), n: z.string(), e: z.string() });
 const identity = z.object({

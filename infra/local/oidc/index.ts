@@ -9,6 +9,7 @@ import { loginForm } from './login.ts';
 import { logoutAddress } from './logout.ts';
 import { openProvider } from './provider.ts';
 import { tokenIssuer, tokenVerifier } from './tokens.ts';
+import { userInfo } from './user-info.ts';
 
 export type OidcOptions = {
   cloud: Cloud;
@@ -37,17 +38,21 @@ export const startOidc = async ({ cloud, url, clock, file }: OidcOptions): Promi
   const identity = await openIdentity(file);
   const issuer = issuerAt(url);
   const client = clientOf(cloud, url);
-  const { clientId } = client;
+  const { clientId, origins } = client;
   const provider = openProvider({ identity, issuer, clock, client });
   const answer = provider.callback();
   const login = loginForm(provider, identity);
   const issue = tokenIssuer({ identity, issuer, clock });
+  const verify = tokenVerifier({ identity, issuer, clock });
+  const tellUser = userInfo({ verify, origins });
   return {
     issuer,
     users: LOCAL_USERS.map(({ user, role }) => ({ user, role, password: identity.passwords[user] ?? '' })),
     handle: async (request, response) => {
       const path = request.url?.split('?')[0] ?? '';
       if (path.startsWith('/oidc/interaction/')) return login(request, response);
+      // The provider answers what browsers ask before they send a token.
+      if (path === '/oidc/me' && request.method !== 'OPTIONS') return tellUser(request, response);
       if (path === '/oidc/logout') {
         response.writeHead(302, { location: logoutAddress(request.url ?? '') });
         return void response.end();
@@ -58,6 +63,6 @@ export const startOidc = async ({ cloud, url, clock, file }: OidcOptions): Promi
       return answer(request, response);
     },
     token: async (user) => (Object.hasOwn(identity.passwords, user) ? issue(user, clientId) : undefined),
-    verify: tokenVerifier({ identity, issuer, clock }),
+    verify,
   };
 };
