@@ -27,6 +27,8 @@ const shopView = shop
     rfm: true,
     costs: true,
     testAddresses: true,
+    replyTo: true,
+    digestTo: true,
   })
   .extend({ role: role.meta({ description: 'What you are in this shop.' }) })
   .meta({ id: 'Shop' });
