@@ -77,10 +77,14 @@ test.each(forAnalysts)('an analyst may %s', async (route) => {
   expect(json).not.toMatchObject({ error: { code: expect.stringMatching(/role_too_low|unknown_shop/) } });
 });
 
-test('marketers and owners may create, launch and cancel, and set templates, automations and what is out of stock', () => {
+test('marketers and owners may draft, launch and cancel, and set templates, automations and what is out of stock', () => {
   expect(forMarketers).toEqual([
     'PUT /out-of-stock',
     'POST /campaigns',
+    'PUT /campaigns/{campaignId}',
+    'DELETE /campaigns/{campaignId}',
+    'POST /campaigns/{campaignId}/duplicate',
+    'POST /campaigns/{campaignId}/unschedule',
     'POST /campaigns/{campaignId}/launch',
     'POST /campaigns/{campaignId}/pause',
     'POST /campaigns/{campaignId}/resume',
