@@ -12,7 +12,6 @@ type Request = {
   as?: string | null;
   parameters?: Record<string, string>;
   query?: Record<string, string>;
-  headers?: Record<string, string>;
   body?: unknown;
   /** In place of `body`: as it comes over the wire. */
   raw?: string;
@@ -33,7 +32,7 @@ const answer = z.object({
  */
 export const call = async (
   route: string,
-  { shop = 'roastery', as = 'olga', parameters = {}, query, headers: own, body, raw }: Request = {},
+  { shop = 'roastery', as = 'olga', parameters = {}, query, body, raw }: Request = {},
 ): Promise<{ status: number; json: unknown; headers: Record<string, string> }> => {
   const [method = '', given = ''] = route.split(' ');
   const path = given.startsWith('/api') ? given : `/api/shops/{shop}${given}`;
@@ -41,7 +40,7 @@ export const call = async (
     version: '2.0',
     routeKey: `${method} ${path}`,
     rawPath: path.replace('{shop}', shop),
-    headers: { 'content-type': 'application/json', ...own },
+    headers: { 'content-type': 'application/json' },
     pathParameters: { shop, ...parameters },
     ...(query && { queryStringParameters: query }),
     ...((raw !== undefined || body !== undefined) && { body: raw ?? JSON.stringify(body) }),

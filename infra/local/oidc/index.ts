@@ -3,10 +3,13 @@ import type { Role } from '../../../functions/shops/shop.ts';
 import type { VerifyToken } from '../api-gateway/authorizer.ts';
 import type { Clock } from '../clock.ts';
 import type { Cloud } from '../cloud/index.ts';
+import { clientOf } from './client.ts';
 import { LOCAL_USERS, openIdentity } from './identity.ts';
 import { loginForm } from './login.ts';
+import { logoutAddress } from './logout.ts';
 import { openProvider } from './provider.ts';
 import { tokenIssuer, tokenVerifier } from './tokens.ts';
+import { userInfo } from './user-info.ts';
 
 export type OidcOptions = {
   cloud: Cloud;
@@ -27,28 +30,39 @@ export type Oidc = {
   verify: VerifyToken;
 };
 
+/** The local issuer's address. */
+export const issuerAt = (url: string): string => `${url}/oidc`;
+
 /** The OpenID provider in Cognito's place: the template's user pool client, three users, tokens on the host's clock. */
 export const startOidc = async ({ cloud, url, clock, file }: OidcOptions): Promise<Oidc> => {
   const identity = await openIdentity(file);
-  const issuer = `${url}/oidc`;
-  const [client] = cloud.resources('AWS::Cognito::UserPoolClient');
-  const clientId = client?.ref ?? 'console';
-  const redirectUris = [`${url}/`, `${url}/callback`];
-  const provider = openProvider({ identity, issuer, clock, clientId, redirectUris });
+  const issuer = issuerAt(url);
+  const client = clientOf(cloud, url);
+  const { clientId, origins } = client;
+  const provider = openProvider({ identity, issuer, clock, client });
   const answer = provider.callback();
   const login = loginForm(provider, identity);
   const issue = tokenIssuer({ identity, issuer, clock });
+  const verify = tokenVerifier({ identity, issuer, clock });
+  const tellUser = userInfo({ verify, origins });
   return {
     issuer,
     users: LOCAL_USERS.map(({ user, role }) => ({ user, role, password: identity.passwords[user] ?? '' })),
-    handle: (request, response) => {
-      if (request.url?.startsWith('/oidc/interaction/')) return login(request, response);
+    handle: async (request, response) => {
+      const path = request.url?.split('?')[0] ?? '';
+      if (path.startsWith('/oidc/interaction/')) return login(request, response);
+      // The provider answers what browsers ask before they send a token.
+      if (path === '/oidc/me' && request.method !== 'OPTIONS') return tellUser(request, response);
+      if (path === '/oidc/logout') {
+        response.writeHead(302, { location: logoutAddress(request.url ?? '') });
+        return void response.end();
+      }
       // The provider works out where it is mounted from what is left off here.
       Object.assign(request, { originalUrl: request.url });
       request.url = request.url?.replace(/^\/oidc(?=[/?]|$)/, '') || '/';
       return answer(request, response);
     },
     token: async (user) => (Object.hasOwn(identity.passwords, user) ? issue(user, clientId) : undefined),
-    verify: tokenVerifier({ identity, issuer, clock }),
+    verify,
   };
 };
