@@ -82,7 +82,7 @@ export class ApiStack extends Stack {
       'ConsoleApi',
       { entry: 'console/api/api', memorySize: 1024 },
       {
-        table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+        table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
         indexes: { scores: ['Query'], ledger: ['Query'] },
       },
     ).bindBus(bus);
