@@ -5,6 +5,7 @@ export const statusOf = {
   forbidden: 403,
   not_found: 404,
   conflict: 409,
+  changed_meanwhile: 412,
   too_large: 413,
 } as const;
 

@@ -87,9 +87,18 @@ export class ApiStack extends Stack {
   private console(bus: EventBus, { issuer, client }: IdentityStack): void {
     const api = this.function(
       'ConsoleApi',
-      { entry: 'console/api/api', memorySize: 1024 },
+      { entry: 'console/api/api', memorySize: 1024, environment: { PUBLIC_URL: this.url } },
       {
-        table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+        table: [
+          'GetItem',
+          'BatchGetItem',
+          'Query',
+          'PutItem',
+          'UpdateItem',
+          'DeleteItem',
+          'ConditionCheckItem',
+        ],
+        secrets: { webhook: ['GetItem', 'UpdateItem'] },
         indexes: { scores: ['Query'], ledger: ['Query'] },
       },
     ).bindBus(bus);

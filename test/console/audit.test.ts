@@ -13,7 +13,7 @@ import { inShop, noQuery } from '../../functions/console/api/parameters.ts';
 import { putTemplate } from '../../functions/email/template.store.ts';
 import { documents } from '../../functions/platform/documents.client.ts';
 import { logger } from '../../functions/platform/telemetry.ts';
-import { setTestAddresses } from '../../functions/shops/shop.store.ts';
+import { changeSettings } from '../../functions/shops/settings.store.ts';
 import { allItems, useTable } from '../support/table.ts';
 import { call, MJML, NOW, openShop } from './gateway.ts';
 
@@ -115,6 +115,32 @@ const cases: Record<string, Case> = {
       { field: 'costs.perThousandMails', to: 10 },
     ],
   },
+  putShopSettings: {
+    body: {
+      name: 'Fresh & Co',
+      url: 'https://fresh.example',
+      timeZone: 'Europe/Lisbon',
+      postalAddress: 'Rua Nova 1, Lisboa',
+      brand: { colour: '#1f6b4f', logo: 'https://fresh.example/logo.png' },
+    },
+    about: { kind: 'settings' },
+    changed: [
+      { field: 'name' },
+      { field: 'timeZone', from: 'Europe/Berlin', to: 'Europe/Lisbon' },
+      { field: 'postalAddress' },
+      { field: 'brand.colour', to: '#1f6b4f' },
+      { field: 'brand.logo' },
+    ],
+  },
+  putSendingSettings: {
+    body: { replyTo: 'hello@fresh.example', frequencyCap: { messages: 2, days: 7 }, openPixel: true },
+    about: { kind: 'settings' },
+    changed: [
+      { field: 'frequencyCap.messages', from: 3, to: 2 },
+      { field: 'openPixel', from: false, to: true },
+      { field: 'replyTo' },
+    ],
+  },
   putOutOfStock: {
     as: 'max',
     body: { products: ['espresso'] },
@@ -186,7 +212,7 @@ const cases: Record<string, Case> = {
   testTemplate: {
     as: 'max',
     given: async (shop) => {
-      await setTestAddresses(shop, ['olga@fresh.example']);
+      await changeSettings(shop, { testAddresses: ['olga@fresh.example'] });
       return withTemplate(shop);
     },
     parameters: { name: 'newsletter' },

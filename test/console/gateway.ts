@@ -13,6 +13,7 @@ type Request = {
   parameters?: Record<string, string>;
   query?: Record<string, string>;
   body?: unknown;
+  ifMatch?: string;
   /** In place of `body`: as it comes over the wire. */
   raw?: string;
 };
@@ -32,7 +33,7 @@ const answer = z.object({
  */
 export const call = async (
   route: string,
-  { shop = 'roastery', as = 'olga', parameters = {}, query, body, raw }: Request = {},
+  { shop = 'roastery', as = 'olga', parameters = {}, query, body, raw, ifMatch }: Request = {},
 ): Promise<{ status: number; json: unknown; headers: Record<string, string> }> => {
   const [method = '', given = ''] = route.split(' ');
   const path = given.startsWith('/api') ? given : `/api/shops/{shop}${given}`;
@@ -40,7 +41,7 @@ export const call = async (
     version: '2.0',
     routeKey: `${method} ${path}`,
     rawPath: path.replace('{shop}', shop),
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...(ifMatch !== undefined && { 'if-match': ifMatch }) },
     pathParameters: { shop, ...parameters },
     ...(query && { queryStringParameters: query }),
     ...((raw !== undefined || body !== undefined) && { body: raw ?? JSON.stringify(body) }),

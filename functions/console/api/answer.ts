@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { HomingError } from '../../platform/errors.ts';
 import { type HttpRequest, type HttpResponse, parseInput, parseJson } from '../../platform/http.ts';
+import { versionIn } from '../../platform/if-match.ts';
 import { shopId } from '../../platform/schemas.ts';
 import { getRole, getShop } from '../../shops/shop.store.ts';
 import { member, type Role, type Shop } from '../../shops/shop.ts';
@@ -41,7 +42,7 @@ export type Answer = { route: string; answer: (request: HttpRequest) => Promise<
 /** Authorises, parses, runs, and lets out only what the response's schema names. */
 const bind = <P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType, R extends z.ZodType>(
   operation: Reading<P, Q, B, R> | Mutation<P, Q, B, R>,
-  run: (call: Call<z.output<P>, z.output<Q>, z.output<B>>) => Promise<z.input<R>>,
+  run: (call: Omit<MutatingCall<z.output<P>, z.output<Q>, z.output<B>>, 'audit'>) => Promise<z.input<R>>,
 ): Answer => ({
   route: routeKeyOf(operation),
   answer: async (request) => {
@@ -49,7 +50,8 @@ const bind = <P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType,
     const parameters = parseInput(operation.parameters, request.parameters, 'path');
     const query = parseInput(operation.query, request.query, 'query');
     const body = parseInput(operation.body, request.body.length > 0 ? parseJson(request.body) : undefined);
-    const result = await run({ ...caller, now: request.now, parameters, query, body });
+    const ifMatch = versionIn(request.headers['if-match']);
+    const result = await run({ ...caller, now: request.now, ifMatch, parameters, query, body });
     return { status: operation.status, json: operation.response.parse(result) };
   },
 });

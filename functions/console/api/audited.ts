@@ -3,7 +3,7 @@ import { auditWrites, recordEntry } from '../../audit/audit.store.ts';
 import { changesBetween } from '../../audit/changes.ts';
 import { type AuditEntry, entryOf } from '../../audit/entry.ts';
 import { logger } from '../../platform/telemetry.ts';
-import type { Call, Changed, MutatingCall } from './call.ts';
+import type { Changed, MutatingCall } from './call.ts';
 import type { Mutation } from './operation.ts';
 
 /** The entry stands alone, after its change. If it cannot be kept, the function's log has it and the caller a fault. */
@@ -31,7 +31,7 @@ const idIn = (parameters: unknown): string | undefined => {
 export const audited = async <P, Q, B, R>(
   operation: string,
   { audit: { about: kind, shown } }: Pick<Mutation, 'audit'>,
-  call: Call<P, Q, B>,
+  call: Omit<MutatingCall<P, Q, B>, 'audit'>,
   run: (call: MutatingCall<P, Q, B>) => Promise<R>,
 ): Promise<R> => {
   const { subject, now: at } = call;

@@ -21,6 +21,8 @@ export type Changed = { id?: string; version?: number; before?: unknown; after: 
 
 /** A call that changes something. */
 export type MutatingCall<P, Q, B> = Call<P, Q, B> & {
+  /** The version that the caller saw, from `If-Match`: the change is for that one (platform/if-match.ts). */
+  ifMatch: number | undefined;
   /** The write of the call's entry in the audit log: it belongs into the transaction of the change. */
   audit: (of: Changed) => Writes;
 };
