@@ -62,7 +62,8 @@ const listedIn = (shop: string, timeZone: string): Writes => [
     Update: {
       TableName: tableName(),
       Key: { pk: 'SHOPS', sk: shop },
-      UpdateExpression: 'SET timeZone = :timeZone',
+      UpdateExpression: 'SET #timeZone = :timeZone',
+      ExpressionAttributeNames: { '#timeZone': 'timeZone' },
       ExpressionAttributeValues: { ':timeZone': timeZone },
     },
   },

@@ -4,11 +4,12 @@ import type { VerifyToken } from '../api-gateway/authorizer.ts';
 import type { Clock } from '../clock.ts';
 import type { Cloud } from '../cloud/index.ts';
 import { clientOf } from './client.ts';
-import { LOCAL_USERS, openIdentity } from './identity.ts';
+import { keepIdentity, LOCAL_USERS, openIdentity } from './identity.ts';
 import { loginForm } from './login.ts';
 import { logoutAddress } from './logout.ts';
 import { openProvider } from './provider.ts';
 import { tokenIssuer, tokenVerifier } from './tokens.ts';
+import { type LocalUsers, usersOf } from './users.ts';
 
 export type OidcOptions = {
   cloud: Cloud;
@@ -21,7 +22,10 @@ export type OidcOptions = {
 
 export type Oidc = {
   issuer: string;
+  /** Those who are there from the start. */
   users: { user: string; password: string; role: Role }[];
+  /** All, as Cognito's user pool. */
+  pool: LocalUsers;
   /** Answers everything below `/oidc`. */
   handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   /** An access token of the user; undefined for who is not one. */
@@ -40,10 +44,12 @@ export const startOidc = async ({ cloud, url, clock, file }: OidcOptions): Promi
   const { clientId } = client;
   const provider = openProvider({ identity, issuer, clock, client });
   const answer = provider.callback();
-  const login = loginForm(provider, identity);
+  const pool = usersOf(identity, () => keepIdentity(identity, file));
+  const login = loginForm(provider, identity, pool);
   const issue = tokenIssuer({ identity, issuer, clock });
   return {
     issuer,
+    pool,
     users: LOCAL_USERS.map(({ user, role }) => ({ user, role, password: identity.passwords[user] ?? '' })),
     handle: async (request, response) => {
       const path = request.url?.split('?')[0] ?? '';
@@ -57,7 +63,10 @@ export const startOidc = async ({ cloud, url, clock, file }: OidcOptions): Promi
       request.url = request.url?.replace(/^\/oidc(?=[/?]|$)/, '') || '/';
       return answer(request, response);
     },
-    token: async (user) => (Object.hasOwn(identity.passwords, user) ? issue(user, clientId) : undefined),
+    token: async (name) => {
+      const user = pool.find(name);
+      return user && issue(user.subject, clientId);
+    },
     verify: tokenVerifier({ identity, issuer, clock }),
   };
 };

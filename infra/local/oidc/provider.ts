@@ -2,7 +2,7 @@ import { type Client, type Context, errors, Provider } from 'oidc-provider';
 import { createMemoryAdapter } from 'oidc-provider/lib/adapters/memory_adapter.js';
 import type { Clock } from '../clock.ts';
 import type { ConsoleClient } from './client.ts';
-import { emailOf, type Identity } from './identity.ts';
+import { claimsOf, type Identity } from './identity.ts';
 import { logoutPage } from './logout.ts';
 import { TOKEN_SECONDS } from './tokens.ts';
 
@@ -45,7 +45,7 @@ export const openProvider = ({
     pkce: { required: () => true },
     findAccount: (_: Context, accountId: string) =>
       Object.hasOwn(identity.passwords, accountId)
-        ? { accountId, claims: () => ({ sub: accountId, email: emailOf(accountId), name: accountId }) }
+        ? { accountId, claims: () => claimsOf(identity, accountId) }
         : undefined,
     claims: { openid: ['sub'], email: ['email'], profile: ['name'] },
     // As Cognito does, the ID token says who it is; it gives no other token for that.
