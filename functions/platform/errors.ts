@@ -7,6 +7,7 @@ export const statusOf = {
   conflict: 409,
   changed_meanwhile: 412,
   too_large: 413,
+  unprocessable: 422,
 } as const;
 
 export type ErrorKind = keyof typeof statusOf;

@@ -128,13 +128,17 @@ test('a refused webhook shows why; what it said only an owner sees', async () =>
 test('anybody may fill the list with so much and no more, and takes no place from what the shop signed', async () => {
   await openShop('kiosk');
   const at = '2026-11-22T08:00:00Z';
-  await Promise.all(Array.from({ length: 120 }, () => deliver('webhook.refused', at, refusal(false), 'kiosk')));
+  await Promise.all(
+    Array.from({ length: 120 }, () => deliver('webhook.refused', at, refusal(false), 'kiosk')),
+  );
   await deliver('webhook.refused', at, refusal(true), 'kiosk');
   expect((await list({}, { shop: 'kiosk' })).counts).toMatchObject({ refused: 101 });
 });
 
 test('a refused webhook to a shop that is not there is nobody’s', async () => {
-  await expect(deliver('webhook.refused', '2026-11-22T08:00:00Z', refusal(false), 'nowhere')).resolves.toBeUndefined();
+  await expect(
+    deliver('webhook.refused', '2026-11-22T08:00:00Z', refusal(false), 'nowhere'),
+  ).resolves.toBeUndefined();
 });
 
 test('what was kept under the old name is found under the new one, and not under another', async () => {

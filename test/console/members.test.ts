@@ -25,7 +25,8 @@ beforeEach(async () => {
 
 const as = 'olivia';
 const view = z.object({ subject: z.string() });
-const invite = (email: string, role = 'marketer') => call('POST /members', { shop, as, body: { email, role } });
+const invite = (email: string, role = 'marketer') =>
+  call('POST /members', { shop, as, body: { email, role } });
 const put = (subject: string, role: string, by = as) =>
   call('PUT /members/{subject}', { shop, as: by, parameters: { subject }, body: { role } });
 const remove = (subject: string, by = as) =>

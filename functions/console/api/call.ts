@@ -23,7 +23,10 @@ export type Changed = { id?: string; version?: number; before?: unknown; after: 
 export type MutatingCall<P, Q, B> = Call<P, Q, B> & {
   /** The version that the caller saw, from `If-Match`: the change is for that one (platform/if-match.ts). */
   ifMatch: number | undefined;
-  /** The write of the call's entry in the audit log: it belongs into the transaction of the change. */
+  /**
+   * The writes of the call's entry in the audit log, and of its key where it has one: they belong into the transaction
+   * of the change, once.
+   */
   audit: (of: Changed) => Writes;
 };
 

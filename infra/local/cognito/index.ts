@@ -15,7 +15,9 @@ const invitation = named.extend({ MessageAction: z.literal('RESEND').optional() 
 
 const userPool = z.object({
   AdminCreateUserConfig: z
-    .object({ InviteMessageTemplate: z.object({ EmailSubject: z.string(), EmailMessage: z.string() }).optional() })
+    .object({
+      InviteMessageTemplate: z.object({ EmailSubject: z.string(), EmailMessage: z.string() }).optional(),
+    })
     .optional(),
 });
 /** What Cognito says where the template does not. */

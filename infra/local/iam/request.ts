@@ -26,7 +26,10 @@ const onExecution = z.object({ executionArn: z.string() });
 
 const onUserPool = z.object({ UserPoolId: z.string() });
 const ofUserPool = (action: string) => (input: unknown) => [
-  { action: `cognito-idp:${action}`, resource: arnOf('cognito-idp', 'userpool', parse(onUserPool, input).UserPoolId) },
+  {
+    action: `cognito-idp:${action}`,
+    resource: arnOf('cognito-idp', 'userpool', parse(onUserPool, input).UserPoolId),
+  },
 ];
 
 /** By the operation that `X-Amz-Target` names. */

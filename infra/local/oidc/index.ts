@@ -9,6 +9,7 @@ import { loginForm } from './login.ts';
 import { logoutAddress } from './logout.ts';
 import { openProvider } from './provider.ts';
 import { tokenIssuer, tokenVerifier } from './tokens.ts';
+import { userInfo } from './user-info.ts';
 import { type LocalUsers, usersOf } from './users.ts';
 
 export type OidcOptions = {
@@ -41,12 +42,14 @@ export const startOidc = async ({ cloud, url, clock, file }: OidcOptions): Promi
   const identity = await openIdentity(file);
   const issuer = issuerAt(url);
   const client = clientOf(cloud, url);
-  const { clientId } = client;
+  const { clientId, origins } = client;
   const provider = openProvider({ identity, issuer, clock, client });
   const answer = provider.callback();
   const pool = usersOf(identity, () => keepIdentity(identity, file));
   const login = loginForm(provider, identity, pool);
   const issue = tokenIssuer({ identity, issuer, clock });
+  const verify = tokenVerifier({ identity, issuer, clock });
+  const tellUser = userInfo({ verify, origins, identity });
   return {
     issuer,
     pool,
@@ -54,6 +57,8 @@ export const startOidc = async ({ cloud, url, clock, file }: OidcOptions): Promi
     handle: async (request, response) => {
       const path = request.url?.split('?')[0] ?? '';
       if (path.startsWith('/oidc/interaction/')) return login(request, response);
+      // The provider answers what browsers ask before they send a token.
+      if (path === '/oidc/me' && request.method !== 'OPTIONS') return tellUser(request, response);
       if (path === '/oidc/logout') {
         response.writeHead(302, { location: logoutAddress(request.url ?? '') });
         return void response.end();
@@ -67,6 +72,6 @@ export const startOidc = async ({ cloud, url, clock, file }: OidcOptions): Promi
       const user = pool.find(name);
       return user && issue(user.subject, clientId);
     },
-    verify: tokenVerifier({ identity, issuer, clock }),
+    verify,
   };
 };

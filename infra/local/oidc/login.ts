@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { errors, type Provider } from 'oidc-provider';
 import { readBody } from '../api-gateway/body.ts';
 import type { Identity } from './identity.ts';
-import { loginPage } from './login-page.ts';
+import { loginPage, stoppedPage } from './login-page.ts';
 import type { LocalUsers } from './users.ts';
 
 const same = (a: string, b: string): boolean => {
@@ -39,7 +39,7 @@ export const loginForm =
       await provider.interactionFinished(request, response, { login: { accountId: user.subject } });
     } catch (error) {
       if (!(error instanceof errors.SessionNotFound)) throw error;
-      response.writeHead(400, { 'content-type': 'text/plain; charset=utf-8' });
-      response.end('This sign-in is over or was begun in another browser. Go back and sign in again.');
+      const why = 'This sign-in is over or was begun in another browser.';
+      response.writeHead(400, HEADERS).end(stoppedPage(why).text);
     }
   };

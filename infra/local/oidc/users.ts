@@ -43,7 +43,8 @@ export const usersOf = (identity: Identity, keep: () => void): LocalUsers => {
     find,
     renew,
     create: (email) => {
-      if (find(email)) throw new AwsError('UsernameExistsException', 'An account with the given email already exists.');
+      if (find(email))
+        throw new AwsError('UsernameExistsException', 'An account with the given email already exists.');
       const subject = randomUUID();
       invited[subject] = { email, hasSignedIn: false };
       return { password: renew({ subject }), user: { subject, email, hasSignedIn: false } };
