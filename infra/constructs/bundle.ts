@@ -1,5 +1,5 @@
 import { cpSync, globSync, linkSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 
 const root = join(import.meta.dirname, '../..');
@@ -51,17 +51,11 @@ const nameOf = (entry: string): string => entry.replaceAll('/', '-');
 
 type Bundles = { outdir: string; outputs: Metafile['outputs'] };
 
-/**
- * Bundles every entry point of `functions/` at once. What several share is parsed and written a single time, as chunks
- * that their bundles import: bundles of all that each needs would take three times as long.
- */
-const bundleAll = async (): Promise<Bundles> => {
-  // Always as deep below the root, so that source maps, and with them assets' hashes, are the same everywhere.
-  const cache = join(root, 'node_modules/.cache');
-  mkdirSync(cache, { recursive: true });
-  const outdir = mkdtempSync(join(cache, 'homing-'));
-  process.once('exit', () => rmSync(outdir, { recursive: true, force: true }));
-  const entries = globSync('**/*.handler.ts', { cwd: join(root, 'functions') });
+/** Works at deployments only. S3's client would bring parts of its own into the chunks that all others load. */
+const APART = ['console/publish/publish.handler.ts'];
+
+/** Bundles these entry points into one folder, with what several of them share as chunks that their bundles import. */
+const bundleTogether = async (entries: string[], outdir: string): Promise<Metafile['outputs']> => {
   const { metafile } = await build({
     ...BUNDLING,
     absWorkingDir: outdir,
@@ -75,7 +69,23 @@ const bundleAll = async (): Promise<Bundles> => {
     outExtension: { '.js': '.mjs' },
     metafile: true,
   });
-  return { outdir, outputs: metafile.outputs };
+  return metafile.outputs;
+};
+
+/**
+ * Bundles every entry point of `functions/` at once. What several share is parsed and written a single time: bundles of
+ * all that each needs would take three times as long.
+ */
+const bundleAll = async (): Promise<Bundles> => {
+  // Always as deep below the root, so that source maps, and with them assets' hashes, are the same everywhere.
+  const cache = join(root, 'node_modules/.cache');
+  mkdirSync(cache, { recursive: true });
+  const outdir = mkdtempSync(join(cache, 'homing-'));
+  process.once('exit', () => rmSync(outdir, { recursive: true, force: true }));
+  const entries = globSync('**/*.handler.ts', { cwd: join(root, 'functions') });
+  const together = entries.filter((path) => !APART.includes(path));
+  const outputs = await Promise.all([bundleTogether(together, outdir), bundleTogether(APART, outdir)]);
+  return { outdir, outputs: Object.assign({}, ...outputs) };
 };
 
 /** As a module's own await: esbuild works in its own process while Node goes on to load the CDK. */
@@ -91,9 +101,9 @@ const withImports = (file: string, found = new Set<string>()): Set<string> => {
 
 /**
  * A folder with the bundled entry point `functions/<entry>.handler.ts` as `index.mjs`, the chunks that it shares with
- * others, and a copy of each folder in `including` (paths below the root).
+ * others, and a copy of each folder in `including`, whose paths are the root's, under the name that it has there.
  */
-export const bundleOf = (entry: string, including: string[] = []): string => {
+export const bundleOf = (entry: string, including: Record<string, string> = {}): string => {
   const main = `${nameOf(entry)}.mjs`;
   const folder = join(outdir, nameOf(entry));
   rmSync(folder, { recursive: true, force: true });
@@ -102,6 +112,8 @@ export const bundleOf = (entry: string, including: string[] = []): string => {
     linkSync(join(outdir, file), join(folder, file === main ? 'index.mjs' : file));
     linkSync(join(outdir, `${file}.map`), join(folder, `${file}.map`));
   }
-  for (const each of including) cpSync(join(root, each), join(folder, each), { recursive: true });
+  for (const [name, path] of Object.entries(including)) {
+    cpSync(resolve(root, path), join(folder, name), { recursive: true });
+  }
   return folder;
 };

@@ -25,6 +25,14 @@ export const explainVersions = (caller: IConstruct, functions: IFunction[]): voi
   }
 };
 
+/** What writes files into a bucket names them all. */
+export const explainObjects = (writer: IConstruct, bucket: IConstruct): void =>
+  explain(
+    writer,
+    `IAM5[Resource::<${logicalId(bucket)}.Arn>/*]`,
+    'The wildcard covers only the objects of this one bucket, whose names come from the build.',
+  );
+
 /** A Distributed Map describes and stops its child executions, whose names Step Functions generates. */
 export const explainChildExecutions = (machine: StateMachine): void => {
   const name = `{"Fn::Select":[6,{"Fn::Split":[":",{"Ref":"${logicalId(machine)}"}]}]}`;

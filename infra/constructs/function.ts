@@ -22,8 +22,8 @@ export type FunctionProps = {
   reservedConcurrentExecutions?: number;
   /** Where events go that it could not take, if it is called asynchronously. */
   deadLetters?: IQueue;
-  /** Folders below the root that go into the bundle. */
-  including?: string[];
+  /** Folders that go into the bundle, by the name that they have there: paths from the root, or whole. */
+  including?: Record<string, string>;
 };
 
 /**

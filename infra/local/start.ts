@@ -15,13 +15,18 @@ const portOf = (text: string): number => {
   return port;
 };
 
-const introduce = async ({ url }: Host): Promise<void> => {
+/** The name by which people know this machine. */
+const consoleAt = (url: string): string => `http://localhost:${new URL(url).port}/`;
+
+const introduce = async ({ url, oidc }: Host): Promise<void> => {
+  const users = oidc.users.map(({ user, role }) => `${user} (${role})`).join(', ');
   const found = await latestSnapshot(DEMO_SHOP);
   say.line();
   say.table(
     ['where', 'what'],
     [
-      [`${url}/_local/`, 'this machine: the shop, its mails, the clock (the console comes later)'],
+      [consoleAt(url), `the console: sign in as ${users}`],
+      [`${url}/_local/`, 'this machine: its clock, its mails, a form for a test purchase'],
       [`${url}/_local/mail`, 'the inbox of everybody'],
       [`${url}/_local/openapi.json`, 'the API: POST /_local/token {"user":"olivia"} gives a bearer token'],
       [`${url}/_local/credentials`, 'the users, and the secret that signs webhooks'],
@@ -41,6 +46,7 @@ const main = async (): Promise<void> => {
     port: portOf(process.env.PORT || '3000'),
     data: process.env.HOMING_DATA || '.homing',
     seed: true,
+    page: process.env.HOMING_CONSOLE,
     step: say.step,
   });
   let stopping = false;

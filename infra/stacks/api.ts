@@ -1,22 +1,13 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
-import {
-  HttpApi,
-  HttpMethod,
-  HttpNoneAuthorizer,
-  type HttpRoute,
-  type IHttpRouteAuthorizer,
-} from 'aws-cdk-lib/aws-apigatewayv2';
-import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpApi, HttpMethod, HttpNoneAuthorizer, type HttpRoute } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { operations } from '../../functions/console/api/operations.ts';
 import { explain } from '../constructs/explained.ts';
 import { type FunctionProps, HomingFunction, type TableAccess } from '../constructs/function.ts';
 import { stageOf } from '../constructs/stage.ts';
-import type { IdentityStack } from './identity.ts';
 
 type Route = { method: keyof typeof HttpMethod; path: string };
 
@@ -27,26 +18,28 @@ type Route = { method: keyof typeof HttpMethod; path: string };
 const WEBHOOKS_AT_ONCE = 100;
 const LEAVING_AT_ONCE = 50;
 
-type ApiProps = StackProps & { table: TableV2; bus: EventBus; identity: IdentityStack };
+type ApiProps = StackProps & { table: TableV2; bus: EventBus };
 
-/** What answers over HTTP: shops' webhooks, the links in mails, and the marketers' API behind their tokens. */
+/** What answers over HTTP: shops' webhooks and the links in mails. The marketers' routes come with their console. */
 export class ApiStack extends Stack {
   /** Where it is reached, without a slash at the end. */
   readonly url: string;
-  private readonly api: HttpApi;
+  readonly httpApi: HttpApi;
+  /** What answers marketers. */
+  readonly marketers: IFunction;
   private readonly table: TableV2;
   private readonly openRoutes = new Map<string, HttpRoute>();
 
-  constructor(scope: Construct, id: string, { table, bus, identity, ...props }: ApiProps) {
+  constructor(scope: Construct, id: string, { table, bus, ...props }: ApiProps) {
     super(scope, id, props);
     this.table = table;
-    this.api = new HttpApi(this, 'Http', { createDefaultStage: false });
-    this.url = this.api.apiEndpoint;
+    this.httpApi = new HttpApi(this, 'Http', { createDefaultStage: false });
+    this.url = this.httpApi.apiEndpoint;
     this.webhooks(bus);
     this.links();
-    this.console(bus, identity);
+    this.marketers = this.console(bus);
     this.operate();
-    stageOf(this, { httpApi: this.api, apart: this.openRoutes });
+    stageOf(this, { httpApi: this.httpApi, apart: this.openRoutes });
     new CfnOutput(this, 'Url', {
       value: this.url,
       description: 'Where shops post webhooks and the API answers.',
@@ -84,8 +77,8 @@ export class ApiStack extends Stack {
     this.open(unsubscribe, ...read('/u/{token}'), { method: 'POST', path: '/u/{token}' });
   }
 
-  private console(bus: EventBus, { issuer, client }: IdentityStack): void {
-    const api = this.function(
+  private console(bus: EventBus): HomingFunction {
+    return this.function(
       'ConsoleApi',
       { entry: 'console/api/api', memorySize: 1024 },
       {
@@ -93,8 +86,6 @@ export class ApiStack extends Stack {
         indexes: { scores: ['Query'], ledger: ['Query'] },
       },
     ).bindBus(bus);
-    const authorizer = new HttpJwtAuthorizer('Users', issuer, { jwtAudience: [client.userPoolClientId] });
-    this.route(api, authorizer, ...operations);
   }
 
   /** Called by the operator, by hand: they are no part of the HTTP API. */
@@ -104,7 +95,7 @@ export class ApiStack extends Stack {
       {
         entry: 'console/open-shop/open-shop',
         environment: { TEMPLATES_DIR: 'templates' },
-        including: ['templates'],
+        including: { templates: 'templates' },
       },
       {
         table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
@@ -127,29 +118,20 @@ export class ApiStack extends Stack {
 
   /** Routes that anyone may call: each checks a signature or a sealed token by itself. */
   private open(call: IFunction, ...routes: Route[]): void {
-    for (const [routeKey, route] of this.route(call, new HttpNoneAuthorizer(), ...routes)) {
-      this.openRoutes.set(routeKey, route);
-      explain(
-        route,
-        'APIG4',
-        'The function checks a signature (webhooks) or a sealed token (links in mails) by itself.',
-      );
-    }
-  }
-
-  /** Adds the routes; gives each with its key. */
-  private route(
-    call: IFunction,
-    authorizer: IHttpRouteAuthorizer,
-    ...routes: Route[]
-  ): [string, HttpRoute][] {
+    const authorizer = new HttpNoneAuthorizer();
     const integration = new HttpLambdaIntegration(`${call.node.id}Integration`, call, {
       scopePermissionToRoute: false,
     });
-    return routes.flatMap(({ method, path }) =>
-      this.api
-        .addRoutes({ path, methods: [HttpMethod[method]], integration, authorizer })
-        .map((route): [string, HttpRoute] => [`${method} ${path}`, route]),
-    );
+    for (const { method, path } of routes) {
+      const methods = [HttpMethod[method]];
+      for (const route of this.httpApi.addRoutes({ path, methods, integration, authorizer })) {
+        this.openRoutes.set(`${method} ${path}`, route);
+        explain(
+          route,
+          'APIG4',
+          'The function checks a signature (webhooks) or a sealed token (links in mails) by itself.',
+        );
+      }
+    }
   }
 }

@@ -1,14 +1,15 @@
 import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
-import { FeaturePlan, Mfa, UserPool, type UserPoolClient } from 'aws-cdk-lib/aws-cognito';
+import { FeaturePlan, ManagedLoginVersion, Mfa, UserPool } from 'aws-cdk-lib/aws-cognito';
 import type { Construct } from 'constructs';
 import { explain } from '../constructs/explained.ts';
 
-/** The users of the API. An administrator invites them. */
+/** The users of the console and its API. An administrator invites them. */
 export class IdentityStack extends Stack {
   readonly users: UserPool;
-  readonly client: UserPoolClient;
   /** The issuer of the users' tokens. */
   readonly issuer: string;
+  /** Where Cognito's managed login is, without a slash at the end. */
+  readonly login: string;
 
   constructor(scope: Construct, id: string, props?: StackProps) {
     super(scope, id, props);
@@ -34,13 +35,12 @@ export class IdentityStack extends Stack {
       'COG8',
       'The plus tier costs more than everything else for a small shop. All users need a second factor.',
     );
-    this.client = this.users.addClient('Console', {
-      authFlows: { userSrp: true },
-      disableOAuth: true,
-      preventUserExistenceErrors: true,
-      accessTokenValidity: Duration.hours(1),
-      enableTokenRevocation: true,
+    this.issuer = this.users.userPoolProviderUrl;
+    const domain = this.users.addDomain('Domain', {
+      // One of all the domains of all accounts in the region.
+      cognitoDomain: { domainPrefix: `homing-${this.account}` },
+      managedLoginVersion: ManagedLoginVersion.NEWER_MANAGED_LOGIN,
     });
-    this.issuer = `https://cognito-idp.${this.region}.${this.urlSuffix}/${this.users.userPoolId}`;
+    this.login = domain.baseUrl();
   }
 }

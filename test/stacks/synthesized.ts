@@ -14,6 +14,7 @@ export const templates = {
   api: read('Homing-Api'),
   nightly: read('Homing-Nightly'),
   sending: read('Homing-Sending'),
+  console: read('Homing-Console'),
 };
 
 /** The properties of every resource of a type, by logical id. */

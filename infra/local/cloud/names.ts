@@ -24,13 +24,27 @@ const NAMING: Record<string, Naming> = {
   'AWS::ApiGatewayV2::Integration': { attributes: { IntegrationId: '{name}' } },
   'AWS::ApiGatewayV2::Route': { attributes: { RouteId: '{name}' } },
   'AWS::ApiGatewayV2::Stage': { name: 'StageName' },
-  'AWS::CloudFront::Distribution': { arn: `cloudfront::${ACCOUNT}:distribution/{name}` },
+  'AWS::CloudFront::Distribution': {
+    arn: `cloudfront::${ACCOUNT}:distribution/{name}`,
+    attributes: { DomainName: '{name}.cloudfront.net' },
+  },
+  'AWS::CloudFront::Function': {
+    name: 'Name',
+    arn: `cloudfront::${ACCOUNT}:function/{name}`,
+    attributes: { FunctionARN: `arn:aws:cloudfront::${ACCOUNT}:function/{name}` },
+  },
+  'AWS::CloudFront::OriginAccessControl': { attributes: { Id: '{name}' } },
+  'AWS::CloudFront::ResponseHeadersPolicy': { attributes: { Id: '{name}' } },
   'AWS::CloudWatch::Alarm': { name: 'AlarmName', arn: at('cloudwatch', 'alarm:{name}') },
   'AWS::Cognito::UserPool': {
     arn: at('cognito-idp', 'userpool/{name}'),
-    attributes: { UserPoolId: '{name}' },
+    attributes: {
+      UserPoolId: '{name}',
+      ProviderURL: `https://cognito-idp.${REGION}.amazonaws.com/{name}`,
+    },
   },
   'AWS::Cognito::UserPoolClient': { attributes: { ClientId: '{name}' } },
+  'AWS::Cognito::UserPoolDomain': { name: 'Domain' },
   'AWS::DynamoDB::GlobalTable': { name: 'TableName', arn: at('dynamodb', 'table/{name}') },
   'AWS::DynamoDB::Table': { name: 'TableName', arn: at('dynamodb', 'table/{name}') },
   'AWS::Events::Archive': { name: 'ArchiveName', arn: at('events', 'archive/{name}') },
@@ -48,7 +62,11 @@ const NAMING: Record<string, Naming> = {
   'AWS::KMS::Key': { arn: at('kms', 'key/{name}'), attributes: { KeyId: '{name}' } },
   'AWS::Lambda::Function': { name: 'FunctionName', arn: at('lambda', 'function:{name}') },
   'AWS::Logs::LogGroup': { name: 'LogGroupName', arn: at('logs', 'log-group:{name}:*') },
-  'AWS::S3::Bucket': { name: 'BucketName', arn: 's3:::{name}' },
+  'AWS::S3::Bucket': {
+    name: 'BucketName',
+    arn: 's3:::{name}',
+    attributes: { RegionalDomainName: `{name}.s3.${REGION}.amazonaws.com` },
+  },
   'AWS::SES::ConfigurationSet': { name: 'Name', arn: at('ses', 'configuration-set/{name}') },
   'AWS::SES::EmailIdentity': { name: 'EmailIdentity', arn: at('ses', 'identity/{name}') },
   'AWS::SNS::Topic': {

@@ -20,7 +20,7 @@ const replyTo = (error: unknown): Reply => {
   return { status: 500, json: { error: { message } } };
 };
 
-/** What stands below `/_local/`, and at the root until the console is there. */
+/** What stands below `/_local/`. */
 const localAnswers = (host: ControlledHost): Answer => {
   const notices = openNotices();
   const router = createRouter({ maxParamLength: 1000 });
@@ -49,17 +49,14 @@ const localAnswers = (host: ControlledHost): Answer => {
 
 const isBelow = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`);
 
-/** The host's whole port: the local controls, the issuer, and all else as the template's HTTP API. */
-export const controls = (host: ControlledHost & { oidc: Oidc }, api: HttpApi): RequestListener => {
+/** The host's whole port: the local controls, the issuer, and all else as the template's distribution and HTTP API. */
+export const controls = (host: ControlledHost & { oidc: Oidc }, template: HttpApi): RequestListener => {
   const local = localAnswers(host);
   const answer: HttpApi = async (request, response) => {
     checkName(request);
     const path = request.url?.split('?')[0] ?? '/';
-    if (path !== '/' && !isBelow(path, '/oidc') && !isBelow(path, '/_local')) return api(request, response);
-    if (path === '/') return void response.writeHead(302, { location: '/_local/' }).end();
-    return isBelow(path, '/oidc')
-      ? host.oidc.handle(request, response)
-      : write(response, await local(request));
+    if (isBelow(path, '/oidc')) return host.oidc.handle(request, response);
+    return isBelow(path, '/_local') ? write(response, await local(request)) : template(request, response);
   };
   return (request, response) => {
     answer(request, response).catch((error: unknown) => {

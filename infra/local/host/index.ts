@@ -4,11 +4,12 @@ import type { Member } from '../../../functions/shops/shop.ts';
 import { httpApi } from '../api-gateway/index.ts';
 import type { Clock } from '../clock.ts';
 import { type Cloud, loadCloud } from '../cloud/index.ts';
+import { distribution } from '../cloudfront/index.ts';
 import { controls } from '../controls/index.ts';
 import { allIdle } from '../idle.ts';
 import type { Invoke } from '../lambda/index.ts';
 import { type Meter, startMeter } from '../meter.ts';
-import { type Oidc, startOidc } from '../oidc/index.ts';
+import { issuerAt, type Oidc, startOidc } from '../oidc/index.ts';
 import { type Schedules, startSchedules } from '../schedules/index.ts';
 import { synthesize } from '../synth.ts';
 import { openCallers } from './callers.ts';
@@ -25,6 +26,8 @@ export type HostOptions = {
   data: string;
   /** Seeds the demonstration's shop where there is none. */
   seed?: boolean;
+  /** A folder with the console's page, to be read at each request in place of the template's own. */
+  page?: string | undefined;
   /** A cloud assembly that is there already; else the app is synthesized. */
   assembly?: string;
   /** Schedules fire by themselves; else only when they are asked to. */
@@ -77,7 +80,10 @@ const hosted = async (
   const { url } = front;
   const meter = options.meter ? startMeter() : undefined;
   const assembly = options.assembly ?? (await step('Synthesize the template', () => synthesize()));
-  const attributes = { 'AWS::ApiGatewayV2::Api.ApiEndpoint': url };
+  const attributes = {
+    'AWS::ApiGatewayV2::Api.ApiEndpoint': url,
+    'AWS::Cognito::UserPool.ProviderURL': issuerAt(url),
+  };
   const cloud = loadCloud(assembly, { parameters: PARAMETERS, attributes });
   const callers = openCallers();
   const services = await step('Start the services', () =>
@@ -112,7 +118,8 @@ const hosted = async (
 
   const schedules = startSchedules({ cloud, clock, deliver: bus.deliver, automatic });
   owned.defer(schedules.stop);
-  return { host: { ...started, schedules, runSchedule: runOn(schedules) }, api };
+  const site = distribution({ cloud, api, issuer: oidc.issuer, page: options.page });
+  return { host: { ...started, schedules, runSchedule: runOn(schedules) }, site };
 };
 
 /**
@@ -125,8 +132,8 @@ export const startHost = async (options: HostOptions): Promise<Host> => {
   if (folder) starting.defer(lockFolder(folder));
   const front = await listenFront(options.port);
   starting.defer(front.close);
-  const { host, api } = await hosted(options, folder, front, starting);
-  front.open(controls(host, api));
+  const { host, site } = await hosted(options, folder, front, starting);
+  front.open(controls(host, site));
   const owned = starting.move();
   return {
     ...host,

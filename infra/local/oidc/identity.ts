@@ -5,10 +5,13 @@ import * as z from 'zod';
 
 /** Who there is on this machine; the subject of their tokens is their name, and the seeded shop knows them by it. */
 export const LOCAL_USERS = [
-  { user: 'olivia', role: 'owner' },
-  { user: 'max', role: 'marketer' },
-  { user: 'ana', role: 'analyst' },
+  { user: 'olivia', role: 'owner', may: 'sees, changes and sends everything, and governs the shop' },
+  { user: 'max', role: 'marketer', may: 'writes templates, starts campaigns, reads the results' },
+  { user: 'ana', role: 'analyst', may: 'reads everything and changes nothing' },
 ] as const;
+
+/** Nothing that is sent there leaves this machine. */
+export const emailOf = (user: string): string => `${user}@homing.example`;
 
 const jwk = z.looseObject({ kty: z.literal('RSA'), kid: z.string(), n: z.string(), e: z.string() });
 const identity = z.object({

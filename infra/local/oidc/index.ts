@@ -3,8 +3,10 @@ import type { Role } from '../../../functions/shops/shop.ts';
 import type { VerifyToken } from '../api-gateway/authorizer.ts';
 import type { Clock } from '../clock.ts';
 import type { Cloud } from '../cloud/index.ts';
+import { clientOf } from './client.ts';
 import { LOCAL_USERS, openIdentity } from './identity.ts';
 import { loginForm } from './login.ts';
+import { logoutAddress } from './logout.ts';
 import { openProvider } from './provider.ts';
 import { tokenIssuer, tokenVerifier } from './tokens.ts';
 
@@ -27,22 +29,29 @@ export type Oidc = {
   verify: VerifyToken;
 };
 
+/** The local issuer's address. */
+export const issuerAt = (url: string): string => `${url}/oidc`;
+
 /** The OpenID provider in Cognito's place: the template's user pool client, three users, tokens on the host's clock. */
 export const startOidc = async ({ cloud, url, clock, file }: OidcOptions): Promise<Oidc> => {
   const identity = await openIdentity(file);
-  const issuer = `${url}/oidc`;
-  const [client] = cloud.resources('AWS::Cognito::UserPoolClient');
-  const clientId = client?.ref ?? 'console';
-  const redirectUris = [`${url}/`, `${url}/callback`];
-  const provider = openProvider({ identity, issuer, clock, clientId, redirectUris });
+  const issuer = issuerAt(url);
+  const client = clientOf(cloud, url);
+  const { clientId } = client;
+  const provider = openProvider({ identity, issuer, clock, client });
   const answer = provider.callback();
   const login = loginForm(provider, identity);
   const issue = tokenIssuer({ identity, issuer, clock });
   return {
     issuer,
     users: LOCAL_USERS.map(({ user, role }) => ({ user, role, password: identity.passwords[user] ?? '' })),
-    handle: (request, response) => {
-      if (request.url?.startsWith('/oidc/interaction/')) return login(request, response);
+    handle: async (request, response) => {
+      const path = request.url?.split('?')[0] ?? '';
+      if (path.startsWith('/oidc/interaction/')) return login(request, response);
+      if (path === '/oidc/logout') {
+        response.writeHead(302, { location: logoutAddress(request.url ?? '') });
+        return void response.end();
+      }
       // The provider works out where it is mounted from what is left off here.
       Object.assign(request, { originalUrl: request.url });
       request.url = request.url?.replace(/^\/oidc(?=[/?]|$)/, '') || '/';

@@ -2,54 +2,39 @@ import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { errors, type Provider } from 'oidc-provider';
 import { readBody } from '../api-gateway/body.ts';
-import { html } from '../html.ts';
 import type { Identity } from './identity.ts';
-
-const page = (wrong: boolean) => html`<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>Sign in · Homing</title>
-<style>
-  :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif }
-  main { max-width: 20rem; margin: 15vh auto; padding: 0 1rem }
-  label, input, button { display: block; width: 100%; box-sizing: border-box; font: inherit }
-  input, button { padding: .5rem; margin: .25rem 0 1rem }
-</style>
-<main>
-  <h1>Sign in</h1>
-  ${wrong && html`<p role="alert">That user and password do not go together.</p>`}
-  <form method="post">
-    <label>User <input name="user" autocomplete="username" required autofocus></label>
-    <label>Password <input name="password" type="password" autocomplete="current-password" required></label>
-    <button>Sign in</button>
-  </form>
-  <p>This machine's users and their passwords: <a href="/_local/credentials">/_local/credentials</a></p>
-</main>
-</html>`;
+import { loginPage } from './login-page.ts';
 
 const same = (a: string, b: string): boolean => {
   const [left, right] = [Buffer.from(a), Buffer.from(b)];
   return left.length === right.length && timingSafeEqual(left, right);
 };
 
-const show = (response: ServerResponse, status: number, wrong = false): void => {
-  response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
-  response.end(page(wrong).text);
+/** No `form-action`: browsers hold it against the redirect too that leads back to the console. */
+const HEADERS = {
+  'content-type': 'text/html; charset=utf-8',
+  'cache-control': 'no-store',
+  'content-security-policy':
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'same-origin',
+  'x-content-type-options': 'nosniff',
 };
 
 /** The sign-in form that an authorization request leads to. */
 export const loginForm =
-  (provider: Provider, { passwords }: Identity) =>
+  (provider: Provider, identity: Identity) =>
   async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { passwords } = identity;
+    const show = (status: number, wrong = false): void => {
+      response.writeHead(status, HEADERS).end(loginPage(identity, wrong).text);
+    };
     try {
       await provider.interactionDetails(request, response);
-      if (request.method !== 'POST') return show(response, 200);
+      if (request.method !== 'POST') return show(200);
       const form = new URLSearchParams((await readBody(request, 10_000))?.toString('utf8') ?? '');
       const user = form.get('user') ?? '';
       const password = Object.hasOwn(passwords, user) ? passwords[user] : undefined;
-      if (password === undefined || !same(password, form.get('password') ?? ''))
-        return show(response, 401, true);
+      if (password === undefined || !same(password, form.get('password') ?? '')) return show(401, true);
       await provider.interactionFinished(request, response, { login: { accountId: user } });
     } catch (error) {
       if (!(error instanceof errors.SessionNotFound)) throw error;

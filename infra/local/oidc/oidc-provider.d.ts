@@ -11,6 +11,8 @@ declare module 'oidc-provider' {
   };
 
   type Context = {
+    type: string;
+    body: string;
     oidc: { client: Client; session: { accountId: string }; provider: Provider };
   };
 

@@ -1,31 +1,30 @@
 import { type Client, type Context, errors, Provider } from 'oidc-provider';
 import { createMemoryAdapter } from 'oidc-provider/lib/adapters/memory_adapter.js';
 import type { Clock } from '../clock.ts';
-import type { Identity } from './identity.ts';
+import type { ConsoleClient } from './client.ts';
+import { emailOf, type Identity } from './identity.ts';
+import { logoutPage } from './logout.ts';
 import { TOKEN_SECONDS } from './tokens.ts';
 
 export type ProviderOptions = {
   identity: Identity;
   issuer: string;
   clock: Pick<Clock, 'milliseconds'>;
-  /** The console: a public client, so with PKCE and no secret. */
-  clientId: string;
-  redirectUris: string[];
+  client: ConsoleClient;
 };
 
 const SIGNED_IN_SECONDS = 14 * 86_400;
 
 type Token = { payload: Record<string, unknown> };
 
-const SCOPES = 'openid offline_access';
+const SCOPES = 'openid email profile offline_access';
 
 /** The issuer. Sessions and codes live by the machine's time; access tokens by the host's clock. */
 export const openProvider = ({
   identity,
   issuer,
   clock,
-  clientId,
-  redirectUris,
+  client: { clientId, origins, callbacks, afterLogout },
 }: ProviderOptions): Provider => {
   const api = new URL('/api', issuer).href;
   return new Provider(issuer, {
@@ -39,15 +38,20 @@ export const openProvider = ({
         token_endpoint_auth_method: 'none',
         grant_types: ['authorization_code', 'refresh_token'],
         response_types: ['code'],
-        redirect_uris: redirectUris,
-        post_logout_redirect_uris: redirectUris,
+        redirect_uris: callbacks,
+        post_logout_redirect_uris: afterLogout,
       },
     ],
     pkce: { required: () => true },
     findAccount: (_: Context, accountId: string) =>
       Object.hasOwn(identity.passwords, accountId)
-        ? { accountId, claims: () => ({ sub: accountId }) }
+        ? { accountId, claims: () => ({ sub: accountId, email: emailOf(accountId), name: accountId }) }
         : undefined,
+    claims: { openid: ['sub'], email: ['email'], profile: ['name'] },
+    // As Cognito does, the ID token says who it is; it gives no other token for that.
+    conformIdTokenClaims: false,
+    // The page may be open under either of this machine's names, and the issuer has one.
+    clientBasedCORS: (_: Context, origin: string) => origins.includes(origin),
     interactions: { url: (_: Context, { uid }: { uid: string }) => `/oidc/interaction/${uid}` },
     // The console is ours, so nobody is asked for consent to it.
     loadExistingGrant: async ({ oidc: { client, session, provider } }: Context) => {
@@ -60,6 +64,7 @@ export const openProvider = ({
     issueRefreshToken: async (_: Context, client: Client) => client.grantTypeAllowed('refresh_token'),
     features: {
       devInteractions: { enabled: false },
+      rpInitiatedLogout: { logoutSource: logoutPage },
       resourceIndicators: {
         enabled: true,
         defaultResource: async () => api,

@@ -1,16 +1,26 @@
 import * as z from 'zod/mini';
 
-/** What differs from one deployment to the next: the page reads it from `/config.json`. */
-export const config = z.object({
-  /** The issuer of the users' tokens (OpenID Connect Discovery 1.0). */
+/**
+ * What differs from one deployment to the next. The page reads it from `/config.json` before anything else, so that one
+ * build serves them all.
+ */
+export const consoleConfig = z.object({
+  /** The OpenID issuer; its discovery document names the endpoints to sign in at. */
   issuer: z.url(),
-  clientId: z.string(),
+  /** The page's own client: public, so with PKCE and no secret. */
+  clientId: z.string().check(z.minLength(1)),
+  /**
+   * Where a person goes to sign out: an address that ends in `?client_id=…`. The page adds `&logout_uri=` and its own
+   * address with a slash, percent-encoded (Cognito developer guide, "Logout endpoint": its discovery names no
+   * `end_session_endpoint`).
+   */
+  logoutUrl: z.url(),
 });
-export type Config = z.infer<typeof config>;
+export type ConsoleConfig = z.infer<typeof consoleConfig>;
 
 /** The deployment's settings. Rejects where `/config.json` is missing or says something else. */
-export const readConfig = async (): Promise<Config> => {
+export const readConfig = async (): Promise<ConsoleConfig> => {
   const response = await fetch('/config.json', { cache: 'no-store' });
   if (!response.ok) throw new Error(`/config.json answers ${response.status}.`);
-  return config.parse(await response.json());
+  return consoleConfig.parse(await response.json());
 };

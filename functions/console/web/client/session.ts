@@ -1,6 +1,6 @@
 import { InMemoryWebStorage, type User, UserManager, WebStorageStateStore } from 'oidc-client-ts';
 import * as z from 'zod/mini';
-import type { Config } from './config.ts';
+import type { ConsoleConfig } from './config.ts';
 
 /** Who is signed in, and how to go on when the token runs out. Tokens stay in memory. */
 export type Session = {
@@ -17,12 +17,11 @@ export type Session = {
 const CALLBACK = '/callback';
 const returning = z.object({ returnTo: z.string() });
 
-const managerOf = ({ issuer, clientId }: Config): UserManager =>
+const managerOf = ({ issuer, clientId }: ConsoleConfig): UserManager =>
   new UserManager({
     authority: issuer,
     client_id: clientId,
     redirect_uri: `${location.origin}${CALLBACK}`,
-    post_logout_redirect_uri: `${location.origin}/`,
     scope: 'openid',
     userStore: new WebStorageStateStore({ store: new InMemoryWebStorage() }),
     // The code verifier outlives the way to the sign-in page and back; it is of no use without the code.
@@ -39,7 +38,7 @@ const returnTo = (state: unknown): string => {
   return path.startsWith('/') && !path.startsWith('//') && !path.startsWith(CALLBACK) ? path : '/';
 };
 
-const sessionOf = (manager: UserManager, signedIn: User): Session => {
+const sessionOf = (manager: UserManager, signedIn: User, logoutUrl: string): Session => {
   let user = signedIn;
   let renewing: Promise<void> | undefined;
   manager.events.addUserLoaded((loaded) => {
@@ -60,7 +59,10 @@ const sessionOf = (manager: UserManager, signedIn: User): Session => {
       return renewing;
     },
     signInAgain: () => manager.signinRedirect({ state: { returnTo: openPage() } }),
-    signOut: () => manager.signoutRedirect(),
+    signOut: async () => {
+      await manager.removeUser();
+      location.assign(`${logoutUrl}&logout_uri=${encodeURIComponent(`${location.origin}/`)}`);
+    },
   };
 };
 
@@ -68,7 +70,7 @@ const sessionOf = (manager: UserManager, signedIn: User): Session => {
  * Signs the user in by authorization code with PKCE (RFC 7636). Leaves for the sign-in page where need be, and then
  * never resolves; rejects where the way back from there went wrong.
  */
-export const signIn = async (config: Config): Promise<Session> => {
+export const signIn = async (config: ConsoleConfig): Promise<Session> => {
   const manager = managerOf(config);
   if (location.pathname !== CALLBACK) {
     await manager.signinRedirect({ state: { returnTo: openPage() } });
@@ -76,5 +78,5 @@ export const signIn = async (config: Config): Promise<Session> => {
   }
   const user = await manager.signinRedirectCallback();
   history.replaceState(null, '', returnTo(user.state));
-  return sessionOf(manager, user);
+  return sessionOf(manager, user, config.logoutUrl);
 };
