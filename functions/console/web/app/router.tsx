@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/re
 import { automationSearch, campaignsSearch } from '../pages/campaigns/search.ts';
 import { customersSearch } from '../pages/customers/search.ts';
 import { insightsSearch } from '../pages/insights/search.ts';
+import { segmentsSearch } from '../pages/segments/search.ts';
 import { settingsSearch } from '../pages/settings/search.ts';
 import { templateSearch, templatesSearch } from '../pages/templates/search.ts';
 import { Loading } from '../ui/answer.tsx';
@@ -31,9 +32,11 @@ const customers = createRoute({
 const customer = createRoute({ getParentRoute: () => shop, path: 'customers/$customerId' }).lazy(() =>
   import('../pages/customers/customer.tsx').then((page) => page.Route),
 );
-const segments = createRoute({ getParentRoute: () => shop, path: 'segments' }).lazy(() =>
-  import('../pages/segments/segments.tsx').then((page) => page.Route),
-);
+const segments = createRoute({
+  getParentRoute: () => shop,
+  path: 'segments',
+  validateSearch: segmentsSearch,
+}).lazy(() => import('../pages/segments/segments.tsx').then((page) => page.Route));
 const campaigns = createRoute({
   getParentRoute: () => shop,
   path: 'campaigns',
