@@ -11,7 +11,6 @@ import { putDay } from '../../functions/insights/kpis/daily-kpis.store.ts';
 import { addDays } from '../../functions/platform/time.ts';
 import { logDelivery } from '../../functions/purchases/recording/delivery.store.ts';
 import { putSnapshot } from '../../functions/segments/snapshot/snapshot.store.ts';
-import { setTestAddresses } from '../../functions/shops/shop.store.ts';
 import { countedDay, snapshotOf, wholeSnapshot } from '../insights/review.ts';
 import { useTable } from '../support/table.ts';
 import { call, MJML, NOW, openShop } from './gateway.ts';
@@ -174,7 +173,7 @@ test('each of the first steps is ticked by what happened', async () => {
   });
   expect(await steps()).toEqual({ purchase: true, template: true, test: false });
 
-  await setTestAddresses(shop, ['max@shop.example']);
+  await call('PUT /settings/test-addresses', { shop, body: { addresses: ['max@shop.example'] } });
   const parameters = { name: 'newsletter' };
   const asked = await call('POST /templates/{name}/test', {
     shop,
