@@ -8,6 +8,7 @@ import { gzipSync } from 'node:zlib';
  */
 
 const STATIC = /(?:from|import)\s*["'`](\.[^"'`]+\.js)["'`]/g;
+const LATER = /["'`](?:\.\/|assets\/)([\w.-]+\.js)["'`]/g;
 const matches = (text: string, pattern: RegExp): string[] =>
   [...text.matchAll(pattern)].flatMap(([, found]) => found ?? []);
 
@@ -28,14 +29,14 @@ const withImports = (files: string[]): Set<string> => {
 /** The scripts that index.html names, and those of chunks by the beginning of their names, with all they import. */
 export const scriptsOf = (dist: string, chunks: readonly string[]): string[] => {
   const named = matches(read(join(dist, 'index.html')), /<script[^>]+src="\/([^"]+\.js)"/g);
-  const [main = ''] = named;
-  const lazy = matches(read(join(dist, main)), /["'`](?:\.\/|assets\/)([\w.-]+\.js)["'`]/g);
+  const first = [...withImports(named.map((each) => join(dist, each)))];
+  const later = first.flatMap((file) => matches(read(file), LATER));
   const wanted = chunks.map((chunk) => {
-    const file = lazy.find((each) => each.startsWith(`${chunk}-`));
-    if (file === undefined) throw new Error(`${main} loads no chunk ${chunk}.`);
+    const file = later.find((each) => each.startsWith(`${chunk}-`));
+    if (file === undefined) throw new Error(`The page loads no chunk ${chunk}.`);
     return join(dist, 'assets', file);
   });
-  return [...withImports([...named.map((each) => join(dist, each)), ...wanted])].sort();
+  return [...withImports([...first, ...wanted])].sort();
 };
 
 /** Their weight as it goes over the line, gzipped, in bytes. */

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router';
 import { automationSearch, campaignsSearch } from '../pages/campaigns/search.ts';
 import { customersSearch } from '../pages/customers/search.ts';
+import { Home } from '../pages/home/home.tsx';
 import { insightsSearch } from '../pages/insights/search.ts';
 import { segmentsSearch } from '../pages/segments/search.ts';
 import { settingsSearch } from '../pages/settings/search.ts';
@@ -28,9 +29,8 @@ const shop = createRoute({
     location.pathname.replace(/\/$/, '') === `/shops/${params.shop}` ? undefined : loadPageTexts(),
 });
 
-const home = createRoute({ getParentRoute: () => shop, path: '/' }).lazy(() =>
-  import('../pages/home/home.tsx').then((page) => page.Route),
-);
+// The one page that comes with the frame: whoever opens the console opens it, and what both need is loaded in one piece.
+const home = createRoute({ getParentRoute: () => shop, path: '/', component: Home });
 const customers = createRoute({
   getParentRoute: () => shop,
   path: 'customers',

@@ -1,5 +1,4 @@
 import { Stack } from '@mantine/core';
-import { createLazyRoute } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useReading } from '../../client/queries.ts';
 import { Answer } from '../../ui/answer.tsx';
@@ -10,7 +9,8 @@ import { Feed } from './feed.tsx';
 import { Figures } from './figures.tsx';
 import { FirstSteps } from './first-steps.tsx';
 
-const Home = () => {
+/** Home, where everybody arrives: what changed since yesterday and what to do about it. */
+export const Home = () => {
   const { t } = useTranslation();
   const { day } = useFormat();
   const home = useReading('getHome', {});
@@ -30,5 +30,3 @@ const Home = () => {
     </Page>
   );
 };
-
-export const Route = createLazyRoute('/shops/$shop/')({ component: Home });
