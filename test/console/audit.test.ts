@@ -198,6 +198,43 @@ const cases: Record<string, Case> = {
       { field: 'status', to: 'draft' },
     ],
   },
+  editCampaign: {
+    as: 'max',
+    given: (shop) => campaignIn(shop),
+    body: { name: 'For Ben', segments: ['loyal'], holdOutPercent: 5 },
+    about: { kind: 'campaign', id: anId },
+    changed: [
+      { field: 'name' },
+      { field: 'audience.segments', from: ['champion'], to: ['loyal'] },
+      { field: 'template.name', from: 'newsletter' },
+      { field: 'holdOutPercent', from: 0, to: 5 },
+    ],
+  },
+  deleteCampaign: {
+    as: 'max',
+    given: (shop) => campaignIn(shop),
+    about: { kind: 'campaign', id: anId },
+    changed: [{ field: 'status', from: 'draft' }],
+  },
+  duplicateCampaign: {
+    as: 'max',
+    given: (shop) => campaignIn(shop, 'scheduled', 'sending', 'sent'),
+    about: { kind: 'campaign', id: anId },
+    changed: [
+      { field: 'name' },
+      { field: 'audience.kind', to: 'segments' },
+      { field: 'audience.segments', to: ['champion'] },
+      { field: 'template.name', to: 'newsletter' },
+      { field: 'holdOutPercent', to: 0 },
+      { field: 'status', to: 'draft' },
+    ],
+  },
+  unscheduleCampaign: {
+    as: 'max',
+    given: (shop) => campaignIn(shop, 'scheduled'),
+    about: { kind: 'campaign', id: anId },
+    changed: [{ field: 'status', to: 'draft' }],
+  },
   launchCampaign: {
     as: 'max',
     given: (shop) => campaignIn(shop),

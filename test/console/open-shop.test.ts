@@ -72,6 +72,7 @@ test('a new shop has settings, members, secrets, the starter templates and the w
       cooldownDays: 90,
       holdOutPercent: 0,
       enabled: true,
+      version: 1,
     },
   ]);
 });

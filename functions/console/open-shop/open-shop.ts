@@ -24,6 +24,7 @@ const winBack = (shop: string): Automation => ({
   cooldownDays: 90,
   holdOutPercent: 0,
   enabled: true,
+  version: 1,
 });
 
 /** What the shop's log says of the operator's doing, for the transaction of what it tells of. */

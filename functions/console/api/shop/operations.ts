@@ -20,6 +20,8 @@ const shopView = shop
     rfm: true,
     costs: true,
     testAddresses: true,
+    replyTo: true,
+    digestTo: true,
   })
   .extend({
     version: z
