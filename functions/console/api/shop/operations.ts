@@ -20,8 +20,6 @@ const shopView = shop
     rfm: true,
     costs: true,
     testAddresses: true,
-    replyTo: true,
-    digestTo: true,
   })
   .extend({
     version: z

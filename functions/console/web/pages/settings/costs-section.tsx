@@ -16,7 +16,8 @@ type Values = { costs: { shippingPerOrder: Amount; perThousandMails: Amount } };
 const PER_THOUSAND = 10;
 
 /** Amounts of money as one types them, in units of the currency, and as the API has them. */
-const inUnits = (minor: number | undefined, units: number): Amount => (minor === undefined ? '' : minor / units);
+const inUnits = (minor: number | undefined, units: number): Amount =>
+  minor === undefined ? '' : minor / units;
 const inMinor = (amount: Amount, units: number): number | undefined =>
   amount === '' ? undefined : Math.round(Number(amount) * units * 1e6) / 1e6;
 

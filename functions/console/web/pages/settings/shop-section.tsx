@@ -28,6 +28,9 @@ const bodyOf = ({ brand: { colour, logo }, ...rest }: Values) => ({
 const ZONES = [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC'])];
 const zonesWith = (zone: string) => [...new Set([zone, ...ZONES])].sort();
 
+/** As a template says them. */
+const VARIABLES = { colour: '{{ shop.colour }}', logo: '{{ shop.logo }}' };
+
 /** How the shop is called, where it is, and how it looks. */
 export const ShopSection = () => {
   const { t } = useTranslation();
@@ -89,7 +92,7 @@ export const ShopSection = () => {
           />
         </Stack>
       </Panel>
-      <Panel title={t('settings.shop.brand')} about={t('settings.shop.brandAbout')}>
+      <Panel title={t('settings.shop.brand')} about={t('settings.shop.brandAbout', VARIABLES)}>
         <Stack>
           <ColorInput
             label={t('settings.shop.colour')}

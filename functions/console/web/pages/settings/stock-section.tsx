@@ -1,4 +1,4 @@
-import { Stack, TagsInput, Text } from "@mantine/core";
+import { Stack, TagsInput, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useReading } from '../../client/queries.ts';

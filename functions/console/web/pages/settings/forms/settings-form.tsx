@@ -20,7 +20,12 @@ export const SettingsFields = <V extends object>({ of, mayEdit, children }: Form
     <form onSubmit={submit} noValidate className={classes.narrow}>
       <Stack gap="lg">
         {theirs && (
-          <Alert color="yellow" icon={<IconUsers aria-hidden />} title={t('settings.changedMeanwhile')} role="alert">
+          <Alert
+            color="yellow"
+            icon={<IconUsers aria-hidden />}
+            title={t('settings.changedMeanwhile')}
+            role="alert"
+          >
             <Stack align="flex-start" gap="sm">
               {t('settings.changedMeanwhileHint')}
               <Group gap="sm">

@@ -22,7 +22,8 @@ export const useWhat = () => {
     const act = has(operations, operation) ? operations[operation] : operation;
     if (about.id === undefined || about.kind === 'webhook') return act;
     const what = about.kind === 'member' ? whoOf(about.id) : about.id;
-    const version = about.version === undefined ? '' : ` · ${t('settings.log.version', { version: about.version })}`;
+    const version =
+      about.version === undefined ? '' : ` · ${t('settings.log.version', { version: about.version })}`;
     return `${act}: ${what}${version}`;
   };
 };

@@ -48,7 +48,11 @@ export const DeliveryDetail = ({ delivery, onClose }: { delivery: Delivery; onCl
           <CopyText isBlock text={readable(content)} label={t('settings.deliveries.payload')} />
         ) : (
           <Text size="sm" c="dimmed">
-            {t(outcome === 'refused' ? 'settings.deliveries.noPayloadUnsigned' : 'settings.deliveries.noPayload')}
+            {t(
+              outcome === 'refused'
+                ? 'settings.deliveries.noPayloadUnsigned'
+                : 'settings.deliveries.noPayload',
+            )}
           </Text>
         )}
       </Stack>

@@ -56,7 +56,12 @@ export const Secret = ({ webhook, secret, onSecret }: SecretProps) => {
           )}
         </Group>
         {secret && (
-          <Alert color="homing" icon={<IconKey aria-hidden />} title={t('settings.webhook.newSecret')} role="status">
+          <Alert
+            color="homing"
+            icon={<IconKey aria-hidden />}
+            title={t('settings.webhook.newSecret')}
+            role="status"
+          >
             <Stack gap="sm" align="flex-start">
               <Text size="sm">{t('settings.webhook.newSecretHint')}</Text>
               <CopyText text={secret} label={t('settings.webhook.newSecret')} />
