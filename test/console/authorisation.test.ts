@@ -13,6 +13,7 @@ import { startOidc } from '../../infra/local/oidc/index.ts';
 import { served } from '../local/http-server.ts';
 import { useTable } from '../support/table.ts';
 import { call, MJML, NOW, openShop } from './gateway.ts';
+import { useUserPool } from './user-pool.ts';
 
 /*
  * Who may do what, operation × role × shop, from the API's own document: a new operation is held against it without a
@@ -20,6 +21,7 @@ import { call, MJML, NOW, openShop } from './gateway.ts';
  */
 
 useTable();
+useUserPool();
 const bus = mockClient(EventBridgeClient);
 beforeEach(() => bus.on(PutEventsCommand).resolves({ FailedEntryCount: 0, Entries: [] }));
 
@@ -55,6 +57,8 @@ const UNKNOWN = {
   name: 'unknown',
   automationId: 'unknown',
   version: '1',
+  subject: 'unknown',
+  source: 'unknown',
 };
 const OTHERS: Record<string, string> = {
   ...UNKNOWN,

@@ -18,5 +18,5 @@ export const usesOf =
       .filter(({ template }) => template === name)
       .toSorted((a, b) => Number(b.enabled) - Number(a.enabled))
       .map((automation) => automation.name),
-    campaigns: campaigns.filter(({ template }) => template.name === name).length,
+    campaigns: campaigns.filter(({ template }) => template?.name === name).length,
   });
