@@ -38,10 +38,10 @@ const brand = { colour: '#1f6b4f', logo: 'https://shop.example/logo.png' };
 const campaign: Kind = {
   variables: VARIABLES,
   linkVariables: LINK_VARIABLES,
-  samples: [
-    { customer: {} },
-    { shop: { ...shop, ...brand }, customer: SAMPLE_NAMES },
-  ].map((more) => ({ ...mail, ...more })),
+  samples: [{ customer: {} }, { shop: { ...shop, ...brand }, customer: SAMPLE_NAMES }].map((more) => ({
+    ...mail,
+    ...more,
+  })),
   requiresUnsubscribe: true,
 };
 

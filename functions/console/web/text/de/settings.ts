@@ -51,8 +51,7 @@ export const settings: Texts['settings'] = {
     addressHint: 'Steht unter jeder Mail: Das verlangt das Gesetz.',
     addressMissing: 'Geben Sie die vollständige Postanschrift an.',
     brand: 'Aussehen',
-    brandAbout:
-      'Für Ihre Vorlagen: Schreiben Sie {{colour}} und {{logo}}, wo Sie beides haben möchten.',
+    brandAbout: 'Für Ihre Vorlagen: Schreiben Sie {{colour}} und {{logo}}, wo Sie beides haben möchten.',
     colour: 'Farbe',
     colourHint: 'Für Knöpfe und Linien, etwa #1f6b4f. Vorlagen, die sie nicht nutzen, bleiben, wie sie sind.',
     colourWrong: 'Geben Sie eine Farbe an, etwa #1f6b4f.',
