@@ -13,13 +13,17 @@ import { inShop, noQuery } from '../../functions/console/api/parameters.ts';
 import { putTemplate } from '../../functions/email/template.store.ts';
 import { documents } from '../../functions/platform/documents.client.ts';
 import { logger } from '../../functions/platform/telemetry.ts';
-import { setTestAddresses } from '../../functions/shops/shop.store.ts';
+import { addMember } from '../../functions/shops/members.store.ts';
+import { changeSettings } from '../../functions/shops/settings.store.ts';
+import { inviteUser } from '../../functions/shops/users.client.ts';
 import { allItems, useTable } from '../support/table.ts';
 import { call, MJML, NOW, openShop } from './gateway.ts';
+import { useUserPool } from './user-pool.ts';
 
 /* That each mutation of the API leaves an entry, and nothing else does: for all operations of its document. */
 
 useTable();
+useUserPool();
 const bus = mockClient(EventBridgeClient);
 beforeAll(async () => {
   process.env.BUS_NAME = 'homing';
@@ -94,6 +98,12 @@ const automation = {
   holdOutPercent: 10,
   enabled: true,
 };
+/** Somebody who was invited to the shop and has not come. */
+const invited = async (shop: string): Promise<string> => {
+  const { subject } = await inviteUser(`vera@${shop}.example`);
+  await addMember(shop, { subject, role: 'analyst' }, []);
+  return subject;
+};
 const anId = expect.stringMatching(/^cmp_/);
 
 type Case = {
@@ -114,6 +124,59 @@ const cases: Record<string, Case> = {
       { field: 'costs.shippingPerOrder', to: 450 },
       { field: 'costs.perThousandMails', to: 10 },
     ],
+  },
+  putShopSettings: {
+    body: {
+      name: 'Fresh & Co',
+      url: 'https://fresh.example',
+      timeZone: 'Europe/Lisbon',
+      postalAddress: 'Rua Nova 1, Lisboa',
+      brand: { colour: '#1f6b4f', logo: 'https://fresh.example/logo.png' },
+    },
+    about: { kind: 'settings' },
+    changed: [
+      { field: 'name' },
+      { field: 'timeZone', from: 'Europe/Berlin', to: 'Europe/Lisbon' },
+      { field: 'postalAddress' },
+      { field: 'brand.colour', to: '#1f6b4f' },
+      { field: 'brand.logo' },
+    ],
+  },
+  putSendingSettings: {
+    body: { replyTo: 'hello@fresh.example', frequencyCap: { messages: 2, days: 7 }, openPixel: true },
+    about: { kind: 'settings' },
+    changed: [
+      { field: 'frequencyCap.messages', from: 3, to: 2 },
+      { field: 'openPixel', from: false, to: true },
+      { field: 'replyTo' },
+    ],
+  },
+  inviteMember: {
+    body: { email: 'paula@fresh.example', role: 'marketer' },
+    about: { kind: 'member', id: expect.stringMatching(/^[0-9a-f-]{36}$/) },
+    changed: [{ field: 'role', to: 'marketer' }],
+  },
+  inviteAgain: {
+    given: async (shop) => ({ subject: await invited(shop) }),
+    parameters: {},
+    about: { kind: 'member', id: expect.stringMatching(/^[0-9a-f-]{36}$/) },
+    changed: [],
+  },
+  putMember: {
+    parameters: { subject: 'max' },
+    body: { role: 'analyst' },
+    about: { kind: 'member', id: 'max' },
+    changed: [{ field: 'role', from: 'marketer', to: 'analyst' }],
+  },
+  deleteMember: {
+    parameters: { subject: 'max' },
+    about: { kind: 'member', id: 'max' },
+    changed: [{ field: 'role', from: 'marketer' }],
+  },
+  rotateWebhook: {
+    parameters: { source: 'standard' },
+    about: { kind: 'webhook', id: 'standard' },
+    changed: [{ field: 'secret' }],
   },
   putOutOfStock: {
     as: 'max',
@@ -223,7 +286,7 @@ const cases: Record<string, Case> = {
   testTemplate: {
     as: 'max',
     given: async (shop) => {
-      await setTestAddresses(shop, ['olga@fresh.example']);
+      await changeSettings(shop, { testAddresses: ['olga@fresh.example'] });
       return withTemplate(shop);
     },
     parameters: { name: 'newsletter' },

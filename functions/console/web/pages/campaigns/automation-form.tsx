@@ -11,13 +11,13 @@ import {
 } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useReading } from '../../client/queries.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { useSave } from '../../ui/save.ts';
 import type { Segment } from '../../ui/segment.tsx';
 import { decidedOf } from './automation-switch.tsx';
 import type { Automation } from './types.ts';
 import { SEGMENTS } from './use-audience.ts';
+import { useTemplates } from './use-templates.ts';
 
 const whole = (value: number | string, otherwise: number): number =>
   typeof value === 'number' ? value : otherwise;
@@ -45,8 +45,7 @@ export const AutomationForm = ({ automation }: { automation: Automation }) => {
   const isChanged = !isSame(decided, base);
   const isOutdated = !isSame(theirs, base);
   if (isOutdated && !isChanged) take();
-  const templates = useReading('listTemplates', {});
-  const names = templates.data?.templates.map(({ name }) => name) ?? [automation.template];
+  const { names = [automation.template] } = useTemplates();
   const save = useSave('putAutomation', {
     refresh: ['listAutomations', 'getAutomation'],
     onSuccess: (saved) => {

@@ -2,19 +2,20 @@ import { Alert, Anchor, Paper, Radio, Stack } from '@mantine/core';
 import { IconTemplate } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useReading, useShopId } from '../../../client/queries.ts';
+import { useShopId } from '../../../client/queries.ts';
 import { Answer } from '../../../ui/answer.tsx';
 import { Empty } from '../../../ui/empty.tsx';
 import { Panel } from '../../../ui/panel.tsx';
+import { useTemplates } from '../use-templates.ts';
 import classes from './draft.module.css';
-import { MailFrame } from './mail-frame.tsx';
+import { MailFrame, useMail } from './mail-frame.tsx';
 import { NextStep } from './next-step.tsx';
 import type { DraftEdit } from './use-draft.ts';
 
 /** What the campaign says: one of the shop's templates, chosen by its picture. */
 export const ContentStep = ({ campaignId, draft }: { campaignId: string; draft: DraftEdit }) => {
   const { t } = useTranslation();
-  const templates = useReading('listTemplates', {});
+  const templates = useTemplates();
   const { template } = draft.decided;
   return (
     <Stack gap="lg">
@@ -25,8 +26,8 @@ export const ContentStep = ({ campaignId, draft }: { campaignId: string; draft: 
           </Alert>
         )}
         <Answer of={templates} height={340}>
-          {(found) =>
-            found.templates.length === 0 ? (
+          {() =>
+            templates.names?.length === 0 ? (
               <Empty icon={IconTemplate} title={t('campaigns.content.none')}>
                 {t('campaigns.content.noneHint')}
               </Empty>
@@ -37,8 +38,8 @@ export const ContentStep = ({ campaignId, draft }: { campaignId: string; draft: 
                 onChange={(name) => draft.change({ template: name })}
               >
                 <div className={classes.templates}>
-                  {found.templates.map(({ name, subject }) => (
-                    <TemplateChoice key={name} name={name} subject={subject} />
+                  {templates.names?.map((name) => (
+                    <TemplateChoice key={name} name={name} />
                   ))}
                 </div>
               </Radio.Group>
@@ -51,16 +52,17 @@ export const ContentStep = ({ campaignId, draft }: { campaignId: string; draft: 
   );
 };
 
-const TemplateChoice = ({ name, subject }: { name: string; subject: string }) => {
+const TemplateChoice = ({ name }: { name: string }) => {
   const { t } = useTranslation();
   const shop = useShopId();
+  const { mail } = useMail(name);
   return (
     <Paper style={{ overflow: 'hidden' }}>
       <label htmlFor={`template-${name}`} className={classes.picture} style={{ display: 'block' }}>
         <MailFrame template={name} isPicture />
       </label>
       <Stack p="md" gap="xs">
-        <Radio id={`template-${name}`} value={name} label={name} description={subject} />
+        <Radio id={`template-${name}`} value={name} label={name} description={mail?.subject} />
         <Anchor
           size="sm"
           renderRoot={(props) => (

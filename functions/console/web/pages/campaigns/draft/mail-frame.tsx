@@ -5,7 +5,7 @@ import { Loading } from '../../../ui/answer.tsx';
 import classes from './draft.module.css';
 
 /** The mail that a template makes for somebody made up, as the server compiles it. */
-const useMail = (name: string) => {
+export const useMail = (name: string) => {
   const template = useReading('getTemplate', { path: { name } });
   const { mjml = '', subject = '', preheader = '' } = template.data ?? {};
   const mail = useReading(
