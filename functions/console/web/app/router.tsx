@@ -4,6 +4,7 @@ import { customersSearch } from '../pages/customers/search.ts';
 import { insightsSearch } from '../pages/insights/search.ts';
 import { segmentsSearch } from '../pages/segments/search.ts';
 import { settingsSearch } from '../pages/settings/search.ts';
+import { templateSearch, templatesSearch } from '../pages/templates/search.ts';
 import { Loading } from '../ui/answer.tsx';
 import { Doorstep } from './doorstep.tsx';
 import { NoSuchPage, PageFailed } from './faults.tsx';
@@ -49,12 +50,16 @@ const automation = createRoute({
   path: 'automations/$automationId',
   validateSearch: automationSearch,
 }).lazy(() => import('../pages/campaigns/automation.tsx').then((page) => page.Route));
-const templates = createRoute({ getParentRoute: () => shop, path: 'templates' }).lazy(() =>
-  import('../pages/templates/templates.tsx').then((page) => page.Route),
-);
-const template = createRoute({ getParentRoute: () => shop, path: 'templates/$name' }).lazy(() =>
-  import('../pages/templates/template.tsx').then((page) => page.Route),
-);
+const templates = createRoute({
+  getParentRoute: () => shop,
+  path: 'templates',
+  validateSearch: templatesSearch,
+}).lazy(() => import('../pages/templates/templates.tsx').then((page) => page.Route));
+const template = createRoute({
+  getParentRoute: () => shop,
+  path: 'templates/$name',
+  validateSearch: templateSearch,
+}).lazy(() => import('../pages/templates/template.tsx').then((page) => page.Route));
 const insights = createRoute({
   getParentRoute: () => shop,
   path: 'insights',
