@@ -12,7 +12,8 @@ import { Link, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useShopId } from '../../client/queries.ts';
 
-const PLACES = [
+/** Every place, in the order in which people look for it. */
+export const PLACES = [
   { name: 'home', to: '/shops/$shop', icon: IconHome2, below: [] },
   { name: 'customers', to: '/shops/$shop/customers', icon: IconUsers, below: ['customers'] },
   { name: 'segments', to: '/shops/$shop/segments', icon: IconLayoutGrid, below: ['segments'] },
