@@ -39,7 +39,9 @@ export const Navigation = ({ onGo }: { onGo: () => void }) => {
       {PLACES.map(({ name, to, icon: Icon, below }) => (
         <NavLink
           key={name}
-          renderRoot={(props) => <Link to={to} params={{ shop }} {...props} />}
+          renderRoot={(props) => (
+            <Link to={to} params={{ shop }} activeOptions={{ exact: true }} {...props} />
+          )}
           label={t(`shell.places.${name}`)}
           leftSection={<Icon size={20} stroke={1.6} aria-hidden />}
           active={isOpen(below)}

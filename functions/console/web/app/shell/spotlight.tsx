@@ -102,6 +102,8 @@ export const SearchEverywhere = ({ opened, onClose }: { opened: boolean; onClose
       onQueryChange={setQuery}
       onSpotlightClose={onClose}
       shortcut={null}
+      centered={false}
+      yOffset="10dvh"
       scrollable
       maxHeight={480}
     >

@@ -14,8 +14,7 @@ const ROW_HEIGHT = 56;
 const AHEAD = 30;
 
 type Class = string | undefined;
-const widthOf = (key: ColumnKey): Class =>
-  key === 'segment' || key === 'consent' ? classes[key] : classes.amount;
+const widthOf = (key: ColumnKey): Class => classes[key] ?? classes.amount;
 /** On a narrow screen the list shows who it is and one thing more; the rest is on the customer's own page. */
 const classOf = ({ key, isNumber }: ListColumn, isFirst: boolean): string =>
   [widthOf(key), isNumber && classes.number, !isFirst && classes.extra].filter(Boolean).join(' ');
@@ -68,10 +67,10 @@ const Head = ({ columns }: { columns: readonly ListColumn[] }) => {
   );
 };
 
-const Space = ({ height, columns }: { height: number; columns: number }) =>
+const Space = ({ height }: { height: number }) =>
   height > 0 && (
     <tr aria-hidden>
-      <td colSpan={columns + 1} style={{ height }} />
+      <td style={{ height }} />
     </tr>
   );
 
@@ -110,12 +109,12 @@ export const CustomerList = ({ customers, columns: keys, more, isLoading }: Cust
       >
         <Head columns={columns} />
         <tbody>
-          <Space height={shown[0]?.start ?? 0} columns={columns.length} />
+          <Space height={shown[0]?.start ?? 0} />
           {shown.map(({ key, index }) => {
             const customer = customers[index];
             return customer && <Row key={key} of={customer} at={index} columns={columns} />;
           })}
-          <Space height={rows.getTotalSize() - (shown.at(-1)?.end ?? 0)} columns={columns.length} />
+          <Space height={rows.getTotalSize() - (shown.at(-1)?.end ?? 0)} />
         </tbody>
       </table>
       {more && <div className={classes.foot}>{t('customers.further')}</div>}
