@@ -15,12 +15,11 @@ export const homing = async (app: App) => {
   const { table } = storage;
   const events = new EventsStack(app, 'Homing-Events', { table });
   const { bus } = events;
-  const api = new ApiStack(app, 'Homing-Api', { table, bus });
+  const api = new ApiStack(app, 'Homing-Api', { table, bus, users: identity.users });
   const sending = new SendingStack(app, 'Homing-Sending', { table, bus, publicUrl: api.url });
   const nightly = new NightlyStack(app, 'Homing-Nightly', { table, bus, sender: sending.sender });
-  const page = await builtPage;
-  const console = new ConsoleStack(app, 'Homing-Console', { identity, api, page });
-  return { storage, identity, events, api, nightly, sending, console };
+  const marketers = new ConsoleStack(app, 'Homing-Console', { identity, api, page: await builtPage });
+  return { storage, identity, events, api, nightly, sending, console: marketers };
 };
 
 if (import.meta.main) await homing(new App());

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { tableName } from '../platform/documents.client.ts';
 import { queryPages } from '../platform/query.store.ts';
 import { addDays, epochMilliseconds, instantAt } from '../platform/time.ts';
-import { transact, type Writes } from '../platform/transact.store.ts';
+import type { Writes } from '../platform/transact.store.ts';
 import { type AuditEntry, auditEntry, auditKey, cursorOf, positionOf } from './entry.ts';
 
 /*
@@ -21,11 +21,6 @@ export const auditWrites = (shop: string, entry: AuditEntry): Writes => {
   const expiresAt = Math.floor((epochMilliseconds(entry.at) + KEPT_MILLISECONDS) / 1000);
   const Item = { pk: auditKey(shop, monthOf(entry.at)), sk: sortKey(entry), ...entry, shop, expiresAt };
   return [{ Put: { TableName: tableName(), Item } }];
-};
-
-/** Keeps an entry by itself, where its change could not be in one transaction with it. */
-export const recordEntry = async (shop: string, entry: AuditEntry): Promise<void> => {
-  await transact(auditWrites(shop, entry));
 };
 
 /** At most `most` entries of a month below the sort key `after`, newest first. */

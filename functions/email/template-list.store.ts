@@ -5,14 +5,19 @@ import { documents, tableName } from '../platform/documents.client.ts';
 import { shopKey } from '../platform/keys.ts';
 import { queryAll } from '../platform/query.store.ts';
 import { NEWEST, versionKey } from './template.store.ts';
-import { templateVersion } from './template.ts';
+import { templateKind, templateVersion } from './template.ts';
 
 /* Templates and their versions for people to choose from, without what was written (template.store.ts). */
 
 /** As many as six digits count. */
 const MOST_VERSIONS = 999_999;
 
-const listed = templateVersion.pick({ name: true, version: true, subject: true, createdAt: true });
+const summary = templateVersion.pick({ name: true, version: true, subject: true, createdAt: true });
+const listed = summary.extend({
+  kind: templateKind,
+  /** Unknown of those saved before it was kept here. */
+  createdBy: z.string().optional(),
+});
 type ListedTemplate = z.infer<typeof listed>;
 
 /** The newest version of each of the shop's templates, by name. */
@@ -25,7 +30,7 @@ export const listTemplates = async (shop: string): Promise<ListedTemplate[]> => 
   return z.array(listed).parse(items);
 };
 
-const listedVersion = listed.extend({ createdBy: z.string() });
+const listedVersion = summary.extend({ createdBy: z.string() });
 const { cursorOf, positionOf } = cursors(z.strictObject({ before: z.int().min(2) }));
 
 /**

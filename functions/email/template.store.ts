@@ -1,6 +1,7 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { documents, tableName } from '../platform/documents.client.ts';
 import { HomingError } from '../platform/errors.ts';
+import { requireVersion } from '../platform/if-match.ts';
 import { shopKey } from '../platform/keys.ts';
 import { transactIf, type Writes } from '../platform/transact.store.ts';
 import { type TemplateKind, type TemplateSource, type TemplateVersion, templateVersion } from './template.ts';
@@ -49,9 +50,9 @@ export const getTemplate = async (
 
 /** False when somebody else took this number first. */
 const putVersion = (template: TemplateVersion, alongside: Writes): Promise<boolean> => {
-  const { shop, name, version, subject, createdAt } = template;
+  const { shop, name, kind, version, subject, createdAt, createdBy } = template;
   const Item = { ...versionKey(shop, name, version), ...template };
-  const newest = { ...newestKey(shop, name), name, version, subject, createdAt };
+  const newest = { ...newestKey(shop, name), name, kind, version, subject, createdAt, createdBy };
   const TableName = tableName();
   return transactIf([
     { Put: { TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' } },
@@ -70,23 +71,29 @@ type NewVersion = {
   source: TemplateSource;
   createdAt: string;
   createdBy: string;
+  /** The version that was newest when this one was written, 0 for none; any will do where left out. */
+  ifMatch?: number;
 };
 
 /** What is written in the transaction of a version, for it and for the version before it. */
 type Alongside = (template: TemplateVersion, before?: TemplateVersion) => Writes;
 const nothingMore: Alongside = () => [];
 
+const requireNewest = (ifMatch: number | undefined, newest: TemplateVersion | undefined): void =>
+  requireVersion(ifMatch, newest?.version ?? 0, { by: newest?.createdBy, at: newest?.createdAt });
+
 /**
  * Adds the next version, unless `isThere` says of the newest that it will do: then that one is given back. What is there
  * is looked at again where another writer came in between.
  */
 const addVersion = async (
-  { source, kind: firstKind, ...rest }: NewVersion,
+  { source, kind: firstKind, ifMatch, ...rest }: NewVersion,
   isThere: (newest: TemplateVersion) => boolean,
   alongside: Alongside,
 ): Promise<TemplateVersion> => {
   const before = await getTemplate(rest.shop, rest.name);
   if (before && isThere(before)) return before;
+  requireNewest(ifMatch, before);
   // MJML takes a second to load, which functions that only read templates should not wait for.
   const { compileTemplate } = await import('./compile/compile-template.ts');
   const kind = before ? before.kind : firstKind;
@@ -94,6 +101,7 @@ const addVersion = async (
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const newest = await getTemplate(rest.shop, rest.name);
     if (newest && isThere(newest)) return newest;
+    requireNewest(ifMatch, newest);
     const template = { ...rest, kind, ...source, ...compiled, version: (newest?.version ?? 0) + 1 };
     requireTemplateSize(template);
     if (await putVersion(template, alongside(template, newest))) return template;
@@ -104,7 +112,7 @@ const addVersion = async (
 /**
  * Compiles the source and keeps it as the template's next version; versions count from 1 without a gap. What the
  * first version is for, the later ones are for too. What `alongside` says is written in the same transaction. Throws
- * HomingError `invalid_template` or `template_too_large`.
+ * HomingError `invalid_template`, `template_too_large` or, where `ifMatch` is not the newest, `changed_meanwhile`.
  */
 export const putTemplate = (version: NewVersion, alongside = nothingMore): Promise<TemplateVersion> =>
   addVersion(version, () => false, alongside);

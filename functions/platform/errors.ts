@@ -5,7 +5,9 @@ export const statusOf = {
   forbidden: 403,
   not_found: 404,
   conflict: 409,
+  changed_meanwhile: 412,
   too_large: 413,
+  unprocessable: 422,
 } as const;
 
 export type ErrorKind = keyof typeof statusOf;

@@ -21,7 +21,7 @@ const contentSecurityPolicy = (callable: string[]): string =>
     "frame-ancestors 'none'",
   ].join('; ');
 
-/** Features that browsers offer to pages and this one does without; it copies to the clipboard. */
+/** What browsers offer to pages and this one does without. */
 const PERMISSIONS = ['camera', 'geolocation', 'microphone', 'payment', 'usb'].map((name) => `${name}=()`);
 
 const always = (header: string, value: string) => ({ header, value, override: true });

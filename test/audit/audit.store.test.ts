@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { listAudit, recordEntry } from '../../functions/audit/audit.store.ts';
+import { auditWrites, listAudit } from '../../functions/audit/audit.store.ts';
 import { changesBetween } from '../../functions/audit/changes.ts';
 import { entryOf } from '../../functions/audit/entry.ts';
+import { transact } from '../../functions/platform/transact.store.ts';
 import { useTable } from '../support/table.ts';
 
 useTable();
@@ -10,7 +11,7 @@ const NOW = '2026-11-22T10:00:00.000Z';
 const record = async (shop: string, ...times: string[]) => {
   for (const at of times) {
     const what = { subject: 'olga', operation: 'putSettings', about: { kind: 'settings' } as const };
-    await recordEntry(shop, entryOf({ at, ...what, changed: [] }));
+    await transact(auditWrites(shop, entryOf({ at, ...what, changed: [] })));
   }
 };
 const pagesOf = async (shop: string, limit: number, now = NOW): Promise<string[][]> => {

@@ -13,8 +13,12 @@ type Request = {
   parameters?: Record<string, string>;
   query?: Record<string, string>;
   body?: unknown;
+  ifMatch?: string;
   /** In place of `body`: as it comes over the wire. */
   raw?: string;
+  headers?: Record<string, string>;
+  /** When it is taken. */
+  now?: string;
 };
 
 /** Lambda hands on whatever JSON it was given. */
@@ -32,7 +36,17 @@ const answer = z.object({
  */
 export const call = async (
   route: string,
-  { shop = 'roastery', as = 'olga', parameters = {}, query, body, raw }: Request = {},
+  {
+    shop = 'roastery',
+    as = 'olga',
+    parameters = {},
+    query,
+    body,
+    raw,
+    headers: own,
+    ifMatch,
+    now = NOW,
+  }: Request = {},
 ): Promise<{ status: number; json: unknown; headers: Record<string, string> }> => {
   const [method = '', given = ''] = route.split(' ');
   const path = given.startsWith('/api') ? given : `/api/shops/{shop}${given}`;
@@ -40,13 +54,17 @@ export const call = async (
     version: '2.0',
     routeKey: `${method} ${path}`,
     rawPath: path.replace('{shop}', shop),
-    headers: { 'content-type': 'application/json' },
+    headers: {
+      'content-type': 'application/json',
+      ...(ifMatch !== undefined && { 'if-match': ifMatch }),
+      ...own,
+    },
     pathParameters: { shop, ...parameters },
     ...(query && { queryStringParameters: query }),
     ...((raw !== undefined || body !== undefined) && { body: raw ?? JSON.stringify(body) }),
     isBase64Encoded: false,
     requestContext: {
-      timeEpoch: Date.parse(NOW),
+      timeEpoch: Date.parse(now),
       http: { method },
       authorizer: { jwt: { claims: as === null ? {} : { sub: as }, scopes: null } },
     },

@@ -34,6 +34,38 @@ test('each PUT adds a version; the newest is the template, and those before it s
   expect((await get({ version: '3' })).status).toBe(404);
 });
 
+const putIfMatch = (name: string, subject: string, ifMatch: string) =>
+  call('PUT /templates/{name}', {
+    as: 'max',
+    parameters: { name },
+    body: source(subject),
+    headers: { 'if-match': ifMatch },
+  });
+const changedMeanwhile = { status: 412, json: { error: { code: 'changed_meanwhile' } } };
+
+test('a version that was written from another than the newest is refused, and adds none', async () => {
+  await put('shared', source('First'));
+
+  expect(await putIfMatch('shared', 'Second', '"1"')).toMatchObject({ status: 200, json: { version: 2 } });
+  expect(await putIfMatch('shared', 'Too late', '"1"')).toMatchObject(changedMeanwhile);
+  expect(await getTemplate('roastery', 'shared')).toMatchObject({ version: 2, subject: 'Second' });
+});
+
+test('a new template takes no name that there is already', async () => {
+  expect(await putIfMatch('fresh', 'Mine', '"0"')).toMatchObject({ status: 200, json: { version: 1 } });
+  expect(await putIfMatch('fresh', 'Theirs', '"0"')).toMatchObject(changedMeanwhile);
+  expect(await putIfMatch('nowhere', 'Gone', '"3"')).toMatchObject(changedMeanwhile);
+});
+
+test('of many who write at once from one version, one is taken', async () => {
+  await put('crowded', source('First'));
+  const all = await Promise.all(
+    Array.from({ length: 6 }, (_, index) => putIfMatch('crowded', `Writer ${index}`, '"1"')),
+  );
+  expect(all.map(({ status }) => status).toSorted()).toEqual([200, 412, 412, 412, 412, 412]);
+  expect(await getTemplate('roastery', 'crowded')).toMatchObject({ version: 2 });
+});
+
 test('the list holds each template once, in its newest version, and none of another shop', async () => {
   await put('spring', source('Spring'));
   await put('spring', source('Late spring'));
@@ -41,7 +73,7 @@ test('the list holds each template once, in its newest version, and none of anot
   const { json } = await call('GET /templates', { as: 'ann' });
   const foreign = await call('GET /templates', { as: 'tess', shop: 'teahouse' });
 
-  const spring = { name: 'spring', version: 2, subject: 'Late spring', createdAt: NOW };
+  const spring = { name: 'spring', version: 2, subject: 'Late spring', createdAt: NOW, createdBy: 'max' };
   expect(json).toMatchObject({ templates: expect.arrayContaining([spring]) });
   expect(foreign.json).toEqual({ templates: [] });
   expect(
@@ -59,6 +91,9 @@ test("what is for the owner's digest stays so, has its variables and is not for 
   await putTemplate({ ...made, kind: 'digest', source: body });
 
   expect((await put('digest', body)).json).toMatchObject({ version: 2, kind: 'digest' });
+  expect((await call('GET /templates', {})).json).toMatchObject({
+    templates: expect.arrayContaining([expect.objectContaining({ name: 'digest', kind: 'digest' })]),
+  });
   const campaign = { name: 'Autumn', segments: ['champion'], template: 'digest' };
   const drafted = await call('POST /campaigns', { as: 'max', body: campaign });
   expect(drafted.json).toMatchObject({ error: { code: 'unknown_template' } });
@@ -152,9 +187,11 @@ test('an automation is set, shown, and set again', async () => {
   const { status, json } = await putAutomation('win-back', winBack);
   await putAutomation('win-back', { ...winBack, enabled: false });
 
-  expect({ status, json }).toEqual({ status: 200, json: { automationId: 'win-back', ...winBack } });
+  const edit = { by: 'max', at: NOW };
+  const known = { automationId: 'win-back', ...winBack, edit };
+  expect({ status, json }).toEqual({ status: 200, json: { ...known, version: 1 } });
   expect((await call('GET /automations', { as: 'ann' })).json).toEqual({
-    automations: [{ automationId: 'win-back', ...winBack, enabled: false }],
+    automations: [{ ...known, enabled: false, version: 2 }],
   });
   expect((await call('GET /automations', { as: 'tess', shop: 'teahouse' })).json).toEqual({
     automations: [],

@@ -39,8 +39,8 @@ test('a list shows the newest of each name, of this shop and no other', async ()
   await put('list', 'news-2', 'Other name', 2);
   await put('elsewhere', 'news', 'Other shop', 3);
   expect(await listTemplates('list')).toEqual([
-    { name: 'news', version: 2, subject: 'New', createdAt: at(1) },
-    { name: 'news-2', version: 1, subject: 'Other name', createdAt: at(2) },
+    { name: 'news', version: 2, subject: 'New', createdAt: at(1), createdBy: 'anna' },
+    { name: 'news-2', version: 1, subject: 'Other name', createdAt: at(2), createdBy: 'anna' },
   ]);
   expect(await getTemplate('list', 'new')).toBeUndefined();
 });

@@ -127,12 +127,11 @@ const openDemo = () =>
     [],
   );
 
-test('the root leads to the page, and all that is not local is the API', async () => {
-  const root = await fetch(url, { redirect: 'manual' });
-  expect([root.status, root.headers.get('location')]).toEqual([302, '/_local/']);
+test('all that is not local is the template, the root as well', async () => {
+  await fetch(url);
   await fetch(`${url}/_localx`);
   await fetch(`${url}/c/token`);
-  expect(apiCalls.map(({ path }) => path)).toEqual(['/_localx', '/c/token']);
+  expect(apiCalls.map(({ path }) => path)).toEqual(['/', '/_localx', '/c/token']);
 });
 
 test('a control answers also when what it caused never ends, and says what that is', async () => {

@@ -58,7 +58,14 @@ describe('a web page of elsewhere, open on this machine,', () => {
       const headers = { ...asFunction(), host: 'evil.example' };
       expect(await ask(place, { headers }), place).toMatchObject({ status: 403 });
     }
-    for (const path of ['/_local/credentials', '/api/openapi.json', '/oidc/jwks', '/u/token']) {
+    for (const path of [
+      '/',
+      '/config.json',
+      '/_local/credentials',
+      '/api/openapi.json',
+      '/oidc/jwks',
+      '/u/token',
+    ]) {
       const headers = { host: 'evil.example' };
       expect(await ask(front(), { method: 'GET', path, headers }), path).toMatchObject({ status: 403 });
     }
@@ -76,7 +83,7 @@ describe('a web page of elsewhere, open on this machine,', () => {
       const answer = await ask(place, { method: 'GET', headers: { 'sec-fetch-site': 'cross-site' } });
       expect(answer.status, place).toBe(403);
     }
-    for (const path of ['/_local/credentials', '/_local/inbox', '/oidc/token']) {
+    for (const path of ['/config.json', '/_local/credentials', '/_local/inbox', '/oidc/token', '/oidc/me']) {
       const { headers } = await ask(front(), { method: 'GET', path, headers: { origin: ORIGIN } });
       expect(headers, path).not.toHaveProperty('access-control-allow-origin');
     }

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { UserPool } from 'aws-cdk-lib/aws-cognito';
+import { OAuthScope, UserPool } from 'aws-cdk-lib/aws-cognito';
 import { decodeJwt } from 'jose';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Cloud } from '../../infra/local/cloud/index.ts';
 import { type Oidc, startOidc } from '../../infra/local/oidc/index.ts';
 import { served } from './http-server.ts';
@@ -15,7 +15,15 @@ let cloud: Cloud;
 let oidc: Oidc;
 let url: string;
 beforeEach(async () => {
-  cloud = synthesized((app) => new UserPool(stackOf(app), 'Users').addClient('Console'));
+  cloud = synthesized((app) =>
+    new UserPool(stackOf(app), 'Users').addClient('Console', {
+      oAuth: {
+        scopes: [OAuthScope.OPENID],
+        callbackUrls: ['https://console.example/callback'],
+        logoutUrls: ['https://console.example/'],
+      },
+    }),
+  );
   url = await served((request, response) => void oidc.handle(request, response));
   oidc = await startOidc({ cloud, url, clock });
 });
@@ -34,9 +42,55 @@ const browser = () => {
   };
 };
 
+const VERIFIER = randomBytes(32).toString('base64url');
+
 const follow = async (go: ReturnType<typeof browser>, response: Response): Promise<string> => {
   const to = response.headers.get('location') ?? '';
-  return to.startsWith(`${url}/callback`) ? to : follow(go, await go(to));
+  return /^http:[^?]*\/callback\?/.test(to) ? to : follow(go, await go(to));
+};
+
+const clientId = () => cloud.resources('AWS::Cognito::UserPoolClient')[0]?.ref ?? '';
+
+/** The page's names on this machine; the issuer has the first. */
+const localhost = () => url.replace('127.0.0.1', 'localhost');
+
+const authorization = (redirect = `${url}/callback`) =>
+  `/oidc/auth?${new URLSearchParams({
+    client_id: clientId(),
+    response_type: 'code',
+    scope: 'openid email profile',
+    redirect_uri: redirect,
+    code_challenge: createHash('sha256').update(VERIFIER).digest('base64url'),
+    code_challenge_method: 'S256',
+  })}`;
+
+/** Signs olivia in; gives the browser, whose cookie knows her, and the address that it was led back to. */
+const signIn = async (redirect?: string) => {
+  const go = browser();
+  const form = (await go(authorization(redirect))).headers.get('location') ?? '';
+  const password = oidc.users.find(({ user }) => user === 'olivia')?.password ?? '';
+  const posted = await go(form, { method: 'POST', body: new URLSearchParams({ user: 'olivia', password }) });
+  return { go, back: new URL(await follow(go, posted)) };
+};
+
+const askToken = (fields: Record<string, string>, origin = url) =>
+  fetch(`${url}/oidc/token`, {
+    method: 'POST',
+    headers: { origin },
+    body: new URLSearchParams({ client_id: clientId(), ...fields }),
+  });
+
+const tokensFor = async (back: URL, origin?: string) => {
+  const response = await askToken(
+    {
+      grant_type: 'authorization_code',
+      code: back.searchParams.get('code') ?? '',
+      redirect_uri: `${back.origin}/callback`,
+      code_verifier: VERIFIER,
+    },
+    origin,
+  );
+  return { response, tokens: Object(await response.json()) };
 };
 
 test('discovery and keys are where the issuer says', async () => {
@@ -49,50 +103,117 @@ test('discovery and keys are where the issuer says', async () => {
 });
 
 test('a user signs in with PKCE and gets an access token that the API takes', async () => {
-  const verifier = randomBytes(32).toString('base64url');
-  const clientId = cloud.resources('AWS::Cognito::UserPoolClient')[0]?.ref ?? '';
-  const query = new URLSearchParams({
-    client_id: clientId,
-    response_type: 'code',
-    scope: 'openid',
-    redirect_uri: `${url}/callback`,
-    code_challenge: createHash('sha256').update(verifier).digest('base64url'),
-    code_challenge_method: 'S256',
-  });
-  const go = browser();
-  const form = (await go(`/oidc/auth?${query}`)).headers.get('location') ?? '';
-  expect(await (await go(form)).text()).toContain('<form method="post">');
-
-  const post = (password: string) =>
-    go(form, { method: 'POST', body: new URLSearchParams({ user: 'olivia', password }) });
-  expect((await post('wrong')).status).toBe(401);
-  const password = oidc.users.find(({ user }) => user === 'olivia')?.password ?? '';
-  const back = new URL(await follow(go, await post(password)));
-
-  const tokens = await fetch(`${url}/oidc/token`, {
-    method: 'POST',
-    body: new URLSearchParams({
-      grant_type: 'authorization_code',
-      client_id: clientId,
-      code: back.searchParams.get('code') ?? '',
-      redirect_uri: `${url}/callback`,
-      code_verifier: verifier,
-    }),
-  });
-  const { access_token } = Object(await tokens.json());
-  expect(await oidc.verify(access_token)).toMatchObject({
+  const { back } = await signIn();
+  const { tokens } = await tokensFor(back);
+  expect(await oidc.verify(tokens.access_token)).toMatchObject({
     sub: 'olivia',
-    client_id: clientId,
-    aud: clientId,
+    client_id: clientId(),
+    aud: clientId(),
     iat: NOON / 1000,
     exp: NOON / 1000 + 3600,
+  });
+  expect(decodeJwt(tokens.id_token)).toMatchObject({ sub: 'olivia', email: 'olivia@homing.example' });
+});
+
+describe('the form', () => {
+  const openForm = async () => {
+    const go = browser();
+    const form = (await go(authorization())).headers.get('location') ?? '';
+    return { go, form, page: await (await go(form)).text() };
+  };
+
+  test('shows each user with a role, to be signed in by one click and without a script', async () => {
+    const { go, form, page } = await openForm();
+    for (const role of ['owner', 'marketer', 'analyst']) expect(page).toContain(role);
+    expect(page).not.toContain('<script');
+    const [, fields = ''] = /<form method="post">([\s\S]*?)<\/form>/.exec(page) ?? [];
+    const [user = '', password = ''] = [...fields.matchAll(/value="([^"]*)"/g)].map(
+      ([, value = '']) => value,
+    );
+    const posted = await go(form, { method: 'POST', body: new URLSearchParams({ user, password }) });
+    const { tokens } = await tokensFor(new URL(await follow(go, posted)));
+    expect(decodeJwt(tokens.access_token).sub).toBe('olivia');
+  });
+
+  test('refuses another password, and other pages may not frame it', async () => {
+    const { go, form } = await openForm();
+    const body = new URLSearchParams({ user: 'olivia', password: 'wrong' });
+    const refused = await go(form, { method: 'POST', body });
+    expect(refused.status).toBe(401);
+    expect(refused.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+  });
+});
+
+describe('the page under this machine’s other name', () => {
+  test('is led back to, and its scripts may fetch tokens and what they say of their bearer', async () => {
+    const { back } = await signIn(`${localhost()}/callback`);
+    expect(back.origin).toBe(localhost());
+    const { response, tokens } = await tokensFor(back, localhost());
+    expect(response.headers.get('access-control-allow-origin')).toBe(localhost());
+    const headers = { origin: localhost(), authorization: `Bearer ${tokens.access_token}` };
+    const info = await fetch(`${url}/oidc/me`, { headers });
+    expect(info.headers.get('access-control-allow-origin')).toBe(localhost());
+    expect(await info.json()).toMatchObject({ sub: 'olivia', email: 'olivia@homing.example' });
+  });
+
+  test('is told from pages of elsewhere', async () => {
+    const { back } = await signIn();
+    const { response } = await tokensFor(back, 'https://evil.example');
+    expect(response.status).toBe(400);
+    expect(response.headers.get('access-control-allow-origin')).toBeNull();
+    const to = (await browser()(authorization('https://evil.example/callback'))).headers.get('location');
+    expect(to).toBeNull();
+    const info = await fetch(`${url}/oidc/me`, { headers: { origin: 'https://evil.example' } });
+    expect([info.status, info.headers.get('access-control-allow-origin')]).toEqual([401, null]);
+  });
+});
+
+describe('who has signed in', () => {
+  test('gets new tokens by a refresh token, which counts once', async () => {
+    const { tokens: first } = await tokensFor((await signIn()).back);
+    const renew = async (refresh_token: string) => {
+      const response = await askToken({ grant_type: 'refresh_token', refresh_token });
+      return { status: response.status, tokens: Object(await response.json()) };
+    };
+    const second = await renew(first.refresh_token);
+    expect(decodeJwt(second.tokens.access_token).sub).toBe('olivia');
+    expect(second.tokens.refresh_token).not.toBe(first.refresh_token);
+    expect((await renew(second.tokens.refresh_token)).status).toBe(200);
+    expect((await renew(first.refresh_token)).status).toBe(400);
+  });
+
+  test('is led straight back after a reload, by the session’s cookie', async () => {
+    const { go } = await signIn();
+    const again = await go(authorization());
+    expect(again.status).toBe(303);
+    const back = new URL(again.headers.get('location') ?? '');
+    expect(`${back.origin}${back.pathname}`).toBe(`${url}/callback`);
+    expect((await tokensFor(back)).response.status).toBe(200);
+  });
+
+  test('signs out as at Cognito, and is asked again', async () => {
+    const { go } = await signIn();
+    const query = new URLSearchParams({ client_id: clientId(), logout_uri: `${localhost()}/` });
+    const confirm = await go((await go(`/oidc/logout?${query}`)).headers.get('location') ?? '');
+    const page = await confirm.text();
+    const [, action = ''] = /action="([^"]+)"/.exec(page) ?? [];
+    const [, xsrf = ''] = /name="xsrf" value="([^"]+)"/.exec(page) ?? [];
+    const out = await go(action, { method: 'POST', body: new URLSearchParams({ xsrf, logout: 'yes' }) });
+    expect(out.headers.get('location')).toBe(`${localhost()}/`);
+    expect((await go(authorization())).headers.get('location')).toContain('/oidc/interaction/');
+  });
+
+  test('is not led out to elsewhere', async () => {
+    const { go } = await signIn();
+    const query = new URLSearchParams({ client_id: clientId(), logout_uri: 'https://evil.example/' });
+    const refused = await go((await go(`/oidc/logout?${query}`)).headers.get('location') ?? '');
+    expect(refused.status).toBe(400);
   });
 });
 
 test('without PKCE there is no code', async () => {
-  const clientId = cloud.resources('AWS::Cognito::UserPoolClient')[0]?.ref ?? '';
   const query = new URLSearchParams({
-    client_id: clientId,
+    client_id: clientId(),
     response_type: 'code',
     scope: 'openid',
     redirect_uri: `${url}/callback`,

@@ -10,9 +10,9 @@ test('nobody can sign up alone, and everybody has a second factor', () => {
   });
 });
 
-test('the client does not reveal which accounts exist, and its access tokens last an hour', () => {
-  templates.identity.hasResourceProperties('AWS::Cognito::UserPoolClient', {
-    PreventUserExistenceErrors: 'ENABLED',
-    AccessTokenValidity: 60,
+test('people sign in at managed login, under a name that no other account has', () => {
+  templates.identity.hasResourceProperties('AWS::Cognito::UserPoolDomain', {
+    Domain: { 'Fn::Join': ['', ['homing-', { Ref: 'AWS::AccountId' }]] },
+    ManagedLoginVersion: 2,
   });
 });

@@ -21,7 +21,12 @@ export type Changed = { id?: string; version?: number; before?: unknown; after: 
 
 /** A call that changes something. */
 export type MutatingCall<P, Q, B> = Call<P, Q, B> & {
-  /** The write of the call's entry in the audit log: it belongs into the transaction of the change. */
+  /** The version that the caller saw, from `If-Match`: the change is for that one (platform/if-match.ts). */
+  ifMatch: number | undefined;
+  /**
+   * The writes of the call's entry in the audit log, and of its key where it has one: they belong into the transaction
+   * of the change, once.
+   */
   audit: (of: Changed) => Writes;
 };
 

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { statusOf } from '../../platform/errors.ts';
 import type { Operation } from './operation.ts';
@@ -15,22 +16,45 @@ const problems = {
 };
 const problemsOfWriting = {
   [statusOf.conflict]: { description: 'Its state does not allow that.', ...json(problem) },
+  [statusOf.changed_meanwhile]: { description: 'It is no longer what `If-Match` names.', ...json(problem) },
   [statusOf.too_large]: { description: 'It is larger than can be kept.', ...json(problem) },
+  [statusOf.unprocessable]: { description: 'The key was used for another request.', ...json(problem) },
 };
+
+const headersOfWriting = z.object({
+  'idempotency-key': z
+    .string()
+    .optional()
+    .meta({
+      description:
+        'Of your choice, a new one for each change: the same request under the same key within a day is done once, and ' +
+        'answers what the first did.',
+      example: '8e03978e-40d5-43dd-bc93-6894a57f9324',
+    }),
+  'if-match': z.string().optional().meta({
+    description: 'The version that you saw, where what is changed has one: another is not overwritten.',
+    example: '"7"',
+  }),
+});
 
 const bodyOf = ({ body }: Operation) => ({ required: !body.safeParse(undefined).success, ...json(body) });
 
 const describe = (operationId: string, operation: Operation): ZodOpenApiOperationObject => ({
   operationId,
+  ...('role' in operation && { 'x-role': operation.role }),
   summary: operation.summary,
   description:
     'role' in operation ? `Takes the role ${operation.role} or a higher one.` : 'Takes any valid token.',
-  requestParams: { path: operation.parameters, query: operation.query },
+  requestParams: {
+    path: operation.parameters,
+    query: operation.query,
+    ...('audit' in operation && { header: headersOfWriting }),
+  },
   ...(operation.body === noBody ? {} : { requestBody: bodyOf(operation) }),
   responses: {
     [`${operation.status}`]: { description: 'Done.', ...json(operation.response) },
     ...problems,
-    ...(operation.method === 'GET' ? {} : problemsOfWriting),
+    ...('audit' in operation ? problemsOfWriting : {}),
   },
 });
 

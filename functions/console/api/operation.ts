@@ -42,6 +42,8 @@ export type Mutation<
     /** The fields whose values the log shows: none that may be personal (names, texts), secret or long. */
     shown: readonly string[];
   };
+  /** Its answer tells a secret once: it is not kept, so that the same request again is `already_done`. */
+  answersSecret?: true;
 };
 
 /** A reading of the caller's own that stands below no shop: whoever has a valid token may ask. */

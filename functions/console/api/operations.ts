@@ -5,9 +5,11 @@ import { campaignsApi } from './campaigns/operations.ts';
 import { customersApi } from './customers/operations.ts';
 import { deliveriesApi } from './deliveries/operations.ts';
 import { insightsApi } from './insights/operations.ts';
+import { membersApi } from './members/operations.ts';
 import { segmentsApi } from './segments/operations.ts';
 import { shopApi } from './shop/operations.ts';
 import { templatesApi } from './templates/operations.ts';
+import { webhooksApi } from './webhooks/operations.ts';
 
 /*
  * The API's operations: the one table that API Gateway's routes, the router and the OpenAPI document are made from.
@@ -25,11 +27,13 @@ export const describeApi = {
 
 export const api = {
   ...shopApi,
+  ...membersApi,
   ...segmentsApi,
   ...insightsApi,
   ...affinityApi,
   ...customersApi,
   ...deliveriesApi,
+  ...webhooksApi,
   ...campaignsApi,
   ...templatesApi,
   ...automationsApi,

@@ -9,7 +9,7 @@ const STYLE = html`<style>
     border: 1px solid var(--line); border-radius: .75rem; background: light-dark(#fff, #1c2220) }
   h1 { font-size: 1.4rem; margin: 0 } h2 { font-size: 1rem; font-weight: 600; margin: 1.5rem 0 .5rem }
   p { margin: .25rem 0 1.25rem } .quiet { color: var(--quiet); font-size: .9rem }
-  form { margin: 0 0 .75rem } label { display: block; margin-bottom: .75rem }
+  a { color: var(--accent) } form { margin: 0 0 .75rem } label { display: block; margin-bottom: .75rem }
   input, button { display: block; width: 100%; box-sizing: border-box; font: inherit; color: inherit; padding: .55rem .9rem;
     border: 1px solid var(--line); border-radius: .5rem; background: transparent }
   button { text-align: left; cursor: pointer } button:hover { border-color: var(--accent) }
@@ -27,8 +27,7 @@ const oneClick = (user: string, role: string, may: string, password: string): Ht
     <button><strong>${user}</strong> · ${role}<span>${may}</span></button>
   </form>`;
 
-/** Where one signs in on this machine; `wrong` where one has tried in vain. */
-export const loginPage = ({ passwords }: Identity, wrong: boolean): Html => html`<!doctype html>
+const layout = (content: Html): Html => html`<!doctype html>
 <html lang="en">
 <head>
   <meta charset="utf-8">
@@ -40,7 +39,14 @@ export const loginPage = ({ passwords }: Identity, wrong: boolean): Html => html
 <body>
 <main>
   <h1>Homing</h1>
-  <p class="quiet">Runs on this machine. Who do you want to be?</p>
+  ${content}
+</main>
+</body>
+</html>`;
+
+/** Where one signs in on this machine; `wrong` where one has tried in vain. */
+export const loginPage = ({ passwords }: Identity, wrong: boolean): Html =>
+  layout(html`<p class="quiet">Runs on this machine. Who do you want to be?</p>
   ${wrong && html`<p role="alert">That user and password do not go together.</p>`}
   ${LOCAL_USERS.map(({ user, role, may }) => oneClick(user, role, may, passwords[user] ?? ''))}
   <h2>Or with a password</h2>
@@ -49,7 +55,8 @@ export const loginPage = ({ passwords }: Identity, wrong: boolean): Html => html
     <label>Password <input name="password" type="password" autocomplete="current-password" required></label>
     <button class="plain">Sign in</button>
   </form>
-  <p class="quiet">The passwords are at <a href="/_local/credentials">/_local/credentials</a>.</p>
-</main>
-</body>
-</html>`;
+  <p class="quiet">The passwords are at <a href="/_local/credentials">/_local/credentials</a>.</p>`);
+
+/** Says that a sign-in cannot go on, and why. */
+export const stoppedPage = (why: string): Html =>
+  layout(html`<p role="alert">${why}</p><p><a href="/">Go to Homing and sign in again</a></p>`);

@@ -2,7 +2,8 @@ import { type Client, type Context, errors, Provider } from 'oidc-provider';
 import { createMemoryAdapter } from 'oidc-provider/lib/adapters/memory_adapter.js';
 import type { Clock } from '../clock.ts';
 import type { ConsoleClient } from './client.ts';
-import { emailOf, type Identity } from './identity.ts';
+import { claimsOf, type Identity } from './identity.ts';
+import { stoppedPage } from './login-page.ts';
 import { logoutPage } from './logout.ts';
 import { TOKEN_SECONDS } from './tokens.ts';
 
@@ -14,6 +15,9 @@ export type ProviderOptions = {
 };
 
 const SIGNED_IN_SECONDS = 14 * 86_400;
+
+/** What the provider says where it cannot go on, of its own words (RFC 6749, 4.1.2.1). */
+type Stopped = { error: string; error_description?: string };
 
 type Token = { payload: Record<string, unknown> };
 
@@ -45,13 +49,17 @@ export const openProvider = ({
     pkce: { required: () => true },
     findAccount: (_: Context, accountId: string) =>
       Object.hasOwn(identity.passwords, accountId)
-        ? { accountId, claims: () => ({ sub: accountId, email: emailOf(accountId), name: accountId }) }
+        ? { accountId, claims: () => claimsOf(identity, accountId) }
         : undefined,
     claims: { openid: ['sub'], email: ['email'], profile: ['name'] },
-    // As Cognito does, the ID token says who it is; it gives no other token for that.
+    // As Cognito does, the ID token says who it is.
     conformIdTokenClaims: false,
     // The page may be open under either of this machine's names, and the issuer has one.
     clientBasedCORS: (_: Context, origin: string) => origins.includes(origin),
+    renderError: (context: Context, { error, error_description: why }: Stopped) => {
+      context.type = 'html';
+      context.body = stoppedPage(why ?? error).text;
+    },
     interactions: { url: (_: Context, { uid }: { uid: string }) => `/oidc/interaction/${uid}` },
     // The console is ours, so nobody is asked for consent to it.
     loadExistingGrant: async ({ oidc: { client, session, provider } }: Context) => {

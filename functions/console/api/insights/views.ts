@@ -3,6 +3,7 @@ import { segment } from '../../../customers/segment.ts';
 import { cohortsView as cohortsShown } from '../../../insights/cohorts/cohorts.ts';
 import { dayKpis, totalKpis } from '../../../insights/kpis/daily-kpis.ts';
 import { productProfit } from '../../../insights/profitability/product-profit.ts';
+import { nightsWinBack } from '../../../insights/win-back/back-test.ts';
 import { day } from '../../../platform/schemas.ts';
 import { profit } from '../../../purchases/profit/profit.ts';
 import { moveMatrix } from '../../../segments/movements.ts';
@@ -106,6 +107,12 @@ export const clvView = valueTerms
   .meta({ id: 'Clv' });
 
 export const cohortsView = cohortsShown.extend({ day }).meta({ id: 'Cohorts' });
+
+export const winBackView = nightsWinBack.meta({
+  id: 'WinBackTiming',
+  description:
+    'From the purchases of the sampled buyers, played back. Who came back after a mail counts as coming by themselves.',
+});
 
 export const movementsView = period
   .extend({

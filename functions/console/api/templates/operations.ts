@@ -36,7 +36,8 @@ export const templatesApi = {
   putTemplate: mutation({
     method: 'PUT',
     path: `${SHOP}/templates/{name}`,
-    summary: 'Adds a version; those before it stay',
+    summary:
+      'Adds a version; those before it stay. `If-Match` is the version that it was written from, 0 for a new one',
     role: 'marketer',
     status: 200,
     audit: { about: 'template', shown: [] },

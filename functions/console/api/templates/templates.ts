@@ -47,7 +47,10 @@ export const restoreVersion = async (call: CallOf<typeof templatesApi.restoreTem
   return restoreTemplate(earlier, { createdAt: call.now, createdBy: call.subject }, entryFor(call));
 };
 
-/** Adds a version, compiled. Rejects with `invalid_template` and the place where MJML or Liquid is wrong. */
+/**
+ * Adds a version, compiled. Rejects with `invalid_template` and the place where MJML or Liquid is wrong, and with
+ * `changed_meanwhile` where `If-Match` names another version than the newest; 0 stands for a template not there yet.
+ */
 export const writeTemplate = async (call: CallOf<typeof templatesApi.putTemplate>) =>
   putTemplate(
     {
@@ -56,6 +59,7 @@ export const writeTemplate = async (call: CallOf<typeof templatesApi.putTemplate
       source: call.body,
       createdAt: call.now,
       createdBy: call.subject,
+      ifMatch: call.ifMatch,
     },
     entryFor(call),
   );

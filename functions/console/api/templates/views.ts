@@ -3,7 +3,9 @@ import { finding } from '../../../email/preview/finding.ts';
 import { templateVersion } from '../../../email/template.ts';
 import { nextCursor } from '../paging.ts';
 
-const templateSummary = templateVersion.pick({ name: true, version: true, subject: true, createdAt: true });
+const templateSummary = templateVersion
+  .pick({ name: true, kind: true, version: true, subject: true, createdAt: true })
+  .extend({ createdBy: templateVersion.shape.createdBy.optional() });
 
 export const templateList = z.object({ templates: z.array(templateSummary) });
 

@@ -2,7 +2,9 @@ import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/re
 import { automationSearch, campaignsSearch } from '../pages/campaigns/search.ts';
 import { customersSearch } from '../pages/customers/search.ts';
 import { insightsSearch } from '../pages/insights/search.ts';
+import { segmentsSearch } from '../pages/segments/search.ts';
 import { settingsSearch } from '../pages/settings/search.ts';
+import { templateSearch, templatesSearch } from '../pages/templates/search.ts';
 import { Loading } from '../ui/answer.tsx';
 import { Doorstep } from './doorstep.tsx';
 import { NoSuchPage, PageFailed } from './faults.tsx';
@@ -30,9 +32,11 @@ const customers = createRoute({
 const customer = createRoute({ getParentRoute: () => shop, path: 'customers/$customerId' }).lazy(() =>
   import('../pages/customers/customer.tsx').then((page) => page.Route),
 );
-const segments = createRoute({ getParentRoute: () => shop, path: 'segments' }).lazy(() =>
-  import('../pages/segments/segments.tsx').then((page) => page.Route),
-);
+const segments = createRoute({
+  getParentRoute: () => shop,
+  path: 'segments',
+  validateSearch: segmentsSearch,
+}).lazy(() => import('../pages/segments/segments.tsx').then((page) => page.Route));
 const campaigns = createRoute({
   getParentRoute: () => shop,
   path: 'campaigns',
@@ -46,12 +50,16 @@ const automation = createRoute({
   path: 'automations/$automationId',
   validateSearch: automationSearch,
 }).lazy(() => import('../pages/campaigns/automation.tsx').then((page) => page.Route));
-const templates = createRoute({ getParentRoute: () => shop, path: 'templates' }).lazy(() =>
-  import('../pages/templates/templates.tsx').then((page) => page.Route),
-);
-const template = createRoute({ getParentRoute: () => shop, path: 'templates/$name' }).lazy(() =>
-  import('../pages/templates/template.tsx').then((page) => page.Route),
-);
+const templates = createRoute({
+  getParentRoute: () => shop,
+  path: 'templates',
+  validateSearch: templatesSearch,
+}).lazy(() => import('../pages/templates/templates.tsx').then((page) => page.Route));
+const template = createRoute({
+  getParentRoute: () => shop,
+  path: 'templates/$name',
+  validateSearch: templateSearch,
+}).lazy(() => import('../pages/templates/template.tsx').then((page) => page.Route));
 const insights = createRoute({
   getParentRoute: () => shop,
   path: 'insights',

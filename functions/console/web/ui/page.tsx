@@ -9,16 +9,18 @@ type PageProps = {
   actions?: ReactNode;
   /** What stands above the title: the way back. */
   above?: ReactNode;
+  /** For tools that use all the room there is, unlike what one reads. */
+  isWide?: boolean;
   children: ReactNode;
 };
 
 /** A page: its title, what one can do on it, and what it shows. */
-export const Page = ({ title, intro, actions, above, children }: PageProps) => {
+export const Page = ({ title, intro, actions, above, isWide, children }: PageProps) => {
   useEffect(() => {
     document.title = `${title} · Homing`;
   }, [title]);
   return (
-    <Stack gap="xl" className={classes.page}>
+    <Stack gap="xl" className={isWide ? undefined : classes.page}>
       <div>
         {above}
         <Group justify="space-between" align="flex-start" gap="md">

@@ -1,10 +1,16 @@
 import { createLazyRoute } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
-import { Page } from '../../ui/page.tsx';
+import { useReading } from '../../client/queries.ts';
+import { Answer } from '../../ui/answer.tsx';
+import { Workbench } from './workbench.tsx';
 
 const TemplatePage = () => {
-  const { t } = useTranslation();
-  return <Page title={t('templates.title')}>{null}</Page>;
+  const { name } = Route.useParams();
+  const template = useReading('getTemplate', { path: { name } });
+  return (
+    <Answer of={template} height="80vh">
+      {(saved) => <Workbench key={name} saved={saved} />}
+    </Answer>
+  );
 };
 
 export const Route = createLazyRoute('/shops/$shop/templates/$name')({ component: TemplatePage });

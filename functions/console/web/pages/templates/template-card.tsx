@@ -1,0 +1,88 @@
+import { ActionIcon, Badge, Group, Text, Tooltip } from '@mantine/core';
+import { useInViewport } from '@mantine/hooks';
+import { IconCopy } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useReading, useShopId } from '../../client/queries.ts';
+import { Loading } from '../../ui/answer.tsx';
+import { useFormat } from '../../ui/format.ts';
+import classes from './gallery.module.css';
+import type { ListedTemplate } from './gallery.tsx';
+import { MailPicture } from './mail-picture.tsx';
+import type { Uses } from './uses.ts';
+
+type TemplateCardProps = {
+  template: ListedTemplate;
+  uses: Uses;
+  onCopy: ((name: string) => void) | undefined;
+};
+
+/** The picture is made when it comes into view, and stays. */
+const Picture = ({ name }: { name: string }) => {
+  const { ref, inViewport } = useInViewport();
+  const template = useReading('getTemplate', { path: { name } }, { enabled: inViewport });
+  return (
+    <div ref={ref} className={classes.picture}>
+      {template.data ? <MailPicture template={template.data} /> : <Loading height="100%" />}
+    </div>
+  );
+};
+
+const UsedBy = ({ automations, campaigns }: Uses) => {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const used = [
+    ...(automations.length > 0 ? [t('templates.usedByAutomation', { names: format.and(automations) })] : []),
+    ...(campaigns > 0 ? [t('templates.usedByCampaigns', { count: campaigns })] : []),
+  ];
+  return (
+    <Text size="sm" c="dimmed">
+      {used.length > 0 ? used.join(' · ') : t('templates.unused')}
+    </Text>
+  );
+};
+
+/** A template in the gallery: its mail, its name and subject, when it changed last, and what uses it. */
+export const TemplateCard = ({ template, uses, onCopy }: TemplateCardProps) => {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const shop = useShopId();
+  const { name, kind, subject, createdAt } = template;
+  return (
+    <li className={classes.card}>
+      <Picture name={name} />
+      <div className={classes.facts}>
+        <Group justify="space-between" wrap="nowrap" mih={28}>
+          <Link
+            to="/shops/$shop/templates/$name"
+            params={{ shop, name }}
+            search={{}}
+            className={classes.link}
+          >
+            {name}
+          </Link>
+          {kind === 'digest' && <Badge>{t('templates.digest')}</Badge>}
+          {kind === undefined && onCopy && (
+            <Tooltip label={t('templates.duplicate')}>
+              <ActionIcon
+                variant="subtle"
+                className={classes.copy}
+                onClick={() => onCopy(name)}
+                aria-label={t('templates.duplicateOf', { name })}
+              >
+                <IconCopy size={16} />
+              </ActionIcon>
+            </Tooltip>
+          )}
+        </Group>
+        <Text size="sm" truncate title={subject}>
+          {subject}
+        </Text>
+        <Text size="sm" c="dimmed" title={format.instant(createdAt)}>
+          {t('templates.changed', { ago: format.ago(createdAt) })}
+        </Text>
+        {kind === undefined && <UsedBy {...uses} />}
+      </div>
+    </li>
+  );
+};
