@@ -24,6 +24,9 @@ const start = async () => {
   );
 };
 
+// After a deployment the chunks that an open page knows of are gone: loaded anew, it knows the new ones.
+addEventListener('vite:preloadError', () => location.reload());
+
 start().catch((error: unknown) => {
   console.error(error);
   root.render(<NotStarted />);

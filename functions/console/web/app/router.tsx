@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router';
-import { automationSearch, campaignsSearch } from '../pages/campaigns/search.ts';
+import { automationSearch, campaignSearch, campaignsSearch } from '../pages/campaigns/search.ts';
 import { customersSearch } from '../pages/customers/search.ts';
 import { Home } from '../pages/home/home.tsx';
 import { insightsSearch } from '../pages/insights/search.ts';
@@ -49,9 +49,11 @@ const campaigns = createRoute({
   path: 'campaigns',
   validateSearch: campaignsSearch,
 }).lazy(() => import('../pages/campaigns/campaigns.tsx').then((page) => page.Route));
-const campaign = createRoute({ getParentRoute: () => shop, path: 'campaigns/$campaignId' }).lazy(() =>
-  import('../pages/campaigns/campaign.tsx').then((page) => page.Route),
-);
+const campaign = createRoute({
+  getParentRoute: () => shop,
+  path: 'campaigns/$campaignId',
+  validateSearch: campaignSearch,
+}).lazy(() => import('../pages/campaigns/campaign.tsx').then((page) => page.Route));
 const automation = createRoute({
   getParentRoute: () => shop,
   path: 'automations/$automationId',

@@ -10,6 +10,7 @@ import { ShopContext } from '../../ui/shop.ts';
 import { rememberShop } from '../shops.ts';
 import { Brand } from './brand.tsx';
 import { Navigation } from './navigation.tsx';
+import { Search } from './search.tsx';
 import classes from './shell.module.css';
 import { ShopSwitcher } from './shop-switcher.tsx';
 import { UserMenu } from './user-menu.tsx';
@@ -57,7 +58,10 @@ const Frame = () => {
             <Brand />
             <ShopSwitcher name={shop.data?.name} />
           </Group>
-          <UserMenu role={shop.data?.role} />
+          <Group gap="sm" wrap="nowrap">
+            <Search />
+            <UserMenu role={shop.data?.role} />
+          </Group>
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="sm">

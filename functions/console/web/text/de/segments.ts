@@ -29,7 +29,7 @@ export const segments: Texts['segments'] = {
     at_risk: 'Kauften früher oft, seit einer Weile nicht',
     cant_lose: 'Gehörten zu den Besten und sind lange fort',
     hibernating: 'Haben vor langer Zeit wenig gekauft',
-    lost: 'Haben ein-, zweimal gekauft und lange nicht mehr',
+    lost: 'Haben wenig gekauft, am längsten her',
     prospect: 'Haben noch nicht gekauft',
   },
   grid: {

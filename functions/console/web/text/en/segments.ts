@@ -28,7 +28,7 @@ export const segments = {
     at_risk: 'Used to buy often, not for a while',
     cant_lose: 'Were among the best, and are gone long',
     hibernating: 'Bought little, long ago',
-    lost: 'Bought once or twice, and not for long',
+    lost: 'Bought little, longest ago',
     prospect: 'Have not bought yet',
   },
   grid: {
