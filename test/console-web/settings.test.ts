@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as z from 'zod';
 import { getSource } from '../../functions/shops/secret.store.ts';
 import { orderOf, signed } from '../purchases/samples.ts';
 import { type Console, openConsole } from './console.ts';
@@ -28,6 +29,7 @@ const api = async (user: string, method: string, path: string, body?: object) =>
     ...(body && { body: JSON.stringify(body) }),
   });
 };
+const place = z.object({ name: z.string(), url: z.string(), timeZone: z.string() });
 const secretNow = async (): Promise<string> => (await getSource('demo', 'standard'))?.secret ?? '';
 /** Posts an order as the shop's own server does; gives the status. */
 const post = async (secret: string, orderId: string): Promise<number> => {
@@ -59,7 +61,7 @@ test('a change waits in a bar to be saved or taken back, and leaving before is a
 test('what somebody else saved meanwhile is not lost, nor is what was typed', async () => {
   await open(owner, 'shop');
   await owner.getByLabel('Postal address').fill('Neue Straße 1, 10115 Berlin');
-  const { name, url, timeZone } = await (await api('olivia', 'GET', '')).json();
+  const { name, url, timeZone } = place.parse(await (await api('olivia', 'GET', '')).json());
   await api('olivia', 'PUT', '/settings/shop', {
     name,
     url,

@@ -27,6 +27,9 @@ const PLACES = [
   { name: 'settings', to: '/shops/$shop/settings', icon: IconSettings, below: ['settings'] },
 ] as const;
 
+/** Home's address is the beginning of every other: which place is open is said here. */
+const EXACTLY = { exact: true };
+
 /** The places of the console. */
 export const Navigation = ({ onGo }: { onGo: () => void }) => {
   const { t } = useTranslation();
@@ -38,7 +41,7 @@ export const Navigation = ({ onGo }: { onGo: () => void }) => {
       {PLACES.map(({ name, to, icon: Icon, below }) => (
         <NavLink
           key={name}
-          renderRoot={(props) => <Link to={to} params={{ shop }} {...props} />}
+          renderRoot={(props) => <Link to={to} params={{ shop }} activeOptions={EXACTLY} {...props} />}
           label={t(`shell.places.${name}`)}
           leftSection={<Icon size={20} stroke={1.6} aria-hidden />}
           active={isOpen(below)}
