@@ -29,7 +29,6 @@ const api = async (user: string, method: string, path: string, body?: object) =>
     ...(body && { body: JSON.stringify(body) }),
   });
 };
-const place = z.object({ name: z.string(), url: z.string(), timeZone: z.string() });
 const secretNow = async (): Promise<string> => (await getSource('demo', 'standard'))?.secret ?? '';
 /** Posts an order as the shop's own server does; gives the status. */
 const post = async (secret: string, orderId: string): Promise<number> => {
@@ -57,6 +56,8 @@ test('a change waits in a bar to be saved or taken back, and leaving before is a
   expect(await save.count()).toBe(0);
   expect(await (await api('ana', 'GET', '')).json()).toMatchObject({ name: 'Abendrot Coffee' });
 });
+
+const place = z.object({ name: z.string(), url: z.string(), timeZone: z.string() });
 
 test('what somebody else saved meanwhile is not lost, nor is what was typed', async () => {
   await open(owner, 'shop');
