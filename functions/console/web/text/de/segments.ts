@@ -1,21 +1,9 @@
 import type { Texts } from '../en/index.ts';
+import { segmentNames } from './segment-names.ts';
 
 export const segments: Texts['segments'] = {
   title: 'Segmente',
-  names: {
-    champion: 'Stammkunden',
-    loyal: 'Treue',
-    potential_loyalist: 'Bald Treue',
-    new: 'Neue',
-    promising: 'Vielversprechende',
-    need_attention: 'Brauchen Aufmerksamkeit',
-    about_to_sleep: 'Fast eingeschlafen',
-    at_risk: 'Gefährdete',
-    cant_lose: 'Unverzichtbare',
-    hibernating: 'Ruhende',
-    lost: 'Verlorene',
-    prospect: 'Interessenten',
-  },
+  names: segmentNames,
   intro: 'Wer zuletzt, oft und für viel kauft, und wer Ihnen entgleitet.',
   asOf_one: '{{count}} Kunde, Stand der Nacht vom {{day}}.',
   asOf_other: '{{count, number}} Kunden, Stand der Nacht vom {{day}}.',

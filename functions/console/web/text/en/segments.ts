@@ -1,19 +1,8 @@
+import { segmentNames } from './segment-names.ts';
+
 export const segments = {
   title: 'Segments',
-  names: {
-    champion: 'Champions',
-    loyal: 'Loyal',
-    potential_loyalist: 'Potential loyalists',
-    new: 'New',
-    promising: 'Promising',
-    need_attention: 'Need attention',
-    about_to_sleep: 'About to sleep',
-    at_risk: 'At risk',
-    cant_lose: "Can't lose",
-    hibernating: 'Hibernating',
-    lost: 'Lost',
-    prospect: 'Prospects',
-  },
+  names: segmentNames,
   intro: 'Who buys recently, often and for much, and who slips away.',
   asOf_one: '{{count}} customer, as the night of {{day}} found them.',
   asOf_other: '{{count, number}} customers, as the night of {{day}} found them.',
