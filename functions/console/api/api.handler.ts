@@ -6,6 +6,7 @@ import { automationsAnswers } from './automations/answers.ts';
 import { campaignsAnswers } from './campaigns/answers.ts';
 import { customersAnswers } from './customers/answers.ts';
 import { deliveriesAnswers } from './deliveries/answers.ts';
+import { homeAnswers } from './home/answers.ts';
 import { insightsAnswers } from './insights/answers.ts';
 import { membersAnswers } from './members/answers.ts';
 import { openApiDocument } from './openapi.ts';
@@ -18,6 +19,7 @@ import { webhooksAnswers } from './webhooks/answers.ts';
 
 const answers: Record<keyof typeof api, Answer> = {
   ...shopAnswers,
+  ...homeAnswers,
   ...membersAnswers,
   ...segmentsAnswers,
   ...insightsAnswers,

@@ -4,6 +4,7 @@ import { automationsApi } from './automations/operations.ts';
 import { campaignsApi } from './campaigns/operations.ts';
 import { customersApi } from './customers/operations.ts';
 import { deliveriesApi } from './deliveries/operations.ts';
+import { homeApi } from './home/operations.ts';
 import { insightsApi } from './insights/operations.ts';
 import { membersApi } from './members/operations.ts';
 import { segmentsApi } from './segments/operations.ts';
@@ -27,6 +28,7 @@ export const describeApi = {
 
 export const api = {
   ...shopApi,
+  ...homeApi,
   ...membersApi,
   ...segmentsApi,
   ...insightsApi,

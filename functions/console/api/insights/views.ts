@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { customer } from '../../../customers/customer.ts';
 import { segment } from '../../../customers/segment.ts';
 import { cohortsView as cohortsShown } from '../../../insights/cohorts/cohorts.ts';
 import { dayKpis, totalKpis } from '../../../insights/kpis/daily-kpis.ts';
@@ -13,6 +14,10 @@ import { validation, valueModel } from '../../../value/model-schema.ts';
 import { storedModel } from '../../../value/stored-model.ts';
 
 const period = z.object({ from: day, to: day });
+
+const namedProfit = customersProfit.shape.best.element.extend(
+  customer.pick({ email: true, firstName: true, lastName: true }).shape,
+);
 
 export const kpisView = period
   .extend({
@@ -34,7 +39,7 @@ export const profitabilityView = period
         .meta({ description: 'Those that cost more than they brought, at most 100.' }),
     }),
     customers: customersProfit
-      .extend({ day })
+      .extend({ day, best: z.array(namedProfit), worst: z.array(namedProfit) })
       .optional()
       .meta({ description: 'Over all time, as the newest nightly run found it.' }),
   })

@@ -1,8 +1,9 @@
 import type { Diagnostic } from '@codemirror/lint';
-import type { Output } from '../client/api.ts';
+import type { z } from 'zod';
+import type { previewView } from '../../api/templates/views.ts';
 import { placeIn } from './line-breaks.ts';
 
-export type Finding = Output<'previewTemplate'>['findings'][number];
+export type Finding = z.output<typeof previewView>['findings'][number];
 
 /** The findings in the MJML as CodeMirror underlines them. */
 export const diagnosticsOf = (findings: readonly Finding[], mjml: string): Diagnostic[] =>

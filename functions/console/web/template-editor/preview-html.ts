@@ -8,7 +8,6 @@ const policyOf = ({ hasImages }: Look): string =>
     "style-src 'unsafe-inline'",
     `img-src ${hasImages ? 'https: data:' : "'none'"}`,
     "form-action 'none'",
-    "base-uri 'none'",
   ].join('; ');
 
 /** How a mail program shows a mail: in the dark or not, with its pictures or without. */
@@ -26,7 +25,7 @@ const inScheme = (html: string, isDark: boolean): string =>
 
 /** A mail as the preview's frame shows it. */
 export const previewHtml = (html: string, look: Look): string => {
-  const head = `<meta http-equiv="Content-Security-Policy" content="${policyOf(look)}">`;
+  const head = `<meta http-equiv="Content-Security-Policy" content="${policyOf(look)}"><base target="_blank">`;
   const shown = inScheme(html, look.isDark).replaceAll(/\starget="[^"]*"/gi, ' target="_blank"');
   return /<head[^>]*>/i.test(shown)
     ? shown.replace(/<head[^>]*>/i, (tag) => `${tag}${head}`)

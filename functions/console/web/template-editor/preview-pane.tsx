@@ -1,5 +1,11 @@
-import { Alert, Group, Paper, ScrollArea, SegmentedControl, Stack, Switch } from '@mantine/core';
-import { IconDeviceDesktop, IconDeviceMobile, IconFileText } from '@tabler/icons-react';
+import { ActionIcon, Alert, Group, Paper, ScrollArea, SegmentedControl, Tooltip } from '@mantine/core';
+import {
+  IconDeviceDesktop,
+  IconDeviceMobile,
+  IconFileText,
+  IconMoon,
+  IconPhotoOff,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../client/api.ts';
@@ -37,32 +43,56 @@ const Way = ({ way }: { way: Show['as'] }) => {
   );
 };
 
+type ToggleProps = {
+  label: string;
+  isOn: boolean;
+  isOff: boolean;
+  icon: typeof IconMoon;
+  onToggle: () => void;
+};
+
+const Toggle = ({ label, isOn, isOff, icon: Icon, onToggle }: ToggleProps) => (
+  <Tooltip label={label}>
+    <ActionIcon
+      variant={isOn ? 'filled' : 'default'}
+      size="lg"
+      aria-label={label}
+      aria-pressed={isOn}
+      disabled={isOff}
+      onClick={onToggle}
+    >
+      <Icon size={18} />
+    </ActionIcon>
+  </Tooltip>
+);
+
 /** How the mail is shown: on what, in the dark, without pictures. */
 const Controls = ({ show, onShow }: Pick<PreviewPaneProps, 'show' | 'onShow'>) => {
   const { t } = useTranslation();
-  const data = WAYS.map((value) => ({ value, label: <Way way={value} /> }));
+  const { as, isDark, hasImages } = show;
+  const isText = as === 'text';
   return (
-    <Group gap="md">
+    <Group gap="xs">
       <SegmentedControl
         size="xs"
         aria-label={t('templates.shownAs')}
-        value={show.as}
-        onChange={(as) => onShow({ as })}
-        data={data}
+        value={as}
+        onChange={(way) => onShow({ as: way })}
+        data={WAYS.map((value) => ({ value, label: <Way way={value} /> }))}
       />
-      <Switch
-        size="xs"
+      <Toggle
         label={t('templates.dark')}
-        checked={show.isDark}
-        disabled={show.as === 'text'}
-        onChange={({ currentTarget }) => onShow({ isDark: currentTarget.checked })}
+        icon={IconMoon}
+        isOn={isDark}
+        isOff={isText}
+        onToggle={() => onShow({ isDark: !isDark })}
       />
-      <Switch
-        size="xs"
-        label={t('templates.images')}
-        checked={show.hasImages}
-        disabled={show.as === 'text'}
-        onChange={({ currentTarget }) => onShow({ hasImages: currentTarget.checked })}
+      <Toggle
+        label={t('templates.noImages')}
+        icon={IconPhotoOff}
+        isOn={!hasImages}
+        isOff={isText}
+        onToggle={() => onShow({ hasImages: !hasImages })}
       />
     </Group>
   );
@@ -85,6 +115,7 @@ const Mail = ({ mail, show }: Pick<PreviewPaneProps, 'mail' | 'show'>) => {
       html={previewHtml(mail.html, show)}
       title={t('templates.mail')}
       width={WIDTHS[show.as]}
+      isFluid={show.as === 'desktop'}
       isDark={show.isDark}
       testId="preview-frame"
     />
@@ -96,10 +127,10 @@ export const PreviewPane = ({ mail, show, onShow, reader }: PreviewPaneProps) =>
   const { t } = useTranslation();
   return (
     <Paper component="section" aria-label={t('templates.preview')} className={classes.pane}>
-      <Stack gap="sm" p="md" className={classes.top}>
-        {reader}
+      <div className={classes.top}>
+        <div className={classes.reader}>{reader}</div>
         <Controls show={show} onShow={onShow} />
-      </Stack>
+      </div>
       <InboxLine subject={mail?.subject ?? ''} preheader={mail?.preheader ?? ''} />
       <div className={classes.mail}>
         <Mail mail={mail} show={show} />

@@ -43,8 +43,7 @@ export const ReaderPicker = ({ value, onChange }: ReaderPickerProps) => {
   ];
   return (
     <Select
-      label={t('templates.reader')}
-      description={t('templates.readerHint')}
+      aria-label={t('templates.reader')}
       leftSection={<IconUser size={16} aria-hidden />}
       searchable
       allowDeselect={false}

@@ -7,6 +7,8 @@ type ScaledFrameProps = {
   title: string;
   /** How wide the mail program is that it shows, in CSS pixels. */
   width: number;
+  /** Whether it is wider where there is more room. */
+  isFluid?: boolean;
   isDark?: boolean;
   /** A picture to look at: nothing in it can be reached. */
   isPicture?: boolean;
@@ -17,10 +19,11 @@ type ScaledFrameProps = {
  * A mail as a mail program of that width shows it, made smaller where there is less room. No script of it runs, and it
  * reaches nothing but pictures (preview-html.ts).
  */
-export const ScaledFrame = ({ html, title, width, isDark, isPicture, testId }: ScaledFrameProps) => {
+export const ScaledFrame = ({ html, title, isFluid, isDark, isPicture, testId, ...of }: ScaledFrameProps) => {
   const { ref, width: room, height } = useElementSize();
   const frame = useRef<HTMLIFrameElement>(null);
   const scrolled = useRef(0);
+  const width = isFluid ? Math.max(of.width, room) : of.width;
   const scale = room === 0 ? 1 : Math.min(1, room / width);
   const follow = () => {
     const page = frame.current?.contentWindow;

@@ -15,7 +15,7 @@ type GridCellProps = { cell: Cell; measure: Measure; most: number };
 export const GridCell = ({ cell, measure, most }: GridCellProps) => {
   const { t } = useTranslation();
   const shop = useShopId();
-  const { number, compact, wholeMoney, minorUnits } = useFormat();
+  const { number, shortMoney, wholeMoney } = useFormat();
   const { segment, customers, netSpend, r, fm } = cell;
   const amount = amountOf(cell, measure);
   const name = t(`segments.names.${segment}`);
@@ -46,7 +46,7 @@ export const GridCell = ({ cell, measure, most }: GridCellProps) => {
           <span className={classes.square} />
         </span>
         <span className={classes.amount}>
-          {measure === 'customers' ? number(customers) : compact(amount / minorUnits)}
+          {measure === 'customers' ? number(customers) : shortMoney(amount)}
         </span>
       </Link>
     </Tooltip>

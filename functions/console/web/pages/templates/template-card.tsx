@@ -9,23 +9,13 @@ import { useFormat } from '../../ui/format.ts';
 import classes from './gallery.module.css';
 import type { ListedTemplate } from './gallery.tsx';
 import { MailPicture } from './mail-picture.tsx';
+import { useMail } from './use-mail.ts';
 import type { Uses } from './uses.ts';
 
 type TemplateCardProps = {
   template: ListedTemplate;
   uses: Uses;
   onCopy: ((name: string) => void) | undefined;
-};
-
-/** The picture is made when it comes into view, and stays. */
-const Picture = ({ name }: { name: string }) => {
-  const { ref, inViewport } = useInViewport();
-  const template = useReading('getTemplate', { path: { name } }, { enabled: inViewport });
-  return (
-    <div ref={ref} className={classes.picture}>
-      {template.data ? <MailPicture template={template.data} /> : <Loading height="100%" />}
-    </div>
-  );
 };
 
 const UsedBy = ({ automations, campaigns }: Uses) => {
@@ -48,9 +38,15 @@ export const TemplateCard = ({ template, uses, onCopy }: TemplateCardProps) => {
   const format = useFormat();
   const shop = useShopId();
   const { name, kind, subject, createdAt } = template;
+  // The mail is made when its card comes into view.
+  const { ref, inViewport } = useInViewport();
+  const { data: saved } = useReading('getTemplate', { path: { name } }, { enabled: inViewport });
+  const mail = useMail(name, saved);
   return (
-    <li className={classes.card}>
-      <Picture name={name} />
+    <li className={classes.card} ref={ref}>
+      <div className={classes.picture}>
+        {mail.isPending ? <Loading height="100%" /> : <MailPicture name={name} html={mail.data?.html} />}
+      </div>
       <div className={classes.facts}>
         <Group justify="space-between" wrap="nowrap" mih={28}>
           <Link
@@ -75,8 +71,8 @@ export const TemplateCard = ({ template, uses, onCopy }: TemplateCardProps) => {
             </Tooltip>
           )}
         </Group>
-        <Text size="sm" truncate title={subject}>
-          {subject}
+        <Text size="sm" truncate>
+          {mail.data?.subject || subject}
         </Text>
         <Text size="sm" c="dimmed" title={format.instant(createdAt)}>
           {t('templates.changed', { ago: format.ago(createdAt) })}

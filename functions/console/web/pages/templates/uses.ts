@@ -1,7 +1,5 @@
-import type { Output } from '../../client/api.ts';
-
-type Automations = Output<'listAutomations'>['automations'];
-type Campaigns = Output<'listCampaigns'>['campaigns'];
+type Automation = { name: string; template: string; enabled: boolean };
+type Campaign = { template: { name: string } };
 
 export type Uses = {
   /** The names of the automations that send it, those that are on first. */
@@ -12,7 +10,7 @@ export type Uses = {
 
 /** Tells what uses a template. */
 export const usesOf =
-  (automations: Automations, campaigns: Campaigns): ((name: string) => Uses) =>
+  (automations: readonly Automation[], campaigns: readonly Campaign[]): ((name: string) => Uses) =>
   (name) => ({
     automations: automations
       .filter(({ template }) => template === name)

@@ -4,9 +4,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useReading } from '../../client/queries.ts';
 import type { Source } from '../../template-editor/source.ts';
-import { Answer } from '../../ui/answer.tsx';
+import { Answer, Loading } from '../../ui/answer.tsx';
 import { Changes } from './changes.tsx';
 import { MailPicture } from './mail-picture.tsx';
+import { useMail } from './use-mail.ts';
 import classes from './version-view.module.css';
 
 type VersionViewProps = {
@@ -26,6 +27,7 @@ export const VersionView = ({ name, version, source, ...props }: VersionViewProp
   const { t } = useTranslation();
   const [view, setView] = useState('mail');
   const found = useReading('getTemplate', { path: { name }, query: { version } });
+  const mail = useMail(name, found.data);
   return (
     <Stack>
       <Group justify="space-between">
@@ -47,7 +49,11 @@ export const VersionView = ({ name, version, source, ...props }: VersionViewProp
         {(earlier) =>
           view === 'mail' ? (
             <div className={classes.mail}>
-              <MailPicture template={earlier} isPicture={false} />
+              {mail.isPending ? (
+                <Loading height="100%" />
+              ) : (
+                <MailPicture name={name} html={mail.data?.html} isPicture={false} />
+              )}
             </div>
           ) : (
             <Changes before={earlier} after={source} label={t('templates.changesSince', { version })} />

@@ -58,6 +58,7 @@ export const Workbench = ({ saved }: { saved: SavedTemplate }) => {
         <div className={classes.sides}>
           <section className={classes.written}>
             <Fields
+              shown={preview.data}
               source={editing.source}
               findings={findings}
               isReadOnly={isReadOnly}

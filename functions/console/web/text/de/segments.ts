@@ -1,21 +1,9 @@
 import type { Texts } from '../en/index.ts';
+import { segmentNames } from './segment-names.ts';
 
 export const segments: Texts['segments'] = {
   title: 'Segmente',
-  names: {
-    champion: 'Stammkunden',
-    loyal: 'Treue',
-    potential_loyalist: 'Bald Treue',
-    new: 'Neue',
-    promising: 'Vielversprechende',
-    need_attention: 'Brauchen Aufmerksamkeit',
-    about_to_sleep: 'Fast eingeschlafen',
-    at_risk: 'Gefährdete',
-    cant_lose: 'Unverzichtbare',
-    hibernating: 'Ruhende',
-    lost: 'Verlorene',
-    prospect: 'Interessenten',
-  },
+  names: segmentNames,
   intro: 'Wer zuletzt, oft und für viel kauft, und wer Ihnen entgleitet.',
   asOf_one: '{{count}} Kunde, Stand der Nacht vom {{day}}.',
   asOf_other: '{{count, number}} Kunden, Stand der Nacht vom {{day}}.',
@@ -41,7 +29,7 @@ export const segments: Texts['segments'] = {
     at_risk: 'Kauften früher oft, seit einer Weile nicht',
     cant_lose: 'Gehörten zu den Besten und sind lange fort',
     hibernating: 'Haben vor langer Zeit wenig gekauft',
-    lost: 'Haben ein-, zweimal gekauft und lange nicht mehr',
+    lost: 'Haben wenig gekauft, am längsten her',
     prospect: 'Haben noch nicht gekauft',
   },
   grid: {

@@ -1,19 +1,8 @@
+import { segmentNames } from './segment-names.ts';
+
 export const segments = {
   title: 'Segments',
-  names: {
-    champion: 'Champions',
-    loyal: 'Loyal',
-    potential_loyalist: 'Potential loyalists',
-    new: 'New',
-    promising: 'Promising',
-    need_attention: 'Need attention',
-    about_to_sleep: 'About to sleep',
-    at_risk: 'At risk',
-    cant_lose: "Can't lose",
-    hibernating: 'Hibernating',
-    lost: 'Lost',
-    prospect: 'Prospects',
-  },
+  names: segmentNames,
   intro: 'Who buys recently, often and for much, and who slips away.',
   asOf_one: '{{count}} customer, as the night of {{day}} found them.',
   asOf_other: '{{count, number}} customers, as the night of {{day}} found them.',
@@ -39,7 +28,7 @@ export const segments = {
     at_risk: 'Used to buy often, not for a while',
     cant_lose: 'Were among the best, and are gone long',
     hibernating: 'Bought little, long ago',
-    lost: 'Bought once or twice, and not for long',
+    lost: 'Bought little, longest ago',
     prospect: 'Have not bought yet',
   },
   grid: {
