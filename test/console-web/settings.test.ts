@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as z from 'zod';
 import { getSource } from '../../functions/shops/secret.store.ts';
 import { orderOf, signed } from '../purchases/samples.ts';
 import { type Console, openConsole } from './console.ts';
@@ -56,10 +57,12 @@ test('a change waits in a bar to be saved or taken back, and leaving before is a
   expect(await (await api('ana', 'GET', '')).json()).toMatchObject({ name: 'Abendrot Coffee' });
 });
 
+const place = z.object({ name: z.string(), url: z.string(), timeZone: z.string() });
+
 test('what somebody else saved meanwhile is not lost, nor is what was typed', async () => {
   await open(owner, 'shop');
   await owner.getByLabel('Postal address').fill('Neue Straße 1, 10115 Berlin');
-  const { name, url, timeZone } = await (await api('olivia', 'GET', '')).json();
+  const { name, url, timeZone } = place.parse(await (await api('olivia', 'GET', '')).json());
   await api('olivia', 'PUT', '/settings/shop', {
     name,
     url,

@@ -1,5 +1,5 @@
 type Automation = { name: string; template: string; enabled: boolean };
-type Campaign = { template: { name: string } };
+type Campaign = { template?: { name: string } | undefined };
 
 export type Uses = {
   /** The names of the automations that send it, those that are on first. */
