@@ -46,7 +46,7 @@ const makeOneFindable = (shop: string, customerId: string): Promise<void> =>
   });
 
 const ONCE = 8;
-const indexed = z.object({ customerId: z.string(), foundBy: z.unknown() });
+const indexed = z.object({ customerId: z.string(), foundBy: z.unknown().optional() });
 
 /** Makes those of the customers findable who are not. Doing it again does no harm. */
 export const makeFindable = async (shop: string, customerIds: string[]): Promise<void> => {

@@ -73,17 +73,16 @@ const searchAll = async (url: string, sought: readonly Person[]): Promise<number
   return times.sort((one, other) => one - other);
 };
 
-const part = `search among ${CUSTOMERS} customers`;
-
 /** On one host; the first searches, which load the function, do not count. */
-export const searchBench: BenchPart = async ({ runs }): Promise<Measure[]> => {
+const measured = async (runs: number, customers: number): Promise<Measure[]> => {
+  const part = `search among ${customers} customers`;
   const assembly = await synthesize();
   await using host = new AsyncDisposableStack();
   const started = await startHost({ port: 0, data: ':memory:', assembly, automaticSchedules: false });
   host.defer(started.stop);
   await openShop(started, SHOP);
-  progress(`Write ${CUSTOMERS} customers`);
-  const all = people(CUSTOMERS);
+  progress(`Write ${customers} customers`);
+  const all = people(customers);
   await putAll(all.flatMap(itemsOf));
   const sought = all.slice(0, SOUGHT);
   await searchAll(started.url, sought.slice(0, 2));
@@ -99,4 +98,9 @@ export const searchBench: BenchPart = async ({ runs }): Promise<Measure[]> => {
   ];
 };
 
-if (import.meta.main) console.table(await searchBench({ runs: Number(process.argv[2] ?? 1), customers: 0 }));
+export const searchBench: BenchPart = ({ runs }) => measured(runs, CUSTOMERS);
+
+if (import.meta.main) {
+  const [runs = '1', customers = `${CUSTOMERS}`] = process.argv.slice(2);
+  console.table(await measured(Number(runs), Number(customers)));
+}
