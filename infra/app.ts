@@ -15,7 +15,7 @@ export const homing = async (app: App) => {
   const { table } = storage;
   const events = new EventsStack(app, 'Homing-Events', { table });
   const { bus } = events;
-  const api = new ApiStack(app, 'Homing-Api', { table, bus });
+  const api = new ApiStack(app, 'Homing-Api', { table, bus, users: identity.users });
   const sending = new SendingStack(app, 'Homing-Sending', { table, bus, publicUrl: api.url });
   const nightly = new NightlyStack(app, 'Homing-Nightly', { table, bus, sender: sending.sender });
   const marketers = new ConsoleStack(app, 'Homing-Console', { identity, api, page: await builtPage });

@@ -15,6 +15,7 @@ const kind = z.enum([
   'automation',
   'webhook',
   'links',
+  'member',
 ]);
 
 /** Who changed what, when. */

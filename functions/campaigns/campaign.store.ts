@@ -47,7 +47,10 @@ type NewCampaign = Pick<
   campaignId?: string;
 };
 
-/** Creates a draft, with what `alongside` says of it in one transaction. Rejects with HomingError `campaign_exists` if the id is taken. */
+/**
+ * Creates a draft, with what `alongside` says of it in one transaction. Rejects with HomingError `campaign_exists` if
+ * the id is taken.
+ */
 export const createCampaign = async (
   given: NewCampaign,
   alongside: (draft: Campaign) => Writes = () => [],
@@ -58,8 +61,9 @@ export const createCampaign = async (
 };
 
 /** Creates an automation's run of a day, due at once; false if it exists. */
-export const createRun = (run: Omit<Campaign, 'status' | 'counts' | 'closedAt'>): Promise<boolean> =>
-  putNew({ ...run, status: 'scheduled' });
+export const createRun = (
+  run: Omit<Campaign, 'status' | 'version' | 'counts' | 'closedAt'>,
+): Promise<boolean> => putNew({ ...run, status: 'scheduled', version: 1 });
 
 const campaignsOf = async (shop: string): Promise<Campaign[]> => {
   const items = await queryAll({

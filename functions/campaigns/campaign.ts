@@ -11,7 +11,7 @@ export type CampaignStatus = z.infer<typeof campaignStatus>;
  */
 export const campaignTransitions: Record<CampaignStatus, readonly CampaignStatus[]> = {
   draft: ['scheduled', 'cancelled'],
-  scheduled: ['sending', 'cancelled'],
+  scheduled: ['draft', 'sending', 'cancelled'],
   sending: ['paused', 'sent', 'cancelled'],
   paused: ['sending', 'cancelled'],
   sent: ['scheduled'],
@@ -27,6 +27,7 @@ type Act = { from: readonly CampaignStatus[]; to: CampaignStatus };
 /** What a person may do with a campaign, and in which statuses. */
 export const campaignActs = {
   launch: { from: ['draft'], to: 'scheduled' },
+  unschedule: { from: ['scheduled'], to: 'draft' },
   pause: { from: ['sending'], to: 'paused' },
   resume: { from: ['paused'], to: 'sending' },
   cancel: { from: ['draft', 'scheduled', 'sending', 'paused'], to: 'cancelled' },
@@ -71,9 +72,12 @@ export const campaignCounts = z.object({
 });
 export type CampaignCounts = z.infer<typeof campaignCounts>;
 
-/** A campaign's audience: the customers in the segments when it is sent, or those enrolled in an automation. */
+/**
+ * A campaign's audience: the customers in the segments when it is sent, or those enrolled in an automation. No segment is
+ * nobody: only a draft may lack them.
+ */
 const audience = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('segments'), segments: z.array(segment).min(1) }),
+  z.object({ kind: z.literal('segments'), segments: z.array(segment) }),
   z.object({ kind: z.literal('automation'), automationId: z.string(), segments: z.array(segment).min(1) }),
 ]);
 
@@ -86,11 +90,15 @@ export const campaign = z.object({
   campaignId: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
   name: z.string(),
   audience,
-  /** The version is fixed when the campaign is launched. */
-  template: z.object({ name: z.string(), version: z.int().positive().optional() }),
+  /** The version is fixed when the campaign is launched. Only a draft may lack a template. */
+  template: z.object({ name: z.string(), version: z.int().positive().optional() }).optional(),
   /** The percentage of the audience that gets no mail, to measure the campaign's uplift. */
   holdOutPercent: z.int().min(0).max(50),
   status: campaignStatus,
+  /** Counts the edits of its content, so that of two people who edit it neither undoes the other unseen. */
+  version: z.int().positive().default(1),
+  /** The latest edit. */
+  edit: act.optional(),
   /** When it is sent; set once it is scheduled. */
   dueAt: storedInstant.optional(),
   createdAt: storedInstant,

@@ -10,34 +10,36 @@ import { type Change, transitionCampaign } from './transition.store.ts';
  * announces it, and if that is lost the next tick finds it due. `alongside` is written with the act, in one transaction.
  */
 
-type Which = { shop: string; campaignId: string };
+export type Which = { shop: string; campaignId: string };
 /** Who does it (the `sub` of their token) and when. */
-type By = { by: string; at: string };
+export type By = { by: string; at: string };
 
-const existing = async ({ shop, campaignId }: Which): Promise<StoredCampaign> => {
+export const existing = async ({ shop, campaignId }: Which): Promise<StoredCampaign> => {
   const known = await getCampaign(shop, campaignId);
   if (known) return known;
   throw new HomingError('not_found', 'unknown_campaign', `There is no campaign ${campaignId}.`);
 };
 
 /** The changed campaign. Rejects with `not_found`, or with the conflict `campaign_status` that says what one may do. */
-const changedOr409 = async (which: Which, changed: StoredCampaign | undefined): Promise<Campaign> => {
+export const changedOr409 = async (which: Which, changed: StoredCampaign | undefined): Promise<Campaign> => {
   if (changed) return campaign.parse(changed);
   const { status } = await existing(which);
   throw new HomingError('conflict', 'campaign_status', refusalIn(status));
 };
 
-/** Schedules a draft for `dueAt` with that version of its template. Rejects as all acts do. */
-export const scheduleCampaign = async (
-  which: Which,
-  dueAt: string,
-  templateVersion: number,
-  alongside: Writes = [],
-): Promise<Campaign> => {
-  const { template } = await existing(which);
-  const set = { dueAt, template: { ...template, version: templateVersion } };
+/**
+ * Makes a draft again of what is scheduled. Rejects as all acts do, and with the conflict `automation_run` for an
+ * automation's run, which nobody drafted.
+ */
+export const unscheduleCampaign = async (which: Which, alongside: Writes = []): Promise<Campaign> => {
   const { shop, campaignId } = which;
-  const changed = await transitionCampaign(shop, campaignId, { ...campaignActs.launch, set }, alongside);
+  const { audience, template } = await existing(which);
+  if (audience.kind === 'automation') {
+    throw new HomingError('conflict', 'automation_run', 'An automation sends this: switch that off instead.');
+  }
+  const set = { ...(template && { template: { name: template.name } }) };
+  const change: Change = { ...campaignActs.unschedule, set, remove: ['dueAt'] };
+  const changed = await transitionCampaign(shop, campaignId, change, alongside);
   return changedOr409(which, changed);
 };
 

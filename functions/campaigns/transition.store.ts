@@ -12,7 +12,9 @@ export type Change = {
   /** Default: every status from which `to` may be reached. It may name `to` itself: then the status stays. */
   from?: readonly CampaignStatus[];
   set?: Partial<Omit<StoredCampaign, 'shop' | 'campaignId' | 'status'>>;
-  remove?: ('closedAt' | 'executionId')[];
+  remove?: ('closedAt' | 'executionId' | 'dueAt' | 'template')[];
+  /** The version of the content that the change is about (`campaign.version`). Default: whichever. */
+  ofVersion?: number;
   /** The execution that must hold the campaign; `null`: none may. Default: whichever. */
   heldBy?: string | null;
   /** Whether the campaign waits for an execution from now on. Default: if it becomes `scheduled`. */
@@ -27,19 +29,28 @@ const sourcesOf = ({ to, from }: Change): Value[] => {
   return sources.map((status, index) => [`:from${index}`, status]);
 };
 
-const conditionOf = (sources: Value[], { heldBy }: Change): string => {
-  const inSource = `#status IN (${sources.map(([name]) => name).join(', ')})`;
-  if (heldBy === undefined) return inSource;
-  return `${inSource} AND ${heldBy === null ? 'attribute_not_exists(#executionId)' : '#executionId = :heldBy'}`;
+const heldCondition = (heldBy: string | null) =>
+  heldBy === null ? 'attribute_not_exists(#executionId)' : '#executionId = :heldBy';
+
+/** `#version` is `:ofVersion`. Campaigns from before drafts were edited have none, which is their first. */
+export const versionCondition = (version: number) =>
+  version === 1 ? '(attribute_not_exists(#version) OR #version = :ofVersion)' : '#version = :ofVersion';
+
+const conditionOf = (sources: Value[], { heldBy, ofVersion }: Change): string => {
+  const conditions = [`#status IN (${sources.map(([name]) => name).join(', ')})`];
+  if (heldBy !== undefined) conditions.push(heldCondition(heldBy));
+  if (ofVersion !== undefined) conditions.push(versionCondition(ofVersion));
+  return conditions.join(' AND ');
 };
 
 const updateOf = (campaignId: string, change: Change) => {
-  const { to, set = {}, remove = [], heldBy, due = to === 'scheduled' } = change;
+  const { to, set = {}, remove = [], heldBy, ofVersion, due = to === 'scheduled' } = change;
   const values: Value[] = Object.entries({ status: to, ...(due && { due: dueKey(campaignId) }), ...set });
   const removed = [...remove, ...(due ? [] : ['due'])];
   const sources = sourcesOf(change);
   const names = new Set(['status', ...values.map(([name]) => name), ...removed]);
   if (heldBy !== undefined) names.add('executionId');
+  if (ofVersion !== undefined) names.add('version');
   const assignments = values.map(([name]) => `#${name} = :${name}`).join(', ');
   const removal = removed.length > 0 ? ` REMOVE ${removed.map((name) => `#${name}`).join(', ')}` : '';
   return {
@@ -50,6 +61,7 @@ const updateOf = (campaignId: string, change: Change) => {
       ...Object.fromEntries(values.map(([name, value]) => [`:${name}`, value])),
       ...Object.fromEntries(sources),
       ...(heldBy && { ':heldBy': heldBy }),
+      ...(ofVersion !== undefined && { ':ofVersion': ofVersion }),
     },
   };
 };

@@ -4,35 +4,45 @@ import { documents, tableName } from '../platform/documents.client.ts';
 import { SHARDS, scoresKey } from '../platform/keys.ts';
 import { cursorOf, type Position, positionOf } from './cursor.ts';
 import { type ScoredCustomer, scored } from './customer.store.ts';
-import type { Segment } from './segment.ts';
+import { type CustomerFilter, filterExpression } from './customer-filter.ts';
 
 /* Pages of customers for people to look at, over the shards of index `scores` (customer.store.ts). */
 
 type Page = { customers: ScoredCustomer[]; read: number; next?: string };
 
+type Wanted = {
+  filter?: CustomerFilter | undefined;
+  /** What else must hold, which no filter of DynamoDB's can tell. */
+  keep?: ((customer: ScoredCustomer) => boolean) | undefined;
+  limit: number;
+};
+
 /** One Query's worth of a shard's customers after `after`; `next` where the shard goes on. */
 const pageOfShard = async (
   shop: string,
   { shard, customerId: after }: Position,
-  { segment, limit }: { segment?: Segment; limit: number },
+  { filter = {}, keep, limit }: Wanted,
 ): Promise<Page> => {
+  const condition = filterExpression(filter);
   const page = await documents().send(
     new QueryCommand({
       TableName: tableName(),
       IndexName: 'scores',
       KeyConditionExpression: after ? '#shard = :shard AND customerId > :after' : '#shard = :shard',
-      // A limit counts what is read, not what passes the filter, so with a segment a whole megabyte is read.
-      ...(segment ? { FilterExpression: 'scores.#segment = :segment' } : { Limit: limit }),
-      ExpressionAttributeNames: { '#shard': 'shard', ...(segment && { '#segment': 'segment' }) },
+      // A limit counts what is read, not what passes the filter, so with a filter a whole megabyte is read.
+      ...(condition && { FilterExpression: condition.expression }),
+      ...(!condition && !keep && { Limit: limit }),
+      ExpressionAttributeNames: { '#shard': 'shard', ...condition?.names },
       ExpressionAttributeValues: {
         ':shard': scoresKey(shop, shard),
         ...(after && { ':after': after }),
-        ...(segment && { ':segment': segment }),
+        ...condition?.values,
       },
     }),
   );
+  const customers = z.array(scored).parse(page.Items ?? []);
   return {
-    customers: z.array(scored).parse(page.Items ?? []),
+    customers: keep ? customers.filter(keep) : customers,
     read: page.ScannedCount ?? 0,
     next: z.object({ customerId: z.string() }).optional().parse(page.LastEvaluatedKey)?.customerId,
   };
@@ -57,18 +67,19 @@ const taken = (pages: Page[], first: number, limit: number) => {
 };
 
 /**
- * A page of the shop's customers, of one segment or all, eventually consistent. Their order is fixed. Where there
+ * A page of the shop's customers, of all or those of a filter, eventually consistent. Their order is fixed. Where there
  * is a `cursor` there may be more, even after a page that is short of `limit`. Throws HomingError `invalid_cursor`.
  */
 export const listCustomers = async (
   shop: string,
-  { segment, cursor, limit }: { segment?: Segment; cursor?: string; limit: number },
+  { cursor, ...asked }: Wanted & { cursor?: string | undefined },
 ): Promise<{ customers: ScoredCustomer[]; cursor?: string }> => {
+  const { limit } = asked;
   const customers: ScoredCustomer[] = [];
   let at: Position = cursor === undefined ? { shard: 0 } : positionOf(cursor);
   let read = 0;
   for (let width = 1; at.shard < SHARDS; width = Math.min(WIDEST_GROUP, width * 2)) {
-    const wanted = { segment, limit: limit - customers.length };
+    const wanted = { ...asked, limit: limit - customers.length };
     const { shard: first } = at;
     const group = [at, ...Array.from({ length: width - 1 }, (_, index) => ({ shard: first + index + 1 }))];
     const pages = await Promise.all(

@@ -15,6 +15,7 @@ import {
   scores,
   suppression,
 } from './customer.ts';
+import { findable } from './search.store.ts';
 
 /*
  * Customer: pk SHOP#s#CUSTOMER#c, sk PROFILE.
@@ -112,9 +113,12 @@ const creationOf = ({ scores: _, ...created }: Customer, ahead: Ahead | undefine
  */
 export const customerWrites = (before: Customer | undefined, after: Customer, ahead?: Ahead): Writes => {
   const changed = after.consent.status !== (before?.consent.status ?? 'none');
+  const { foundBy, writes } = findable(before, after);
+  const found = { ...after, foundBy };
   return [
-    ...(before ? [changeOf(before, after)] : creationOf(after, ahead)),
+    ...(before ? [changeOf(before, found)] : creationOf(found, ahead)),
     ...(changed ? [{ Put: { TableName: tableName(), Item: consentEvent(after) } }] : []),
+    ...writes,
   ];
 };
 

@@ -77,6 +77,8 @@ export const customer = z.object({
   /** Each local day with an order that stands: how many do, and what they came to less refunds, minor units. */
   purchaseDays: z.record(day, z.object({ orders: z.int().positive(), net: money })),
   scores: scores.optional(),
+  /** The terms of the search that have this customer (search.store.ts); none from before there was a search. */
+  foundBy: z.array(z.string()).optional(),
   /** Counts the writes of every writer but the nightly run; each write is conditional on it. */
   version: z.int().nonnegative(),
 });

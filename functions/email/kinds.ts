@@ -31,11 +31,17 @@ const mail = {
 /** Of somebody made up. */
 export const SAMPLE_NAMES = { firstName: 'Anna', lastName: 'Berg' };
 
-/** For somebody with a name and for somebody without. */
+/** How a shop looks that has said so. */
+const brand = { colour: '#1f6b4f', logo: 'https://shop.example/logo.png' };
+
+/** For somebody with a name and for somebody without, of a shop with a look and of one without. */
 const campaign: Kind = {
   variables: VARIABLES,
   linkVariables: LINK_VARIABLES,
-  samples: [{}, SAMPLE_NAMES].map((customer) => ({ ...mail, customer })),
+  samples: [{ customer: {} }, { shop: { ...shop, ...brand }, customer: SAMPLE_NAMES }].map((more) => ({
+    ...mail,
+    ...more,
+  })),
   requiresUnsubscribe: true,
 };
 

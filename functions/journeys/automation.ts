@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type Segment, segment } from '../customers/segment.ts';
+import { storedInstant } from '../platform/schemas.ts';
 
 /** When a customer enters one of the segments, the template is sent, at most once in `cooldownDays`. */
 export const automation = z.object({
@@ -13,6 +14,10 @@ export const automation = z.object({
   cooldownDays: z.int().positive(),
   holdOutPercent: z.int().min(0).max(50),
   enabled: z.boolean(),
+  /** Counts the edits, so that of two people who edit it neither undoes the other unseen. */
+  version: z.int().positive().default(1),
+  /** The latest edit, by the `sub` of the editor's token. */
+  edit: z.object({ at: storedInstant, by: z.string() }).optional(),
 });
 export type Automation = z.infer<typeof automation>;
 

@@ -8,12 +8,15 @@ import { queryPages } from '../platform/query.store.ts';
 import { epochMilliseconds } from '../platform/time.ts';
 import { type Scale, scale } from '../segments/rfm.ts';
 import { decodeSummary, encodeSummary, type Summary } from '../segments/rfm-summary.ts';
+import type { RfmValues } from '../segments/rfm-values.ts';
+import { decodeValues, encodeValues } from '../segments/what-if/buyer-values.ts';
 import { type CustomerTally, customerTally } from './scoring/customer-tally.ts';
 import { decodeSample, encodeSample, type SampledBuyer } from './value-model/buyer-sample.ts';
 
 /*
  * Intermediate results that the tasks of a nightly run exchange, as a state machine's payload is limited to 256 KB.
- * pk SHOP#s#NIGHTLY#day; sk SAMPLE#task#part, SUMMARY#task, COHORTS#task, SCALE, TALLY#task. A retry overwrites what
+ * pk SHOP#s#NIGHTLY#day; sk SAMPLE#task#part, SUMMARY#task, VALUES#task, COHORTS#task, SCALE,
+ * TALLY#task. A retry overwrites what
  * an earlier attempt stored.
  */
 
@@ -21,7 +24,7 @@ import { decodeSample, encodeSample, type SampledBuyer } from './value-model/buy
 const KEPT_SECONDS = 14 * 24 * 60 * 60;
 
 const runKey = (shop: string, day: string) => `${shopKey(shop)}#NIGHTLY#${day}`;
-type Kind = 'SAMPLE' | 'SUMMARY' | 'COHORTS' | 'TALLY';
+type Kind = 'SAMPLE' | 'SUMMARY' | 'VALUES' | 'COHORTS' | 'TALLY';
 /** Task numbers have a fixed width, so that keys sort in their order. */
 const taskKey = (kind: Kind, task: number) => `${kind}#${String(task).padStart(3, '0')}`;
 const partKey = (task: number, part: number) => `${taskKey('SAMPLE', task)}#${String(part).padStart(3, '0')}`;
@@ -68,6 +71,7 @@ async function* resultsOf<S extends z.ZodType>(
 }
 
 const storedSummary = z.object({ summary: z.instanceof(Uint8Array).transform(decodeSummary) });
+const storedValues = z.object({ values: z.instanceof(Uint8Array).transform(decodeValues) });
 const storedTally = z.object({ tally: customerTally });
 const storedCohorts = z.object({ cohorts: z.instanceof(Uint8Array).transform(decodeCohorts) });
 const storedSample = z.object({
@@ -83,6 +87,14 @@ export const putSummary = (shop: string, day: string, task: number, summary: Sum
 /** The summaries of all tasks. Throws at the end if one is missing. */
 export const summariesOf = (shop: string, day: string, tasks: number) =>
   resultsOf({ shop, day, tasks }, 'SUMMARY', storedSummary);
+
+/** Stores the RFM values of a task's buyers, as far as they are kept. */
+export const putValues = (shop: string, day: string, task: number, values: RfmValues[]): Promise<void> =>
+  put(shop, day, taskKey('VALUES', task), { values: encodeValues(values) });
+
+/** The RFM values that each task kept. Throws at the end if one is missing. */
+export const valuesOf = (shop: string, day: string, tasks: number) =>
+  resultsOf({ shop, day, tasks }, 'VALUES', storedValues);
 
 /** Stores a task's share of the sample, in as many items as needed. */
 export const putSample = async (

@@ -3,6 +3,7 @@ import { customersOfShard } from '../customers/customer.store.ts';
 import { taskHandler } from '../platform/handlers.ts';
 import { SHARDS } from '../platform/keys.ts';
 import { day, shopId } from '../platform/schemas.ts';
+import { BUYERS_KEPT } from '../segments/what-if/buyer-values.ts';
 import { customThresholds } from '../shops/rfm-settings.ts';
 import { getShop } from '../shops/shop.store.ts';
 import { costsOf } from '../shops/shop.ts';
@@ -14,7 +15,8 @@ import { isFitDue } from './value-model/is-fit-due.ts';
 const input = z.object({ shop: shopId, day });
 
 /**
- * Groups the shop's shards into tasks, and sets the hash below which tasks sample buyers for a fit (0: no fit). The
+ * Groups the shop's shards into tasks, and sets the hashes below which tasks sample buyers: for a fit (0: no fit), and
+ * for the thresholds that the shop may try (`valuesBelow`). The
  * number of customers is estimated from one shard, since the hash spreads them evenly; yesterday's snapshot would miss
  * a recent import. The settings read here apply to the whole run.
  */
@@ -36,6 +38,7 @@ export const handler = taskHandler(input, async ({ shop, day: today }) => {
     thresholds: customThresholds(settings.rfm) ?? null,
     shippingPerOrder: costsOf(settings).shippingPerOrder ?? null,
     buyers,
+    valuesBelow: hashThreshold(inShard, SHARDS, BUYERS_KEPT),
     sampleBelow: fits ? hashThreshold(inShard, SHARDS) : 0,
   };
 });

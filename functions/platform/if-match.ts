@@ -26,8 +26,8 @@ export const requireVersion = (
 /** The version in an `If-Match` header: `"7"`, or 7 without quotes. None for `*` and without a header. */
 export const versionIn = (header: string | undefined): number | undefined => {
   if (header === undefined || header === '*') return undefined;
-  const [, version] = /^"?(\d{1,15})"?$/.exec(header) ?? [];
-  if (version !== undefined) return Number(version);
+  const version = /^(?:"\d{1,15}"|\d{1,15})$/.exec(header)?.[0];
+  if (version !== undefined) return Number(version.replaceAll('"', ''));
   const message = 'If-Match: it must be one version in quotes, such as "7".';
   throw new HomingError('invalid', 'invalid_if_match', message, 'If-Match');
 };

@@ -1,5 +1,6 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { batchGet } from '../platform/batch-get.store.ts';
 import { documents, tableName } from '../platform/documents.client.ts';
 import { shopKey } from '../platform/keys.ts';
 import {
@@ -95,4 +96,17 @@ export const keepWaiting = async (
       ExpressionAttributeValues: { ':waiting': [...waiting, refund], ':seen': waiting.length },
     }),
   );
+};
+
+/** How an order's number may be written: as it is, without the mark before it, in capitals. */
+const spellingsOf = (number: string): string[] => {
+  const bare = number.trim().replace(/^#\s*/, '');
+  return [...new Set([number.trim(), bare, bare.toUpperCase()])].filter(Boolean);
+};
+
+/** The customers whose order has this number, which is whole: there is one at most, but for its spellings. */
+export const customersOfOrder = async (shop: string, number: string): Promise<string[]> => {
+  const keys = spellingsOf(number).map((orderId) => ownerKey(shop, orderId));
+  const items = await batchGet({ Keys: keys });
+  return items.flatMap((item) => ownerOf(item).customerId ?? []);
 };

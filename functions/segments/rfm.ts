@@ -79,10 +79,15 @@ const GRID: readonly (readonly Segment[])[] = [
   ['lost', 'hibernating', 'at_risk', 'at_risk', 'cant_lose'],
 ];
 
-/** The segment for a buyer's scores; FM is (F + M)/2, a half rounded up. Throws RangeError for scores outside 1–5. */
+/** FM, 1–5: (F + M)/2, a half rounded up. */
+export const fmOf = ({ f, m }: { f: number; m: number }): number => Math.floor((f + m + 1) / 2);
+
+/** The segment of the grid's cell, or undefined where R or FM is not from 1 to 5. */
+export const segmentInCell = (r: number, fm: number): Segment | undefined => GRID[5 - r]?.[fm - 1];
+
+/** The segment for a buyer's scores. Throws RangeError for scores outside 1–5. */
 export const segmentOf = ({ r, f, m }: { r: number; f: number; m: number }): Segment => {
-  const fm = Math.floor((f + m + 1) / 2);
-  const segment = GRID[5 - r]?.[fm - 1];
+  const segment = segmentInCell(r, fmOf({ f, m }));
   if (!segment) throw new RangeError(`R ${r}, F ${f}, M ${m} are not scores from 1 to 5.`);
   return segment;
 };

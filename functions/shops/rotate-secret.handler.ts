@@ -4,8 +4,9 @@ import { type AuditKind, entryOf, OPERATOR } from '../audit/entry.ts';
 import { HomingError } from '../platform/errors.ts';
 import { taskHandler } from '../platform/handlers.ts';
 import { instant, shopId } from '../platform/schemas.ts';
-import { getLinkKeys, getSource, replaceLinkKey, replaceSource } from './secret.store.ts';
-import { randomKey, randomWebhookSecret, withNewSecret } from './secret.ts';
+import { rotateWebhookSecret } from './rotation.ts';
+import { getLinkKeys, replaceLinkKey } from './secret.store.ts';
+import { randomKey } from './secret.ts';
 
 const input = z.object({ shop: shopId, secret: z.enum(['webhook', 'link']), now: instant });
 
@@ -25,12 +26,10 @@ const logged = (shop: string, kind: AuditKind, at: string) =>
     }),
   );
 
-const rotateWebhookSecret = async (shop: string, now: string) => {
-  const before = await getSource(shop, 'standard');
-  if (!before) throw unknownShop(shop);
-  const after = withNewSecret(before, randomWebhookSecret(), now);
-  await replaceSource(shop, before, after, logged(shop, 'webhook', now));
-  return { shop, webhookSecret: after.secret, earlierUntil: after.earlier[0]?.until };
+const rotateWebhook = async (shop: string, now: string) => {
+  const alongside = logged(shop, 'webhook', now);
+  const { secret, earlierUntil } = await rotateWebhookSecret(shop, 'standard', { now, alongside });
+  return { shop, webhookSecret: secret, earlierUntil };
 };
 
 const rotateLinkKey = async (shop: string, now: string) => {
@@ -45,5 +44,5 @@ const rotateLinkKey = async (shop: string, now: string) => {
  * mails. Webhooks may be signed with the secret before for another day; links that were mailed work on.
  */
 export const handler = taskHandler(input, ({ shop, secret, now }) =>
-  secret === 'webhook' ? rotateWebhookSecret(shop, now) : rotateLinkKey(shop, now),
+  secret === 'webhook' ? rotateWebhook(shop, now) : rotateLinkKey(shop, now),
 );

@@ -42,17 +42,26 @@ export const getLinkKeys = (shop: string): Promise<LinkKeys | undefined> =>
 export const getIdentityKey = async (shop: string): Promise<string | undefined> =>
   (await read(secretPlace.identity(shop), identity))?.identityKey;
 
-type Replacement = { field: string; before: string; after: string; earlier: unknown[] };
+type Replacement = { field: string; before: string; after: string; earlier: unknown[]; rotatedAt?: string };
 
 /** Writes new values where `field` still is what was read. Rejects with HomingError `rotated_meanwhile` if it is not. */
-const replace = async (Key: Place, { field, before, after, earlier }: Replacement, alongside: Writes) => {
+const replace = async (
+  Key: Place,
+  { field, before, after, earlier, rotatedAt }: Replacement,
+  alongside: Writes,
+) => {
   const Update = {
     TableName: tableName(),
     Key,
     ConditionExpression: '#field = :before',
-    UpdateExpression: 'SET #field = :after, earlier = :earlier',
+    UpdateExpression: `SET #field = :after, earlier = :earlier${rotatedAt ? ', rotatedAt = :rotatedAt' : ''}`,
     ExpressionAttributeNames: { '#field': field },
-    ExpressionAttributeValues: { ':before': before, ':after': after, ':earlier': earlier },
+    ExpressionAttributeValues: {
+      ':before': before,
+      ':after': after,
+      ':earlier': earlier,
+      ...(rotatedAt && { ':rotatedAt': rotatedAt }),
+    },
   };
   if (await transactIf([{ Update }, ...alongside])) return;
   throw new HomingError('conflict', 'rotated_meanwhile', 'Another rotation came in between: try again.');
@@ -60,7 +69,14 @@ const replace = async (Key: Place, { field, before, after, earlier }: Replacemen
 
 /** Puts `after` in the place of `before`; rejects where another rotation came between. */
 export const replaceSource = (shop: string, before: Source, after: Source, alongside: Writes) => {
-  const change = { field: 'secret', before: before.secret, after: after.secret, earlier: after.earlier };
+  const { secret, earlier, rotatedAt } = after;
+  const change = {
+    field: 'secret',
+    before: before.secret,
+    after: secret,
+    earlier,
+    ...(rotatedAt && { rotatedAt }),
+  };
   return replace(secretPlace.webhook(shop, before.source), change, alongside);
 };
 

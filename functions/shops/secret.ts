@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
+import { HomingError } from '../platform/errors.ts';
 import { currency, storedInstant } from '../platform/schemas.ts';
 import { addDuration } from '../platform/time.ts';
 
@@ -32,6 +33,8 @@ export const source = z.object({
   secret: webhookSecret,
   /** Secrets that were rotated out, each good until its time. */
   earlier: z.array(z.object({ secret: webhookSecret, until: storedInstant })).default([]),
+  /** When the secret was rotated in; not there for the first one. */
+  rotatedAt: storedInstant.optional(),
 });
 export type Source = z.infer<typeof source>;
 
@@ -46,12 +49,19 @@ export const secretsAt = (of: Source, now: string): string[] => [
   ...stillGood(of, now).map(({ secret }) => secret),
 ];
 
-/** The source with a new secret from `now` on. */
-export const withNewSecret = (of: Source, secret: string, now: string): Source => ({
-  ...of,
-  secret,
-  earlier: [{ secret: of.secret, until: addDuration(now, OVERLAP) }, ...stillGood(of, now)],
-});
+/** Each webhook is held against all that are good: so many at once are enough for who rotates with care. */
+const MOST_EARLIER = 5;
+
+/** The source with a new secret from `now` on. Throws HomingError `rotated_too_often` after five within a day. */
+export const withNewSecret = (of: Source, secret: string, now: string): Source => {
+  const good = stillGood(of, now);
+  if (good.length >= MOST_EARLIER) {
+    const message = `The secret was rotated ${MOST_EARLIER} times within a day: all of them are still good. Try again tomorrow.`;
+    throw new HomingError('conflict', 'rotated_too_often', message);
+  }
+  const earlier = [{ secret: of.secret, until: addDuration(now, OVERLAP) }, ...good];
+  return { ...of, secret, earlier, rotatedAt: now };
+};
 
 const linkKey = z.string().min(43);
 

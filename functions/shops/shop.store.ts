@@ -29,49 +29,6 @@ const read = async <S extends z.ZodType>(
 
 export const getShop = (id: string): Promise<Shop | undefined> => read(shopKey(id), 'SETTINGS', shop);
 
-/** The settings that an owner may change after the shop is opened. */
-export type AnalyticsSettings = Required<Pick<Shop, 'rfm' | 'costs'>>;
-
-/** Changes the settings with `alongside` in one transaction; false if there is no such shop. */
-const update = (
-  id: string,
-  UpdateExpression: string,
-  ExpressionAttributeValues: Record<string, unknown> | undefined,
-  alongside: Writes,
-): Promise<boolean> =>
-  transactIf([
-    {
-      Update: {
-        TableName: tableName(),
-        Key: { pk: shopKey(id), sk: 'SETTINGS' },
-        UpdateExpression,
-        ConditionExpression: 'attribute_exists(pk)',
-        ExpressionAttributeValues,
-      },
-    },
-    ...alongside,
-  ]);
-
-/** Sets how customers are scored, and the shop's costs. Returns the changed shop, or undefined if there is none. */
-export const setAnalytics = async (
-  id: string,
-  { rfm, costs }: AnalyticsSettings,
-  alongside: Writes = [],
-): Promise<Shop | undefined> => {
-  const values = { ':rfm': rfm, ':costs': costs };
-  return (await update(id, 'SET rfm = :rfm, costs = :costs', values, alongside)) ? getShop(id) : undefined;
-};
-
-/** Sets where test mails may go. Returns the changed shop, or undefined if there is none. */
-export const setTestAddresses = async (
-  id: string,
-  addresses: string[],
-  alongside: Writes = [],
-): Promise<Shop | undefined> =>
-  (await update(id, 'SET testAddresses = :addresses', { ':addresses': addresses }, alongside))
-    ? getShop(id)
-    : undefined;
-
 /** The shop's settings and the key of its customers' ids, in one request; undefined where there is no such shop. */
 export const getShopWithIdentity = async (
   id: string,
@@ -83,12 +40,6 @@ export const getShopWithIdentity = async (
 /** The role of `subject` (the token's `sub`) in the shop; undefined if they are not a member. */
 export const getRole = async (id: string, subject: string): Promise<Role | undefined> =>
   (await read(shopKey(id), `MEMBER#${subject}`, z.object({ role })))?.role;
-
-/** Changes the address of the weekly digest; undefined turns the digest off. False if there is no such shop. */
-export const setDigestTo = (id: string, digestTo: string | undefined, alongside: Writes): Promise<boolean> =>
-  digestTo
-    ? update(id, 'SET digestTo = :to', { ':to': digestTo }, alongside)
-    : update(id, 'REMOVE digestTo', undefined, alongside);
 
 const listed = z.object({ shop: z.string(), timeZone: z.string() });
 export type ListedShop = z.infer<typeof listed>;

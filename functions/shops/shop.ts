@@ -20,14 +20,30 @@ export const costs = z.object({
 });
 export type ShopCosts = z.infer<typeof costs>;
 
+const address = (protocol: RegExp) =>
+  z
+    .url({ protocol })
+    .max(1000)
+    .refine((url) => url.isWellFormed(), 'must be well-formed Unicode');
+
+/** How the shop looks, for its templates: `shop.colour` and `shop.logo`. */
+export const brand = z.object({
+  colour: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/, 'must be a colour such as #1f6b4f, in small letters')
+    .optional(),
+  /** Mail programs load no picture that comes without encryption. */
+  logo: address(/^https$/).optional(),
+});
+
+/** At most `messages` marketing mails to one customer in `days` days, across all campaigns. */
+export const frequencyCap = z.object({ messages: z.int().positive(), days: z.int().positive() });
+
 /** A shop's settings, without its secrets. */
 export const shop = z.object({
   shop: shopId,
   name: text(100).min(1),
-  url: z
-    .url({ protocol: /^https?$/ })
-    .max(1000)
-    .refine((url) => url.isWellFormed(), 'must be well-formed Unicode'),
+  url: address(/^https?$/),
   timeZone,
   currency,
   /** Printed in every mail's footer, as CAN-SPAM §7704(a)(5) and similar laws require. */
@@ -37,15 +53,15 @@ export const shop = z.object({
   digestTo: z.email().optional(),
   /** Where test mails may go, beside `replyTo` and `digestTo`: addresses of the shop's own people, as its owner says. */
   testAddresses: z.array(z.string()).optional(),
-  /** At most `messages` marketing mails to one customer in `days` days, across all campaigns. */
-  frequencyCap: z
-    .object({ messages: z.int().positive(), days: z.int().positive() })
-    .default({ messages: 3, days: 7 }),
+  frequencyCap: frequencyCap.default({ messages: 3, days: 7 }),
   /** Whether mails carry a pixel that counts opens. */
   openPixel: z.boolean().default(false),
   /** How customers are scored; `automatic` by default. */
   rfm: rfmSettings.optional(),
   costs: costs.optional(),
+  brand: brand.optional(),
+  /** How often its owner has changed these settings; not there before the first time. */
+  version: z.int().positive().optional(),
   createdAt: storedInstant,
 });
 export type Shop = z.infer<typeof shop>;

@@ -1,5 +1,6 @@
 import { getMessage, recordClick, recordOpen } from '../campaigns/ledger/message.store.ts';
 import type { Message } from '../campaigns/ledger/message.ts';
+import { countTouch } from '../campaigns/ledger/touch-counts.store.ts';
 import type { LinkContent } from '../email/links/link-content.ts';
 import { retryOnConflict } from '../platform/conflict.store.ts';
 import type { HttpRequest } from '../platform/http.ts';
@@ -21,9 +22,23 @@ const isHuman = (message: Message, { route, headers, now }: HttpRequest): boolea
     secondsSinceSent: secondsSinceSent(message, now),
   });
 
-/** Counts a click or an opening of the mail that `link` names, and whether it was a person's. Unknown mail counts nowhere. */
-export const recordTouch = (kind: 'click' | 'open', link: LinkContent, request: HttpRequest): Promise<void> =>
-  retryOnConflict(async () => {
+/**
+ * Counts a click or an opening of the mail that `link` names, and whether it was a person's: with the message, and with
+ * the campaign's links. Unknown mail counts nowhere.
+ */
+export const recordTouch = async (
+  kind: 'click' | 'open',
+  link: LinkContent,
+  request: HttpRequest,
+): Promise<void> => {
+  const by = await retryOnConflict(async () => {
     const message = await getMessage(link);
-    if (message) await record[kind](message, request.now, isHuman(message, request));
+    if (!message) return undefined;
+    const byHuman = isHuman(message, request);
+    await record[kind](message, request.now, byHuman);
+    return { byHuman };
   });
+  if (!by) return;
+  if (kind === 'open') await countTouch(link, 'open', by.byHuman);
+  else if (link.url !== undefined) await countTouch(link, { url: link.url }, by.byHuman);
+};

@@ -1,7 +1,9 @@
+import { countTouch } from '../campaigns/ledger/touch-counts.store.ts';
 import { getCustomer } from '../customers/customer.store.ts';
 import type { Consent } from '../customers/customer.ts';
 import { setConsent } from '../customers/known-customer.store.ts';
 import type { LinkContent } from '../email/links/link-content.ts';
+import { logger } from '../platform/telemetry.ts';
 import { epochMilliseconds, instantAt } from '../platform/time.ts';
 
 /** How the customer unsubscribed: by the mail program's button (RFC 8058), or by ours. */
@@ -34,6 +36,15 @@ export const subscriptionOf = async ({ shop, customerId }: LinkContent): Promise
   return { state, address, canUndo: isOurs(consent) };
 };
 
+/** Counts who left by the campaign's mail. Leaving itself must not fail for it. */
+const countLeaving = async (link: LinkContent): Promise<void> => {
+  try {
+    await countTouch(link, 'out', true);
+  } catch (error) {
+    logger.error('leaving not counted', error instanceof Error ? error : new Error(String(error)));
+  }
+};
+
 /**
  * Unsubscribes the customer; twice is the same as once. The refusal also outlasts a consent that the shop dated into
  * the future.
@@ -54,6 +65,7 @@ export const unsubscribe = async (
   const wasUnsubscribed = consent.status === 'unsubscribed';
   if (!wasUnsubscribed) {
     await setConsent(shop, customerId, { status: 'unsubscribed', source, at: later(now, consent.at) });
+    await countLeaving(link);
   }
   return { state: 'unsubscribed', address, canUndo: !wasUnsubscribed || isOurs(consent) };
 };

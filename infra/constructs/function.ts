@@ -1,4 +1,5 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import type { IUserPool } from 'aws-cdk-lib/aws-cognito';
 import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { type Conditions, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -115,6 +116,18 @@ export class HomingFunction extends LambdaFunction {
   bindBus(bus: IEventBus): this {
     this.addEnvironment('BUS_NAME', bus.eventBusName);
     bus.grantPutEventsTo(this);
+    return this;
+  }
+
+  /** Gives the user pool's id and the right to these actions on its users, named without their service. */
+  bindUsers(users: IUserPool, actions: string[]): this {
+    this.addEnvironment('USER_POOL_ID', users.userPoolId);
+    this.addToRolePolicy(
+      new PolicyStatement({
+        actions: actions.map((action) => `cognito-idp:${action}`),
+        resources: [users.userPoolArn],
+      }),
+    );
     return this;
   }
 

@@ -15,11 +15,13 @@ const portOf = (text: string): number => {
   return port;
 };
 
+const anyOf = new Intl.ListFormat('en', { type: 'disjunction' });
+
 /** The name by which people know this machine. */
 const consoleAt = (url: string): string => `http://localhost:${new URL(url).port}/`;
 
 const introduce = async ({ url, oidc }: Host): Promise<void> => {
-  const users = oidc.users.map(({ user, role }) => `${user} (${role})`).join(', ');
+  const users = anyOf.format(oidc.users.map(({ user, role }) => `${user} (${role})`));
   const found = await latestSnapshot(DEMO_SHOP);
   say.line();
   say.table(

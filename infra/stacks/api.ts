@@ -1,6 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import { HttpApi, HttpMethod, HttpNoneAuthorizer, type HttpRoute } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { IUserPool } from 'aws-cdk-lib/aws-cognito';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
@@ -18,7 +19,7 @@ type Route = { method: keyof typeof HttpMethod; path: string };
 const WEBHOOKS_AT_ONCE = 100;
 const LEAVING_AT_ONCE = 50;
 
-type ApiProps = StackProps & { table: TableV2; bus: EventBus };
+type ApiProps = StackProps & { table: TableV2; bus: EventBus; users: IUserPool };
 
 /** What answers over HTTP: shops' webhooks and the links in mails. The marketers' routes come with their console. */
 export class ApiStack extends Stack {
@@ -30,14 +31,14 @@ export class ApiStack extends Stack {
   private readonly table: TableV2;
   private readonly openRoutes = new Map<string, HttpRoute>();
 
-  constructor(scope: Construct, id: string, { table, bus, ...props }: ApiProps) {
+  constructor(scope: Construct, id: string, { table, bus, users, ...props }: ApiProps) {
     super(scope, id, props);
     this.table = table;
     this.httpApi = new HttpApi(this, 'Http', { createDefaultStage: false });
     this.url = this.httpApi.apiEndpoint;
     this.webhooks(bus);
     this.links();
-    this.marketers = this.console(bus);
+    this.marketers = this.console(bus, users);
     this.operate();
     stageOf(this, { httpApi: this.httpApi, apart: this.openRoutes });
     new CfnOutput(this, 'Url', {
@@ -77,15 +78,26 @@ export class ApiStack extends Stack {
     this.open(unsubscribe, ...read('/u/{token}'), { method: 'POST', path: '/u/{token}' });
   }
 
-  private console(bus: EventBus): HomingFunction {
+  private console(bus: EventBus, users: IUserPool): HomingFunction {
     return this.function(
       'ConsoleApi',
-      { entry: 'console/api/api', memorySize: 1024 },
+      { entry: 'console/api/api', memorySize: 1024, environment: { PUBLIC_URL: this.url } },
       {
-        table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+        table: [
+          'GetItem',
+          'BatchGetItem',
+          'Query',
+          'PutItem',
+          'UpdateItem',
+          'DeleteItem',
+          'ConditionCheckItem',
+        ],
+        secrets: { webhook: ['GetItem', 'UpdateItem'] },
         indexes: { scores: ['Query'], ledger: ['Query'] },
       },
-    ).bindBus(bus);
+    )
+      .bindBus(bus)
+      .bindUsers(users, ['AdminGetUser', 'AdminCreateUser']);
   }
 
   /** Called by the operator, by hand: they are no part of the HTTP API. */

@@ -4,7 +4,7 @@ import { EventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { Construct } from 'constructs';
 import { BUS_SOURCE } from '../../functions/platform/events.ts';
-import { orderCreated, orderRefunded } from '../../functions/purchases/events.ts';
+import { orderCreated, orderRefunded, webhookRefused } from '../../functions/purchases/events.ts';
 import { DeadLetters } from '../constructs/dead-letters.ts';
 import { HomingFunction } from '../constructs/function.ts';
 
@@ -29,7 +29,10 @@ export class EventsStack extends Stack {
     });
     new Rule(this, 'PurchasesRule', {
       eventBus: this.bus,
-      eventPattern: { source: [BUS_SOURCE], detailType: [orderCreated.type, orderRefunded.type] },
+      eventPattern: {
+        source: [BUS_SOURCE],
+        detailType: [orderCreated.type, orderRefunded.type, webhookRefused.type],
+      },
       targets: [new LambdaFunction(recordPurchase, { deadLetterQueue, retryAttempts: 20 })],
     });
   }

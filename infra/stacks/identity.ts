@@ -16,6 +16,12 @@ export class IdentityStack extends Stack {
     this.users = new UserPool(this, 'Users', {
       selfSignUpEnabled: false,
       signInAliases: { email: true },
+      userInvitation: {
+        emailSubject: 'You are invited to Homing',
+        emailBody:
+          'You are invited to work for a shop with Homing. Sign in within three days as {username} with the password ' +
+          '{####} and choose one of your own. Whoever invited you knows the address of the console.',
+      },
       mfa: Mfa.REQUIRED,
       mfaSecondFactor: { sms: false, otp: true },
       featurePlan: FeaturePlan.ESSENTIALS,

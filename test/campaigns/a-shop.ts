@@ -1,7 +1,7 @@
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { createCampaign } from '../../functions/campaigns/campaign.store.ts';
 import type { Campaign } from '../../functions/campaigns/campaign.ts';
-import { scheduleCampaign } from '../../functions/campaigns/control-campaign.store.ts';
+import { scheduleCampaign } from '../../functions/campaigns/draft.store.ts';
 import { profileItem } from '../../functions/customers/customer.store.ts';
 import { type Customer, NO_PURCHASES } from '../../functions/customers/customer.ts';
 import { customerIdOf } from '../../functions/customers/customer-id.ts';
@@ -96,5 +96,5 @@ export const newsletter = async (shop: string, more: Partial<Campaign> = {}): Pr
     createdAt: NOW,
     ...more,
   });
-  return scheduleCampaign({ shop, campaignId }, NOW, 1);
+  return scheduleCampaign({ shop, campaignId }, { dueAt: NOW, templateVersion: 1 });
 };

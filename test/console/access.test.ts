@@ -1,37 +1,14 @@
-import { beforeAll, describe, expect, test } from 'vitest';
-import { api, operations } from '../../functions/console/api/operations.ts';
+import { beforeAll, expect, test } from 'vitest';
 import { useTable } from '../support/table.ts';
 import { call, openShop } from './gateway.ts';
 
-useTable();
+/* The shop as its members find it. Who may do what of it is in authorisation.test.ts. */
 
-const SHOP = '/api/shops/{shop}';
-const parameters = {
-  customerId: 'cus_1',
-  campaignId: 'cmp_1',
-  name: 'newsletter',
-  automationId: 'win-back',
-  version: '1',
-};
-const inShop = Object.values(api).filter((operation) => 'role' in operation);
-const routes = inShop.map(({ method, path, role }) => ({
-  route: `${method} ${path.slice(SHOP.length)}`,
-  role,
-}));
-const forMarketers = routes.filter(({ role }) => role === 'marketer').map(({ route }) => route);
-const forAnalysts = routes.filter(({ role }) => role === 'analyst').map(({ route }) => route);
+useTable();
 
 beforeAll(async () => {
   await openShop('roastery');
   await openShop('teahouse', [{ subject: 'tess', role: 'owner' }]);
-});
-
-test('every operation but the document and the list of shops stands below one shop', () => {
-  expect(operations.filter(({ path }) => !path.startsWith(SHOP)).map(({ path }) => path)).toEqual([
-    '/api/openapi.json',
-    '/api/shops',
-  ]);
-  expect(routes.length).toBe(operations.length - 2);
 });
 
 test('the list of shops has those of which one is a member, each with the role in it', async () => {
@@ -43,22 +20,6 @@ test('the list of shops has those of which one is a member, each with the role i
   expect(await listed('stranger')).toEqual({ shops: [] });
 });
 
-describe.each(routes)('$route', ({ route }) => {
-  test("is, of another's shop, as if that shop were not there", async () => {
-    const of = (shop: string) => call(route, { as: 'tess', shop, parameters, body: {} });
-
-    const [foreign, unknown] = await Promise.all([of('roastery'), of('nowhere')]);
-
-    expect(foreign.status).toBe(404);
-    expect(foreign).toEqual(unknown);
-  });
-
-  test('has something behind it', async () => {
-    const { status } = await call(route, { parameters, body: {} });
-    expect(status).toBeLessThan(500);
-  });
-});
-
 test.each(['a#b', 'TEAHOUSE', '../teahouse', 'teahouse#CUSTOMER#1', '', 'x'.repeat(5000), 'tee\u0000haus'])(
   'a shop id that no shop can have is as unknown as any other: %j',
   async (shop) => {
@@ -66,43 +27,6 @@ test.each(['a#b', 'TEAHOUSE', '../teahouse', 'teahouse#CUSTOMER#1', '', 'x'.repe
     expect({ status, json }).toMatchObject({ status: 404, json: { error: { code: 'unknown_shop' } } });
   },
 );
-
-test.each(forMarketers)('an analyst may not %s', async (route) => {
-  const { status, json } = await call(route, { as: 'ann', parameters, body: {} });
-  expect({ status, json }).toMatchObject({ status: 403, json: { error: { code: 'role_too_low' } } });
-});
-
-test.each(forAnalysts)('an analyst may %s', async (route) => {
-  const { json } = await call(route, { as: 'ann', parameters });
-  expect(json).not.toMatchObject({ error: { code: expect.stringMatching(/role_too_low|unknown_shop/) } });
-});
-
-test('marketers and owners may create, launch and cancel, and set templates, automations and what is out of stock', () => {
-  expect(forMarketers).toEqual([
-    'PUT /out-of-stock',
-    'POST /campaigns',
-    'POST /campaigns/{campaignId}/launch',
-    'POST /campaigns/{campaignId}/pause',
-    'POST /campaigns/{campaignId}/resume',
-    'POST /campaigns/{campaignId}/cancel',
-    'PUT /templates/{name}',
-    'POST /templates/{name}/versions/{version}/restore',
-    'POST /templates/{name}/test',
-    'PUT /automations/{automationId}',
-  ]);
-});
-
-test('only an owner may set how customers are scored, what selling costs and where tests go, and read who changed what', async () => {
-  expect(routes.filter(({ role }) => role === 'owner').map(({ route }) => route)).toEqual([
-    'PUT /settings',
-    'PUT /settings/test-addresses',
-    'GET /audit',
-  ]);
-  expect((await call('GET /audit', { as: 'max' })).status).toBe(403);
-  expect((await call('GET /audit', { as: 'ann' })).status).toBe(403);
-  expect((await call('PUT /settings/test-addresses', { as: 'max', body: {} })).status).toBe(403);
-  expect((await call('PUT /settings', { as: 'max', body: {} })).status).toBe(403);
-});
 
 test.each([null, '', 'x'.repeat(300)])('a token that names no one is refused: %j', async (as) => {
   const { status } = await call('GET ', { as });

@@ -13,13 +13,17 @@ import { inShop, noQuery } from '../../functions/console/api/parameters.ts';
 import { putTemplate } from '../../functions/email/template.store.ts';
 import { documents } from '../../functions/platform/documents.client.ts';
 import { logger } from '../../functions/platform/telemetry.ts';
-import { setTestAddresses } from '../../functions/shops/shop.store.ts';
+import { addMember } from '../../functions/shops/members.store.ts';
+import { changeSettings } from '../../functions/shops/settings.store.ts';
+import { inviteUser } from '../../functions/shops/users.client.ts';
 import { allItems, useTable } from '../support/table.ts';
 import { call, MJML, NOW, openShop } from './gateway.ts';
+import { useUserPool } from './user-pool.ts';
 
 /* That each mutation of the API leaves an entry, and nothing else does: for all operations of its document. */
 
 useTable();
+useUserPool();
 const bus = mockClient(EventBridgeClient);
 beforeAll(async () => {
   process.env.BUS_NAME = 'homing';
@@ -94,6 +98,12 @@ const automation = {
   holdOutPercent: 10,
   enabled: true,
 };
+/** Somebody who was invited to the shop and has not come. */
+const invited = async (shop: string): Promise<string> => {
+  const { subject } = await inviteUser(`vera@${shop}.example`);
+  await addMember(shop, { subject, role: 'analyst' }, []);
+  return subject;
+};
 const anId = expect.stringMatching(/^cmp_/);
 
 type Case = {
@@ -115,6 +125,59 @@ const cases: Record<string, Case> = {
       { field: 'costs.perThousandMails', to: 10 },
     ],
   },
+  putShopSettings: {
+    body: {
+      name: 'Fresh & Co',
+      url: 'https://fresh.example',
+      timeZone: 'Europe/Lisbon',
+      postalAddress: 'Rua Nova 1, Lisboa',
+      brand: { colour: '#1f6b4f', logo: 'https://fresh.example/logo.png' },
+    },
+    about: { kind: 'settings' },
+    changed: [
+      { field: 'name' },
+      { field: 'timeZone', from: 'Europe/Berlin', to: 'Europe/Lisbon' },
+      { field: 'postalAddress' },
+      { field: 'brand.colour', to: '#1f6b4f' },
+      { field: 'brand.logo' },
+    ],
+  },
+  putSendingSettings: {
+    body: { replyTo: 'hello@fresh.example', frequencyCap: { messages: 2, days: 7 }, openPixel: true },
+    about: { kind: 'settings' },
+    changed: [
+      { field: 'frequencyCap.messages', from: 3, to: 2 },
+      { field: 'openPixel', from: false, to: true },
+      { field: 'replyTo' },
+    ],
+  },
+  inviteMember: {
+    body: { email: 'paula@fresh.example', role: 'marketer' },
+    about: { kind: 'member', id: expect.stringMatching(/^[0-9a-f-]{36}$/) },
+    changed: [{ field: 'role', to: 'marketer' }],
+  },
+  inviteAgain: {
+    given: async (shop) => ({ subject: await invited(shop) }),
+    parameters: {},
+    about: { kind: 'member', id: expect.stringMatching(/^[0-9a-f-]{36}$/) },
+    changed: [],
+  },
+  putMember: {
+    parameters: { subject: 'max' },
+    body: { role: 'analyst' },
+    about: { kind: 'member', id: 'max' },
+    changed: [{ field: 'role', from: 'marketer', to: 'analyst' }],
+  },
+  deleteMember: {
+    parameters: { subject: 'max' },
+    about: { kind: 'member', id: 'max' },
+    changed: [{ field: 'role', from: 'marketer' }],
+  },
+  rotateWebhook: {
+    parameters: { source: 'standard' },
+    about: { kind: 'webhook', id: 'standard' },
+    changed: [{ field: 'secret' }],
+  },
   putOutOfStock: {
     as: 'max',
     body: { products: ['espresso'] },
@@ -134,6 +197,43 @@ const cases: Record<string, Case> = {
       { field: 'holdOutPercent', to: 5 },
       { field: 'status', to: 'draft' },
     ],
+  },
+  editCampaign: {
+    as: 'max',
+    given: (shop) => campaignIn(shop),
+    body: { name: 'For Ben', segments: ['loyal'], holdOutPercent: 5 },
+    about: { kind: 'campaign', id: anId },
+    changed: [
+      { field: 'name' },
+      { field: 'audience.segments', from: ['champion'], to: ['loyal'] },
+      { field: 'template.name', from: 'newsletter' },
+      { field: 'holdOutPercent', from: 0, to: 5 },
+    ],
+  },
+  deleteCampaign: {
+    as: 'max',
+    given: (shop) => campaignIn(shop),
+    about: { kind: 'campaign', id: anId },
+    changed: [{ field: 'status', from: 'draft' }],
+  },
+  duplicateCampaign: {
+    as: 'max',
+    given: (shop) => campaignIn(shop, 'scheduled', 'sending', 'sent'),
+    about: { kind: 'campaign', id: anId },
+    changed: [
+      { field: 'name' },
+      { field: 'audience.kind', to: 'segments' },
+      { field: 'audience.segments', to: ['champion'] },
+      { field: 'template.name', to: 'newsletter' },
+      { field: 'holdOutPercent', to: 0 },
+      { field: 'status', to: 'draft' },
+    ],
+  },
+  unscheduleCampaign: {
+    as: 'max',
+    given: (shop) => campaignIn(shop, 'scheduled'),
+    about: { kind: 'campaign', id: anId },
+    changed: [{ field: 'status', to: 'draft' }],
   },
   launchCampaign: {
     as: 'max',
@@ -186,7 +286,7 @@ const cases: Record<string, Case> = {
   testTemplate: {
     as: 'max',
     given: async (shop) => {
-      await setTestAddresses(shop, ['olga@fresh.example']);
+      await changeSettings(shop, { testAddresses: ['olga@fresh.example'] });
       return withTemplate(shop);
     },
     parameters: { name: 'newsletter' },

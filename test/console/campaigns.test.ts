@@ -72,6 +72,7 @@ test('a new campaign is a draft for its segments, each named once', async () => 
     template: { name: 'newsletter' },
     holdOutPercent: 10,
     status: 'draft',
+    version: 1,
     createdAt: NOW,
   });
 });
@@ -82,11 +83,9 @@ test.each([
   ['name', { name: 'half a pair \ud83d' }],
   ['name', { name: undefined }],
   ['segment', { segment: 'everybody' }],
-  ['segments', { segment: undefined }],
   ['segments', { segments: [] }],
   ['segment', { segments: ['lost'] }],
   ['segments.1', { segments: ['lost', 'SHOP#teahouse'] }],
-  ['template', { template: undefined }],
   ['template', { template: '../secret' }],
   ['template', { template: 'not-there' }],
   ['holdOutPercent', { holdOutPercent: 51 }],
@@ -208,7 +207,7 @@ const campaignThatIs = async (status: CampaignStatus): Promise<string> => {
 
 test.each<[CampaignStatus, string]>([
   ['draft', 'The campaign is draft: you may launch or cancel it.'],
-  ['scheduled', 'The campaign is scheduled: you may cancel it.'],
+  ['scheduled', 'The campaign is scheduled: you may unschedule or cancel it.'],
   ['sending', 'The campaign is sending: you may pause or cancel it.'],
   ['paused', 'The campaign is paused: you may resume or cancel it.'],
   ['sent', 'The campaign is sent: that is final.'],
@@ -216,10 +215,10 @@ test.each<[CampaignStatus, string]>([
 ])(
   'what may be done with a campaign that is %s is done, all else is a conflict that says so',
   async (status, message) => {
-    for (const what of ['launch', 'pause', 'resume', 'cancel']) {
+    for (const what of ['launch', 'unschedule', 'pause', 'resume', 'cancel']) {
       const campaignId = await campaignThatIs(status);
       const answer = await act(what, campaignId);
-      const isPossible = message.split(': ')[1]?.includes(what);
+      const isPossible = message.split(/\W+/).includes(what);
       expect(answer.status, what).toBe(isPossible ? 200 : 409);
       if (isPossible) continue;
       expect(answer.json).toMatchObject({ error: { code: 'campaign_status', message } });

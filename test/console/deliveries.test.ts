@@ -38,7 +38,7 @@ beforeAll(async () => {
 
 const page = z.object({
   day: z.string(),
-  deliveries: z.array(z.looseObject({ orderId: z.string(), outcome: z.string() })),
+  deliveries: z.array(z.looseObject({ orderId: z.string().optional(), outcome: z.string() })),
   counts: z.unknown().optional(),
   cursor: z.string().optional(),
 });
@@ -64,7 +64,7 @@ test('today’s deliveries come newest first, each with what it came to, and the
     ['first', 'duplicate'],
     ['first', 'recorded'],
   ]);
-  expect(today.counts).toEqual({ recorded: 2, duplicates: 1, waiting: 1, unattributed: 1 });
+  expect(today.counts).toEqual({ recorded: 2, duplicates: 1, waiting: 1, unattributed: 1, refused: 0 });
   expect(today.cursor).toBeUndefined();
 });
 
@@ -92,7 +92,7 @@ test('another day is the shop’s own, and a day without deliveries is empty', a
   expect(await list({ day: '2026-11-20' })).toEqual({
     day: '2026-11-20',
     deliveries: [],
-    counts: { recorded: 0, duplicates: 0, waiting: 0, unattributed: 0 },
+    counts: { recorded: 0, duplicates: 0, waiting: 0, unattributed: 0, refused: 0 },
   });
 });
 
@@ -103,6 +103,42 @@ test('one outcome is asked for; the counts stay the whole day’s', async () => 
   for (const outcome of ['duplicate', 'waiting', 'unattributed']) {
     expect((await list({ outcome })).deliveries.map((each) => each.outcome)).toEqual([outcome]);
   }
+});
+
+const refusal = (isSigned: boolean) => ({
+  reason: { code: 'invalid_input', message: 'data.lines: must be a list', field: 'data.lines' },
+  isSigned,
+  ...(isSigned && { payload: '{"type":"order.created"}' }),
+});
+
+test('a refused webhook shows why; what it said only an owner sees', async () => {
+  await openShop('bar');
+  await deliver('webhook.refused', '2026-11-22T08:00:00Z', refusal(true), 'bar');
+
+  const { deliveries, counts } = await list({ outcome: 'refused' }, { shop: 'bar' });
+
+  const { payload, reason } = refusal(true);
+  const { deliveries: forAnalyst } = await list({}, { shop: 'bar', as: 'ann' });
+  expect(deliveries).toMatchObject([{ outcome: 'refused', reason, payload }]);
+  expect(forAnalyst).toMatchObject([{ outcome: 'refused', reason }]);
+  expect(forAnalyst[0]).not.toHaveProperty('payload');
+  expect(counts).toMatchObject({ refused: 1, recorded: 0 });
+});
+
+test('anybody may fill the list with so much and no more, and takes no place from what the shop signed', async () => {
+  await openShop('kiosk');
+  const at = '2026-11-22T08:00:00Z';
+  await Promise.all(
+    Array.from({ length: 120 }, () => deliver('webhook.refused', at, refusal(false), 'kiosk')),
+  );
+  await deliver('webhook.refused', at, refusal(true), 'kiosk');
+  expect((await list({}, { shop: 'kiosk' })).counts).toMatchObject({ refused: 101 });
+});
+
+test('a refused webhook to a shop that is not there is nobody’s', async () => {
+  await expect(
+    deliver('webhook.refused', '2026-11-22T08:00:00Z', refusal(false), 'nowhere'),
+  ).resolves.toBeUndefined();
 });
 
 test('what was kept under the old name is found under the new one, and not under another', async () => {

@@ -13,6 +13,7 @@ type Request = {
   parameters?: Record<string, string>;
   query?: Record<string, string>;
   body?: unknown;
+  ifMatch?: string;
   /** In place of `body`: as it comes over the wire. */
   raw?: string;
   headers?: Record<string, string>;
@@ -43,6 +44,7 @@ export const call = async (
     body,
     raw,
     headers: own,
+    ifMatch,
     now = NOW,
   }: Request = {},
 ): Promise<{ status: number; json: unknown; headers: Record<string, string> }> => {
@@ -52,7 +54,11 @@ export const call = async (
     version: '2.0',
     routeKey: `${method} ${path}`,
     rawPath: path.replace('{shop}', shop),
-    headers: { 'content-type': 'application/json', ...own },
+    headers: {
+      'content-type': 'application/json',
+      ...(ifMatch !== undefined && { 'if-match': ifMatch }),
+      ...own,
+    },
     pathParameters: { shop, ...parameters },
     ...(query && { queryStringParameters: query }),
     ...((raw !== undefined || body !== undefined) && { body: raw ?? JSON.stringify(body) }),

@@ -8,7 +8,8 @@ import { getTemplate, putTemplate } from '../../functions/email/template.store.t
 import { listTemplates } from '../../functions/email/template-list.store.ts';
 import { listAutomations, putAutomation } from '../../functions/journeys/automation.store.ts';
 import { getIdentityKey, getLinkKeys, getSource } from '../../functions/shops/secret.store.ts';
-import { getRole, getShop, putNewShop, setAnalytics } from '../../functions/shops/shop.store.ts';
+import { changeSettings } from '../../functions/shops/settings.store.ts';
+import { getRole, getShop, putNewShop } from '../../functions/shops/shop.store.ts';
 import { allItems, useTable } from '../support/table.ts';
 
 useTable();
@@ -71,6 +72,7 @@ test('a new shop has settings, members, secrets, the starter templates and the w
       cooldownDays: 90,
       holdOutPercent: 0,
       enabled: true,
+      version: 1,
     },
   ]);
 });
@@ -232,15 +234,21 @@ test.each([
 test('what its owner has set since stays, and is no reason to call the shop another', async () => {
   await open(request('owned'));
   const settings = { rfm: { method: 'automatic' } as const, costs: { perThousandMails: 12 } };
-  await setAnalytics('owned', settings);
+  const set = {
+    ...settings,
+    name: 'Roastery & Sons',
+    timeZone: 'Europe/Lisbon',
+    digestTo: 'olga@owned.example',
+  };
+  await changeSettings('owned', set);
 
   expect(await open(request('owned'))).toMatchObject({ outcome: 'already_open' });
 
-  expect(await getShop('owned')).toMatchObject(settings);
+  expect(await getShop('owned')).toMatchObject(set);
 });
 
 test('nothing is set of a shop that is not open', async () => {
   const settings = { rfm: { method: 'automatic' } as const, costs: { perThousandMails: 12 } };
-  expect(await setAnalytics('nowhere', settings)).toBeUndefined();
+  await expect(changeSettings('nowhere', settings)).rejects.toMatchObject({ code: 'changed_meanwhile' });
   expect(await getShop('nowhere')).toBeUndefined();
 });

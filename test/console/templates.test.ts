@@ -187,9 +187,11 @@ test('an automation is set, shown, and set again', async () => {
   const { status, json } = await putAutomation('win-back', winBack);
   await putAutomation('win-back', { ...winBack, enabled: false });
 
-  expect({ status, json }).toEqual({ status: 200, json: { automationId: 'win-back', ...winBack } });
+  const edit = { by: 'max', at: NOW };
+  const known = { automationId: 'win-back', ...winBack, edit };
+  expect({ status, json }).toEqual({ status: 200, json: { ...known, version: 1 } });
   expect((await call('GET /automations', { as: 'ann' })).json).toEqual({
-    automations: [{ automationId: 'win-back', ...winBack, enabled: false }],
+    automations: [{ ...known, enabled: false, version: 2 }],
   });
   expect((await call('GET /automations', { as: 'tess', shop: 'teahouse' })).json).toEqual({
     automations: [],

@@ -33,7 +33,7 @@ const pagesOf = async (shop: string, limit: number, segment?: Segment): Promise<
   const pages: string[][] = [];
   let cursor: string | undefined;
   do {
-    const page = await listCustomers(shop, { segment, cursor, limit });
+    const page = await listCustomers(shop, { filter: { segment }, cursor, limit });
     pages.push(page.customers.map(({ customerId }) => customerId));
     cursor = page.cursor;
   } while (cursor);
@@ -84,7 +84,7 @@ test('a call that has read its share answers short, with a cursor', async () => 
     return 'IndexName' in command.input ? Object.assign(page, { ScannedCount: 40_000 }) : page;
   });
   await score('huge', first ?? '', 'champion');
-  const page = await listCustomers('huge', { segment: 'champion', limit: 10 });
+  const page = await listCustomers('huge', { filter: { segment: 'champion' }, limit: 10 });
   expect(page.cursor).toBeDefined();
   expect((await pagesOf('huge', 10, 'champion')).flat()).toEqual([first]);
 });

@@ -1,6 +1,6 @@
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { createCampaign } from '../../functions/campaigns/campaign.store.ts';
-import { scheduleCampaign } from '../../functions/campaigns/control-campaign.store.ts';
+import { scheduleCampaign } from '../../functions/campaigns/draft.store.ts';
 import { messageItem } from '../../functions/campaigns/ledger/message.store.ts';
 import { type Message, messageIdOf } from '../../functions/campaigns/ledger/message.ts';
 import { transitionCampaign } from '../../functions/campaigns/transition.store.ts';
@@ -83,7 +83,7 @@ export const putCampaign = async (
     holdOutPercent,
     createdAt: dueAt,
   });
-  await scheduleCampaign({ shop, campaignId }, dueAt, 1);
+  await scheduleCampaign({ shop, campaignId }, { dueAt, templateVersion: 1 });
   await transitionCampaign(shop, campaignId, { to: 'sending' });
   await putMessages(shop, campaignId, dueAt, messages);
 };

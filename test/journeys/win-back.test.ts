@@ -36,6 +36,7 @@ const winBack = (shop: string, more: Partial<Automation> = {}): Automation => ({
   cooldownDays: 90,
   holdOutPercent: 0,
   enabled: true,
+  version: 1,
   ...more,
 });
 

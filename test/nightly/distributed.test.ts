@@ -3,10 +3,12 @@ import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { customer, type Scores } from '../../functions/customers/customer.ts';
 import { latestCohorts } from '../../functions/insights/cohorts/cohorts.store.ts';
+import { getWinBack } from '../../functions/insights/win-back/win-back.store.ts';
 import type { ShardTask } from '../../functions/nightly/plan-tasks.ts';
 import { SHARDS, shardOf } from '../../functions/platform/keys.ts';
 import { getSnapshot } from '../../functions/segments/snapshot/snapshot.store.ts';
 import { snapshotOf } from '../../functions/segments/snapshot/snapshot.ts';
+import { getTrial } from '../../functions/segments/what-if/trial.store.ts';
 import { latestModel, putModel } from '../../functions/value/model.store.ts';
 import type { Subject } from '../segments/naive-scores.ts';
 import { DAY, shopOfSize } from '../segments/random-shop.ts';
@@ -93,12 +95,14 @@ test('50 random shops, sharded at random: the distributed run equals the run in 
     });
 
     const terms = { day: DAY, timeZone: TIME_ZONE, shippingPerOrder, custom, sampleBelow, kept };
-    const { scale, fit, cohorts, scores, tally } = wholeNight(customers.map(scoredOf), terms);
+    const { scale, fit, cohorts, trial, winBack, scores, tally } = wholeNight(customers.map(scoredOf), terms);
     expect(await getSnapshot(shop, DAY)).toEqual(snapshotOf({ shop, day: DAY, now, scale, tally }));
     expect(await latestModel(shop)).toEqual(
       kept ? before : fit && { shop, day: DAY, ...fit, buyers: 0, createdAt: now },
     );
     expect(await latestCohorts(shop)).toEqual({ day: DAY, cohorts });
+    expect(await getTrial(shop)).toEqual(trial);
+    expect(await getWinBack(shop)).toEqual(winBack);
     for (const [id, each] of scores) expected.set(`${shop} ${id}`, each);
     methods.add(scale.method);
     models.add(fit?.model.chosen);
@@ -116,14 +120,9 @@ test('the order in which customers are read does not change a night’s result',
     fc.property(shuffled, ([customers, permuted]) => {
       const terms = { day: DAY, timeZone: TIME_ZONE };
       const { scores, ...rest } = wholeNight(permuted.map(scoredOf), terms);
-      const expected = wholeNight(customers.map(scoredOf), terms);
-      expect(rest).toEqual({
-        scale: expected.scale,
-        fit: expected.fit,
-        cohorts: expected.cohorts,
-        tally: expected.tally,
-      });
-      for (const [id, each] of expected.scores) expect(scores.get(id)).toEqual(each);
+      const { scores: expected, ...others } = wholeNight(customers.map(scoredOf), terms);
+      expect(rest).toEqual(others);
+      for (const [id, each] of expected) expect(scores.get(id)).toEqual(each);
     }),
     { seed: 4, numRuns: 2 },
   );

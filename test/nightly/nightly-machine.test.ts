@@ -164,6 +164,7 @@ test('states pass on only the tasks: partial results go through the table', asyn
       task: 0,
       shards: [0, 1],
       sampleBelow: 0,
+      valuesBelow: 0,
       timeZone: TIME_ZONE,
       shippingPerOrder: null,
     };

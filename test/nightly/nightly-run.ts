@@ -56,11 +56,12 @@ export const scoredOf = ({ consent, ...rest }: Subject): ScoredCustomer => ({
 const EVERYBODY = 2 ** 32;
 
 const summarise = (run: Run, task: ShardTask, sampleBelow = EVERYBODY): Promise<unknown> =>
-  summariseShards({ ...run, ...task, sampleBelow }, invocation);
+  summariseShards({ ...run, ...task, sampleBelow, valuesBelow: EVERYBODY }, invocation);
 const prepare = async (run: Run, tasks: ShardTask[], { sampleBelow = EVERYBODY, thresholds }: Terms) => {
   for (const task of tasks) await summarise(run, task, sampleBelow);
-  await setCutPoints({ ...run, tasks: tasks.length, thresholds: thresholds ?? null }, invocation);
-  await fitValueModel({ ...run, tasks: tasks.length, sampleBelow, buyers: 0 }, invocation);
+  const own = { tasks: tasks.length, thresholds: thresholds ?? null };
+  await setCutPoints({ ...run, ...own }, invocation);
+  await fitValueModel({ ...run, ...own, sampleBelow, buyers: 0 }, invocation);
 };
 export const score = (run: Run, task: ShardTask, { shippingPerOrder }: Terms = {}): Promise<unknown> =>
   scoreShards(

@@ -60,6 +60,8 @@ test('a secret is read and written by those that need it, and by nobody else', (
     'SECRET#link#* RotateSecret UpdateItem',
     'SECRET#link#* SendBatch GetItem',
     'SECRET#link#* Unsubscribe GetItem',
+    'SECRET#webhook#* ConsoleApi GetItem',
+    'SECRET#webhook#* ConsoleApi UpdateItem',
     'SECRET#webhook#* OpenShop GetItem',
     'SECRET#webhook#* OpenShop PutItem',
     'SECRET#webhook#* ReceiveWebhook GetItem',

@@ -2,6 +2,7 @@ import type { ScoredCustomer } from '../../functions/customers/customer.store.ts
 import type { Scores } from '../../functions/customers/customer.ts';
 import { decodeHistory } from '../../functions/customers/purchase-history.ts';
 import { type Cohorts, countCustomer, emptyCohorts } from '../../functions/insights/cohorts/cohorts.ts';
+import { type NightsWinBack, winBackTest } from '../../functions/insights/win-back/back-test.ts';
 import {
   type CustomerTally,
   customerTallyCounter,
@@ -11,7 +12,10 @@ import { cutSample, historiesOf, sampler } from '../../functions/nightly/value-m
 import { dayNumber } from '../../functions/platform/day-number.ts';
 import { type Scale, scaleOf } from '../../functions/segments/rfm.ts';
 import { emptySummary, summariser } from '../../functions/segments/rfm-summary.ts';
+import { rfmValuesOn } from '../../functions/segments/rfm-values.ts';
 import { scorer } from '../../functions/segments/score-customer.ts';
+import { decodeValues, encodeValues } from '../../functions/segments/what-if/buyer-values.ts';
+import type { Trial } from '../../functions/segments/what-if/what-if.ts';
 import type { CutPoints } from '../../functions/shops/rfm-settings.ts';
 import type { ValueModel } from '../../functions/value/model-schema.ts';
 import { type Fit, fitStoredModel } from '../../functions/value/stored-model.ts';
@@ -22,6 +26,10 @@ export type WholeNight = {
   /** None where nobody has bought, or the model is kept. */
   fit: Fit | undefined;
   cohorts: Cohorts;
+  /** What thresholds are tried on, of all buyers. */
+  trial: Trial;
+  /** Where a model was fitted. */
+  winBack: NightsWinBack | undefined;
   scores: Map<string, Scores>;
   tally: CustomerTally;
 };
@@ -54,7 +62,10 @@ export const wholeNight = (
     countCustomer(cohorts, decodeHistory(customer.purchases.history));
   }
   const scale = scaleOf(summary, custom);
-  const fit = kept ? undefined : fitStoredModel(historiesOf(cutSample(sample)), dayNumber(day));
+  const histories = historiesOf(cutSample(sample));
+  const until = dayNumber(day);
+  const fit = kept ? undefined : fitStoredModel(histories, until);
+  const winBack = fit && { day, sampled: fit.sampled, ...winBackTest(histories, { until, custom }) };
   const score = scorer(scale.cutPoints, day);
   const tally = emptyCustomerTally();
   const count = customerTallyCounter(tally, { model: kept ?? fit?.model, day, timeZone, shippingPerOrder });
@@ -64,5 +75,14 @@ export const wholeNight = (
     count(customer, verdict);
     scores.set(customer.customerId, verdict.scores);
   }
-  return { scale, fit, cohorts, scores, tally };
+  const rfmValuesOf = rfmValuesOn(day);
+  const values = customers.flatMap(({ purchases }) => rfmValuesOf(purchases) ?? []);
+  const trial = {
+    day,
+    buyers: values.length,
+    scale,
+    automatic: scaleOf(summary),
+    values: decodeValues(encodeValues(values)),
+  };
+  return { scale, fit, cohorts, trial, winBack, scores, tally };
 };

@@ -58,11 +58,14 @@ const touched = message.pick({
 /** A message's status and the times of its events, as the ledger holds them. */
 export type TouchedMessage = z.infer<typeof touched>;
 
+/** The messages of one shard of the ledger with their events, a page at a time; eventually consistent. */
+export async function* touchedPagesOf(place: Place): AsyncGenerator<TouchedMessage[]> {
+  for await (const items of pagesOf(place)) yield z.array(touched).parse(items);
+}
+
 /** All messages of a campaign with their events, a page at a time; eventually consistent. */
 export async function* touchedPages(shop: string, campaignId: string): AsyncGenerator<TouchedMessage[]> {
-  for (const { ledgerShard } of ledgerShards) {
-    for await (const items of pagesOf({ shop, campaignId, ledgerShard })) yield z.array(touched).parse(items);
-  }
+  for (const { ledgerShard } of ledgerShards) yield* touchedPagesOf({ shop, campaignId, ledgerShard });
 }
 
 const shardCounts = async (place: Place): Promise<CampaignCounts> => {

@@ -29,6 +29,8 @@ export const takeCampaign = async (
   { executionId, now, template }: { executionId: string; now: string; template: Campaign['template'] },
 ): Promise<StoredCampaign | undefined> => {
   const { shop, campaignId, status, startedAt = now } = campaign;
+  // A campaign that was put off meanwhile may still be announced for its earlier time.
+  if (status === 'scheduled' && campaign.dueAt !== undefined && campaign.dueAt > now) return undefined;
   if (status === 'scheduled') {
     const set = { executionId, template, startedAt };
     return transitionCampaign(shop, campaignId, {

@@ -11,13 +11,13 @@ export type Job = { shop: Shop; keys: LinkKeys; template: TemplateVersion; publi
 
 /** The data that all mails of the campaign share, or a word for what is missing. */
 export const jobOf = async (
-  { shop: id, template: { name, version } }: Campaign,
+  { shop: id, template: chosen }: Campaign,
   publicUrl: string,
 ): Promise<Job | 'no_shop' | 'no_template'> => {
   const [shop, keys, template] = await Promise.all([
     getShop(id),
     getLinkKeys(id),
-    getTemplate(id, name, version),
+    chosen && getTemplate(id, chosen.name, chosen.version),
   ]);
   if (!shop || !keys) return 'no_shop';
   return template ? { shop, keys, template, publicUrl } : 'no_template';

@@ -49,10 +49,10 @@ const selectionOf = async ({ shop, campaignId, status, audience }: Campaign) => 
 
 /** The template with its version, the newest if none is set. Throws HomingError `unknown_template`. */
 const versionedTemplate = async ({ shop, template }: Campaign): Promise<Campaign['template']> => {
-  if (template.version) return template;
-  const newest = await getTemplate(shop, template.name);
-  if (newest) return { name: template.name, version: newest.version };
-  throw new HomingError('not_found', 'unknown_template', `There is no template ${template.name}.`);
+  if (template?.version) return template;
+  const newest = template && (await getTemplate(shop, template.name));
+  if (newest) return { name: newest.name, version: newest.version };
+  throw new HomingError('not_found', 'unknown_template', `There is no template ${template?.name}.`);
 };
 
 /**

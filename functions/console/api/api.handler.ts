@@ -6,21 +6,27 @@ import { automationsAnswers } from './automations/answers.ts';
 import { campaignsAnswers } from './campaigns/answers.ts';
 import { customersAnswers } from './customers/answers.ts';
 import { deliveriesAnswers } from './deliveries/answers.ts';
+import { homeAnswers } from './home/answers.ts';
 import { insightsAnswers } from './insights/answers.ts';
+import { membersAnswers } from './members/answers.ts';
 import { openApiDocument } from './openapi.ts';
 import { routeKeyOf } from './operation.ts';
 import { type api, describeApi } from './operations.ts';
 import { segmentsAnswers } from './segments/answers.ts';
 import { shopAnswers } from './shop/answers.ts';
 import { templatesAnswers } from './templates/answers.ts';
+import { webhooksAnswers } from './webhooks/answers.ts';
 
 const answers: Record<keyof typeof api, Answer> = {
   ...shopAnswers,
+  ...homeAnswers,
+  ...membersAnswers,
   ...segmentsAnswers,
   ...insightsAnswers,
   ...affinityAnswers,
   ...customersAnswers,
   ...deliveriesAnswers,
+  ...webhooksAnswers,
   ...campaignsAnswers,
   ...templatesAnswers,
   ...automationsAnswers,

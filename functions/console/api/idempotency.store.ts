@@ -18,8 +18,13 @@ const DAY_SECONDS = 24 * 60 * 60;
 const RUNS_AT_MOST_SECONDS = 60;
 
 const kept = z.object({
-  /** `refused`: nothing was changed, so that the key is free again. `done`: the change is there. */
-  state: z.enum(['started', 'refused', 'done']),
+  /**
+   * `started`, then `changed` with the change, then `done` with its answer, if that is kept. `refused`: nothing was
+   * changed, so that the key is free again.
+   */
+  state: z.enum(['started', 'changed', 'done', 'refused']),
+  /** Seconds since 1970, from when on whoever had it counts as dead. */
+  diesAt: z.int(),
   /** What was asked, as a hash. */
   fingerprint: z.string(),
   /** JSON under gzip; none where the answer is secret, or was lost with the function before it was kept. */
@@ -33,7 +38,7 @@ export type Keyed = { shop: string; subject: string; operation: string; key: str
 export type Claim = { Key: { pk: string; sk: string }; claim: string };
 
 /** What became of the same key before. */
-export type Earlier = { isSameRequest: boolean; state: z.infer<typeof kept>['state']; answer?: unknown };
+export type Earlier = { isSameRequest: boolean; isUnderWay: boolean; answer?: unknown };
 
 const hashed = (of: unknown): string => createHash('sha256').update(JSON.stringify(of)).digest('base64url');
 
@@ -42,16 +47,16 @@ const keyOf = ({ shop, subject, operation, key }: Keyed): Claim['Key'] => ({
   sk: 'REQUEST',
 });
 
-const earlierOf = async (Key: Claim['Key'], fingerprint: string): Promise<Earlier> => {
+const earlierOf = async (Key: Claim['Key'], fingerprint: string, seconds: number): Promise<Earlier> => {
   const { Item } = await documents().send(
     new GetCommand({ TableName: tableName(), Key, ConsistentRead: true }),
   );
   // Whoever held it a moment ago let go of it since: asking again will find it free.
-  if (!Item) return { isSameRequest: true, state: 'started' };
-  const { answer, ...found } = kept.parse(Item);
+  if (!Item) return { isSameRequest: true, isUnderWay: true };
+  const { answer, state, diesAt, ...found } = kept.parse(Item);
   return {
     isSameRequest: found.fingerprint === fingerprint,
-    state: found.state,
+    isUnderWay: state !== 'done' && (state !== 'changed' || diesAt > seconds),
     ...(answer && { answer: JSON.parse(gunzipSync(answer).toString()) }),
   };
 };
@@ -81,57 +86,55 @@ export const claimRequest = async (request: Keyed, now: string): Promise<Claim |
     await documents().send(put);
     return { Key, claim };
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return earlierOf(Key, fingerprint);
+    if (error instanceof ConditionalCheckFailedException) return earlierOf(Key, fingerprint, seconds);
     throw error;
   }
 };
 
-const ofClaim = ({ Key, claim }: Claim) => ({
+type State = z.infer<typeof kept>['state'];
+
+/** The update of a request that is still ours, from one of these states. */
+const updateOf = ({ Key, claim }: Claim, to: State, from: [State, State?], answer?: Uint8Array) => ({
   TableName: tableName(),
   Key,
+  UpdateExpression: answer ? 'SET #state = :to, answer = :answer' : 'SET #state = :to',
+  ConditionExpression: 'claim = :claim AND #state IN (:from, :orFrom)',
   ExpressionAttributeNames: { '#state': 'state' },
-  ConditionExpression: 'claim = :claim AND #state <> :refused',
-  ExpressionAttributeValues: { ':claim': claim, ':refused': 'refused', ':done': 'done' },
+  ExpressionAttributeValues: {
+    ':claim': claim,
+    ':to': to,
+    ':from': from[0],
+    ':orFrom': from[1] ?? from[0],
+    ...(answer && { ':answer': answer }),
+  },
 });
 
 /**
- * Says in the transaction of the change that it is done. A function that lost its claim, because it was taken for dead
+ * Says in the transaction of the change that it is there. A function that lost its claim, because it was taken for dead
  * or has given up, changes nothing.
  */
-export const doneWrites = (claim: Claim): Writes => [
-  { Update: { ...ofClaim(claim), UpdateExpression: 'SET #state = :done' } },
+export const changedWrites = (claim: Claim): Writes => [
+  { Update: updateOf(claim, 'changed', ['started', 'changed']) },
 ];
 
-/** Keeps that it is done, and its answer where there is one to keep. */
+/** Says that it is done, and keeps its answer where there is one to keep. */
 export const keepAnswer = async (claim: Claim, answer: unknown): Promise<void> => {
-  const { ExpressionAttributeValues, ...update } = ofClaim(claim);
-  const isKept = answer !== undefined;
-  await documents().send(
-    new UpdateCommand({
-      ...update,
-      UpdateExpression: isKept ? 'SET #state = :done, answer = :answer' : 'SET #state = :done',
-      ExpressionAttributeValues: {
-        ...ExpressionAttributeValues,
-        ...(isKept && { ':answer': gzipSync(JSON.stringify(answer)) }),
-      },
-    }),
-  );
+  const json = answer === undefined ? undefined : gzipSync(JSON.stringify(answer));
+  await documents().send(new UpdateCommand(updateOf(claim, 'done', ['started', 'changed'], json)));
 };
 
-/** Lets go of the key after a refusal or a fault, unless the change is there: then the key stays used. */
-export const releaseRequest = async ({ Key, claim }: Claim): Promise<void> => {
+const updated = async (update: ReturnType<typeof updateOf>): Promise<boolean> => {
   try {
-    await documents().send(
-      new UpdateCommand({
-        TableName: tableName(),
-        Key,
-        UpdateExpression: 'SET #state = :refused',
-        ConditionExpression: 'claim = :claim AND #state = :started',
-        ExpressionAttributeNames: { '#state': 'state' },
-        ExpressionAttributeValues: { ':claim': claim, ':refused': 'refused', ':started': 'started' },
-      }),
-    );
+    await documents().send(new UpdateCommand(update));
+    return true;
   } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
   }
+};
+
+/** Lets go of the key after a refusal or a fault; where the change is there by then, it is done without an answer. */
+export const releaseRequest = async (claim: Claim): Promise<void> => {
+  if (await updated(updateOf(claim, 'refused', ['started']))) return;
+  await updated(updateOf(claim, 'done', ['changed']));
 };

@@ -5,8 +5,8 @@ import { logger } from '../../platform/telemetry.ts';
 import type { Writes } from '../../platform/transact.store.ts';
 import {
   type Claim,
+  changedWrites,
   claimRequest,
-  doneWrites,
   type Earlier,
   type Keyed,
   keepAnswer,
@@ -35,12 +35,12 @@ export const keyIn = (header: string | undefined): string | undefined => {
 const REPLAYED = { 'idempotency-replayed': 'true' };
 
 /** The answer to a request whose key was used before. Rejects with `key_reused`, `in_progress` or `already_done`. */
-const answerAgain = ({ isSameRequest, state, answer }: Earlier, status: number): HttpResponse => {
+const answerAgain = ({ isSameRequest, isUnderWay, answer }: Earlier, status: number): HttpResponse => {
   if (!isSameRequest) {
     const message = 'This Idempotency-Key was used for another request: take a new one.';
     throw new HomingError('unprocessable', 'key_reused', message, 'Idempotency-Key');
   }
-  if (state !== 'done') {
+  if (isUnderWay) {
     throw new HomingError('conflict', 'in_progress', 'The same request is under way: ask again in a moment.');
   }
   if (answer !== undefined) return { status, json: answer, headers: REPLAYED };
@@ -81,12 +81,12 @@ type Once = {
  */
 export const once = async (
   { request, now, status, keeps }: Once,
-  perform: (done: Writes) => Promise<unknown>,
+  perform: (changed: Writes) => Promise<unknown>,
 ): Promise<HttpResponse> => {
   const claim = await claimRequest(request, now);
   if (!('claim' in claim)) return answerAgain(claim, status);
   try {
-    const json = await perform(doneWrites(claim));
+    const json = await perform(changedWrites(claim));
     await keepOrLog(claim, keeps ? json : undefined);
     return { status, json };
   } catch (error) {

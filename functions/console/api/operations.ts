@@ -4,10 +4,13 @@ import { automationsApi } from './automations/operations.ts';
 import { campaignsApi } from './campaigns/operations.ts';
 import { customersApi } from './customers/operations.ts';
 import { deliveriesApi } from './deliveries/operations.ts';
+import { homeApi } from './home/operations.ts';
 import { insightsApi } from './insights/operations.ts';
+import { membersApi } from './members/operations.ts';
 import { segmentsApi } from './segments/operations.ts';
 import { shopApi } from './shop/operations.ts';
 import { templatesApi } from './templates/operations.ts';
+import { webhooksApi } from './webhooks/operations.ts';
 
 /*
  * The API's operations: the one table that API Gateway's routes, the router and the OpenAPI document are made from.
@@ -25,11 +28,14 @@ export const describeApi = {
 
 export const api = {
   ...shopApi,
+  ...homeApi,
+  ...membersApi,
   ...segmentsApi,
   ...insightsApi,
   ...affinityApi,
   ...customersApi,
   ...deliveriesApi,
+  ...webhooksApi,
   ...campaignsApi,
   ...templatesApi,
   ...automationsApi,

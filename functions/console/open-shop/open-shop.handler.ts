@@ -13,7 +13,7 @@ const members = z
   .max(50)
   .refine((all) => new Set(all.map(({ subject }) => subject)).size === all.length, 'a member stands twice');
 
-const input = shop.omit({ createdAt: true }).extend({ members, now: instant });
+const input = shop.omit({ createdAt: true, version: true }).extend({ members, now: instant });
 
 /** The operator's task, invoked directly: opens a shop, or finishes opening one. */
 export const handler = taskHandler(input, async ({ members, now, ...settings }) => {

@@ -9,7 +9,8 @@ import { HomingError } from '../../platform/errors.ts';
 import type { Writes } from '../../platform/transact.store.ts';
 import { getSource } from '../../shops/secret.store.ts';
 import { randomKey, randomWebhookSecret } from '../../shops/secret.ts';
-import { getRole, getShop, putNewShop, setDigestTo } from '../../shops/shop.store.ts';
+import { setDigestTo } from '../../shops/settings.store.ts';
+import { getRole, getShop, putNewShop } from '../../shops/shop.store.ts';
 import type { Member, Shop } from '../../shops/shop.ts';
 import type { StarterTemplate } from './starter-templates.ts';
 
@@ -23,6 +24,7 @@ const winBack = (shop: string): Automation => ({
   cooldownDays: 90,
   holdOutPercent: 0,
   enabled: true,
+  version: 1,
 });
 
 /** What the shop's log says of the operator's doing, for the transaction of what it tells of. */
@@ -61,13 +63,16 @@ const asked = (settings: Shop) => ({
   testAddresses: undefined,
 });
 
+/** Whether the settings are those asked for; once its owner has changed any, all but the id and the currency are theirs. */
+const isAskedFor = (open: Shop, settings: Shop): boolean =>
+  open.version === undefined
+    ? isDeepStrictEqual(asked(open), asked(settings))
+    : open.currency === settings.currency;
+
 /** Whether `open` is what `settings` and `members` ask for, whenever it was opened and whatever was set since. */
 const isSame = async (open: Shop, settings: Shop, members: Member[]): Promise<boolean> => {
   const roles = await Promise.all(members.map(({ subject }) => getRole(settings.shop, subject)));
-  return (
-    isDeepStrictEqual(asked(open), asked(settings)) &&
-    members.every(({ role }, index) => roles[index] === role)
-  );
+  return isAskedFor(open, settings) && members.every(({ role }, index) => roles[index] === role);
 };
 
 type OpenedShop = { shop: string; webhookSecret: string; outcome: 'opened' | 'already_open' };
@@ -75,7 +80,8 @@ type OpenedShop = { shop: string; webhookSecret: string; outcome: 'opened' | 'al
 /**
  * Opens a shop, whole or not at all, with secrets of its own, the starter templates and the win-back automation.
  * Called again with the same settings and members it keeps the secrets and adds whatever starters are missing, so a
- * crash in between is healed by calling again; with another `digestTo`, or none, it sets that. Rejects with HomingError `shop_taken` when the id is another's.
+ * crash in between is healed by calling again; with another `digestTo`, or none, it sets that as long as its owner has set
+ * nothing. Rejects with HomingError `shop_taken` when the id is another's.
  */
 export const openShop = async (
   settings: Shop,
@@ -95,7 +101,7 @@ export const openShop = async (
       log({ about: { kind: 'shop' }, changed: changesBetween({}, { ...settings, members }) }),
     );
   }
-  if (open && open.digestTo !== settings.digestTo) {
+  if (open && open.version === undefined && open.digestTo !== settings.digestTo) {
     const changed = [{ field: 'digestTo' }];
     await setDigestTo(shop, settings.digestTo, log({ about: { kind: 'settings' }, changed }));
   }

@@ -1,5 +1,4 @@
 import '@mantine/core/styles.css';
-import '@mantine/notifications/styles.css';
 import './app/theme.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -24,6 +23,9 @@ const start = async () => {
     </StrictMode>,
   );
 };
+
+// After a deployment the chunks that an open page knows of are gone: loaded anew, it knows the new ones.
+addEventListener('vite:preloadError', () => location.reload());
 
 start().catch((error: unknown) => {
   console.error(error);

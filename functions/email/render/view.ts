@@ -6,7 +6,15 @@ import { plainValue } from '../liquid/liquid.ts';
 /** What a template may say: its Liquid variables. */
 export type MailView = {
   customer: { firstName?: string; lastName?: string };
-  shop: { name: string; url: string; postalAddress: string; currency: string };
+  shop: {
+    name: string;
+    url: string;
+    postalAddress: string;
+    currency: string;
+    /** How it looks, where its owner has said so. */
+    colour?: string;
+    logo?: string;
+  };
   campaign: { id: string };
   /** The mark that the link takes the place of once all is rendered. */
   unsubscribeUrl: string;
@@ -23,6 +31,8 @@ export const VARIABLES = [
   'shop.url',
   'shop.postalAddress',
   'shop.currency',
+  'shop.colour',
+  'shop.logo',
   'campaign.id',
   'unsubscribeUrl',
   'preheader',
@@ -42,6 +52,7 @@ export const viewOf = (
     url: shop.url,
     postalAddress: plainValue(shop.postalAddress.replace(/\s*\n\s*/g, ', ')),
     currency: shop.currency,
+    ...shop.brand,
   },
   campaign: { id: campaignId },
   unsubscribeUrl: WAY_OUT,

@@ -1,12 +1,12 @@
-import type { UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
-import { tableName } from '../../platform/documents.client.ts';
+import { GetCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
+import { documents, tableName } from '../../platform/documents.client.ts';
 import { shopKey } from '../../platform/keys.ts';
 import { epochMilliseconds } from '../../platform/time.ts';
 import { transactIf, type Writes } from '../../platform/transact.store.ts';
 
 /*
  * Test mail: pk SHOP#s, sk TEST#id: the claim to send it. How many were asked for on a day (UTC): sk TESTS#day. Both are
- * forgotten after two days, which is longer than an event is tried.
+ * forgotten after two days, which is longer than an event is tried. That a shop ever asked for one: sk TESTED.
  */
 
 const KEPT_SECONDS = 2 * 24 * 60 * 60;
@@ -26,6 +26,8 @@ const updated = (shop: string, sk: string, update: Update, alongside: Writes = [
     ...alongside,
   ]);
 
+const testedKey = (shop: string) => ({ pk: shopKey(shop), sk: 'TESTED' });
+
 const expiryOf = (now: string): number => Math.floor(epochMilliseconds(now) / 1000) + KEPT_SECONDS;
 
 /** Counts one more test mail of the shop's day, with `alongside` in one transaction; false where there were enough. */
@@ -38,8 +40,24 @@ export const countTest = (shop: string, now: string, alongside: Writes): Promise
       ConditionExpression: 'attribute_not_exists(asked) OR asked < :most',
       ExpressionAttributeValues: { ':one': 1, ':most': MOST_TESTS_A_DAY, ':expiresAt': expiryOf(now) },
     },
-    alongside,
+    [
+      {
+        Update: {
+          TableName: tableName(),
+          Key: testedKey(shop),
+          UpdateExpression: 'SET firstAt = if_not_exists(firstAt, :now)',
+          ExpressionAttributeValues: { ':now': now },
+        },
+      },
+      ...alongside,
+    ],
   );
+
+/** Whether the shop ever asked for a test mail. */
+export const hasTested = async (shop: string): Promise<boolean> => {
+  const { Item } = await documents().send(new GetCommand({ TableName: tableName(), Key: testedKey(shop) }));
+  return Item !== undefined;
+};
 
 /** Claims a test mail for sending; false if it was claimed before. */
 export const claimTest = (shop: string, testId: string, now: string): Promise<boolean> =>

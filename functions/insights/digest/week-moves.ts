@@ -1,8 +1,22 @@
 import { SEGMENTS, type Segment } from '../../customers/segment.ts';
 import type { SegmentCounts } from '../../segments/snapshot/segment-counts.ts';
+import type { Snapshot } from '../../segments/snapshot/snapshot.ts';
 
 /** The mean expected spend of a segment's customers in the next year, minor units. */
 export type YearlyValue = Partial<Record<Segment, number>>;
+
+/**
+ * The mean value of each segment's customers over the next year; 0 for prospects, whom the models do not value. Empty
+ * where no model tells customers apart.
+ */
+export const yearlyValueOf = (latest: Pick<Snapshot, 'value'> | undefined): YearlyValue => {
+  if (!latest?.value || Object.keys(latest.value.segments).length === 0) return {};
+  const means = Object.entries(latest.value.segments).map(([name, { clv, customers }]) => [
+    name,
+    Math.round(clv / customers),
+  ]);
+  return { prospect: 0, ...Object.fromEntries(means) };
+};
 
 /** Moves from one segment to another. `worth`: the estimated change of next year's spend, minor units. */
 export type Move = { from: Segment; to: Segment; customers: number; worth?: number };

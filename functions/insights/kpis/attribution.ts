@@ -3,6 +3,9 @@ import { addDuration } from '../../platform/time.ts';
 /** An order is attributed to a mail that the customer clicked at most five days before. */
 export const ATTRIBUTION_DAYS = 5;
 
+/** Mail is followed for so many days after its campaign was due; what is opened later is not counted. */
+export const MAIL_FOLLOWED_DAYS = 14;
+
 /** A click by a person, not by a scanner, in a mail of the campaign. */
 export type Click = { campaignId: string; at: string };
 

@@ -6,13 +6,15 @@ import { shopKey } from '../../platform/keys.ts';
 import { queryAll, queryPages } from '../../platform/query.store.ts';
 import { listSales, type Sales, sales } from '../profitability/product-profit.ts';
 import { type DayKpis, dayKpis } from './daily-kpis.ts';
+import { type Attributed, ordersAndRevenue } from './order-kpis.ts';
 
 /*
  * A day's KPIs: pk SHOP#s, sk DAY#day. Its sales by product: sk PRODUCTS#day, as gzipped JSON; some 20,000 products fit
- * in an item of DynamoDB (400 KB). Items are replaced as a whole, so that counting a day again is safe.
+ * in an item of DynamoDB (400 KB). What went back to which campaign's mails: sk ATTRIBUTED#day. Items are replaced as a
+ * whole, so that counting a day again is safe.
  */
 
-type Kind = 'DAY' | 'PRODUCTS';
+type Kind = 'DAY' | 'PRODUCTS' | 'ATTRIBUTED';
 
 const put = async (shop: string, kind: Kind, day: string, content: object): Promise<void> => {
   const Item = { pk: shopKey(shop), sk: `${kind}#${day}`, ...content };
@@ -50,3 +52,13 @@ export async function* salesBetween(shop: string, from: string, to: string): Asy
       .map(({ gzip }) => gzip);
   }
 }
+
+export const putAttributed = (shop: string, day: string, of: Attributed): Promise<void> =>
+  put(shop, 'ATTRIBUTED', day, { day, campaigns: Object.fromEntries(of) });
+
+const attributedDay = z.object({ day: z.string(), campaigns: z.record(z.string(), ordersAndRevenue) });
+type AttributedDay = z.infer<typeof attributedDay>;
+
+/** What the orders of each counted day went back to, by campaign, oldest first. */
+export const attributedBetween = async (shop: string, from: string, to: string): Promise<AttributedDay[]> =>
+  z.array(attributedDay).parse(await queryAll(between(shop, 'ATTRIBUTED', from, to)));

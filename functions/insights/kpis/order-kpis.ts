@@ -5,7 +5,10 @@ import type { ShopCosts } from '../../shops/shop.ts';
 import { attributedTo, type Click } from './attribution.ts';
 
 const money = z.int();
-const ordersAndRevenue = z.object({ orders: z.int().nonnegative(), revenue: money });
+export const ordersAndRevenue = z.object({ orders: z.int().nonnegative(), revenue: money });
+export type OrdersAndRevenue = z.infer<typeof ordersAndRevenue>;
+/** What orders are attributed to, by campaign. */
+export type Attributed = Map<string, OrdersAndRevenue>;
 
 /** What the orders of one local day came to, in minor units; with the refunds there were when it was counted. */
 export const orderKpis = z.object({
@@ -35,11 +38,15 @@ export const noOrders = (): OrderKpis => ({
   withoutCustomer: { orders: 0, revenue: 0 },
 });
 
-/** Counts orders into `into`, in place; `clicksOf` gives a customer's clicks in all mails of the days before. */
+/**
+ * Counts orders into `into`, and those that go back to a mail into `attributed`, in place; `clicksOf` gives a customer's
+ * clicks in all mails of the days before.
+ */
 export const orderCounter = (
   into: OrderKpis,
   costs: ShopCosts,
   clicksOf: (customerId: string) => readonly Click[],
+  attributed: Attributed = new Map(),
 ) => {
   return (order: DayOrder): void => {
     const { order: brought } = profitOf(order, costs);
@@ -56,8 +63,13 @@ export const orderCounter = (
       return;
     }
     const clicks = clicksOf(order.customerId);
-    if (clicks.length === 0 || attributedTo(order.placedAt, clicks) === undefined) return;
-    into.attributed.orders += purchases;
-    into.attributed.revenue += spent;
+    const campaignId = clicks.length > 0 ? attributedTo(order.placedAt, clicks) : undefined;
+    if (campaignId === undefined) return;
+    const ofCampaign = attributed.get(campaignId) ?? { orders: 0, revenue: 0 };
+    attributed.set(campaignId, ofCampaign);
+    for (const sums of [into.attributed, ofCampaign]) {
+      sums.orders += purchases;
+      sums.revenue += spent;
+    }
   };
 };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { segment } from '../../customers/segment.ts';
+import { day } from '../../platform/schemas.ts';
 import { wilson } from '../../platform/wilson.ts';
 import type { CutPoints } from '../../shops/rfm-settings.ts';
 import type { Histories } from '../../value/histories.ts';
@@ -31,6 +32,10 @@ const winBack = z.object({
   segments: z.array(winBackRow),
 });
 export type WinBack = z.infer<typeof winBack>;
+
+/** The back-test of the night of `day`, on so many buyers. */
+export const nightsWinBack = winBack.extend({ day, sampled: z.int().nonnegative() });
+export type NightsWinBack = z.infer<typeof nightsWinBack>;
 
 type Options = {
   /** The last day of the history. */
@@ -74,9 +79,9 @@ export const winBackTest = (histories: Histories, options: Options): WinBack => 
   const { stepDays, horizonDays } = steps;
   const customersOn = replay(histories, custom);
   const { tallies, look } = follower(histories, steps);
-  for (const day of lookDays(steps, { from: firstDay(histories), until }, looks)) {
-    const [from, to] = [monthOf(day + 1), monthOf(day + horizonDays)];
-    look(customersOn(day), !mailedMonths.some((month) => from <= month && month <= to));
+  for (const today of lookDays(steps, { from: firstDay(histories), until }, looks)) {
+    const [from, to] = [monthOf(today + 1), monthOf(today + horizonDays)];
+    look(customersOn(today), !mailedMonths.some((month) => from <= month && month <= to));
   }
   const segments = tallies.flatMap((tally): WinBackRow[] => {
     if (tally.followed === 0) return [];

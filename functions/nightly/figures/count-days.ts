@@ -1,18 +1,16 @@
 import { campaignsSentBetween } from '../../campaigns/campaign.store.ts';
 import { touchedPages } from '../../campaigns/ledger/ledger.store.ts';
-import { ATTRIBUTION_DAYS, type Click } from '../../insights/kpis/attribution.ts';
-import { countedDays, putDay, putSales } from '../../insights/kpis/daily-kpis.store.ts';
+import { ATTRIBUTION_DAYS, type Click, MAIL_FOLLOWED_DAYS } from '../../insights/kpis/attribution.ts';
+import { countedDays, putAttributed, putDay, putSales } from '../../insights/kpis/daily-kpis.store.ts';
 import { kpisOf } from '../../insights/kpis/daily-kpis.ts';
 import { mailCounter, noMail } from '../../insights/kpis/mail-kpis.ts';
-import { noOrders, orderCounter } from '../../insights/kpis/order-kpis.ts';
+import { type Attributed, noOrders, orderCounter } from '../../insights/kpis/order-kpis.ts';
 import { countSale, emptySales } from '../../insights/profitability/product-profit.ts';
 import { addDays, addDuration, boundsOfDay, localDay } from '../../platform/time.ts';
 import { ordersOfDay } from '../../purchases/orders-of-day.store.ts';
 import { getSnapshot } from '../../segments/snapshot/snapshot.store.ts';
 import { costsOf, type Shop } from '../../shops/shop.ts';
 
-/** Mail is followed for so many days after its campaign was due; what is opened later is not counted. */
-const MAIL_FOLLOWED_DAYS = 14;
 /** A day is counted again so many days later, when most of its refunds are in. */
 const RECOUNTED_AFTER_DAYS = 30;
 
@@ -50,7 +48,8 @@ const countDay = async (shop: Shop, day: string, countedAt: string, isCounted: b
     countMail(shop.shop, boundsOfDay(day, shop.timeZone)),
   ]);
   const orders = noOrders();
-  const count = orderCounter(orders, costs, (customerId) => clicks.get(customerId) ?? []);
+  const attributed: Attributed = new Map();
+  const count = orderCounter(orders, costs, (customerId) => clicks.get(customerId) ?? [], attributed);
   const sold = emptySales();
   for await (const page of ordersOfDay(shop.shop, day)) {
     for (const order of page) {
@@ -61,6 +60,7 @@ const countDay = async (shop: Shop, day: string, countedAt: string, isCounted: b
   if (!isCounted && orders.orders === 0 && day < localDay(shop.createdAt, shop.timeZone)) return;
   const ofSnapshot = { customers: snapshot?.kpis, clvTotal: snapshot?.clvTotal };
   await putSales(shop.shop, day, sold);
+  await putAttributed(shop.shop, day, attributed);
   await putDay(shop.shop, kpisOf({ day, ...ofSnapshot, orders, mail, costs, countedAt }));
 };
 

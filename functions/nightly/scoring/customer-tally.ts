@@ -17,6 +17,7 @@ import {
   emptyCustomersProfit,
   mergeCustomersProfit,
 } from '../../segments/snapshot/customer-profit.ts';
+import { countInGrid, emptyScoreGrid, mergeScoreGrid, scoreGrid } from '../../segments/snapshot/grid.ts';
 import {
   countScored,
   emptySegmentCounts,
@@ -35,6 +36,7 @@ import type { ValueModel } from '../../value/model-schema.ts';
 /** Everything that the nightly run counts about some customers or all: exact, and mergeable in any order. */
 export const customerTally = z.object({
   counts: segmentCounts,
+  grid: scoreGrid,
   value: valueBySegment,
   /** The customers' contribution so far. */
   profit: customersProfit,
@@ -45,6 +47,7 @@ export type CustomerTally = z.infer<typeof customerTally>;
 
 export const emptyCustomerTally = (): CustomerTally => ({
   counts: emptySegmentCounts(),
+  grid: emptyScoreGrid(),
   value: emptyValueBySegment(),
   profit: emptyCustomersProfit(),
   kpis: emptyCustomerKpis(),
@@ -79,6 +82,7 @@ export const customerTallyCounter = (
     countScored(into.counts, result);
     const value = worthOf?.(history);
     if (model && value) countValue(into.value, segment, value, model);
+    countInGrid(into.grid, result.scores, { netSpend, clv: model?.ranking.ok ? value?.clv : undefined });
     countKpis({ purchases, consent, boughtOnDay: history.day.includes(numberOfDayBefore) });
     // A customer who returned everything is no buyer any more, yet shipping may have cost the shop money.
     if (orders > 0 || contribution !== 0)
@@ -89,6 +93,7 @@ export const customerTallyCounter = (
 /** Adds `part` to `into`, in place. */
 export const mergeCustomerTallies = (into: CustomerTally, part: CustomerTally): void => {
   mergeSegmentCounts(into.counts, part.counts);
+  mergeScoreGrid(into.grid, part.grid);
   mergeValueBySegment(into.value, part.value);
   mergeCustomersProfit(into.profit, part.profit);
   mergeCustomerKpis(into.kpis, part.kpis);

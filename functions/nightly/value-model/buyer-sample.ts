@@ -19,13 +19,13 @@ const ALL_HASHES = 2 ** 32;
 export type SampledBuyer = { hash: number; history: Uint8Array };
 
 /**
- * The hash below which tasks sample buyers, so that the `SAMPLE_SIZE` lowest are among them. `inOneShard` buyers were
+ * The hash below which tasks sample buyers, so that the `size` lowest are among them. `inOneShard` buyers were
  * counted in one of the `shards`. The standard error of that count is its square root; five of them are allowed for,
  * so that the sample is too small once in millions of runs.
  */
-export const hashThreshold = (inOneShard: number, shards: number): number => {
+export const hashThreshold = (inOneShard: number, shards: number, size = SAMPLE_SIZE): number => {
   const fewest = (inOneShard - 5 * Math.sqrt(inOneShard)) * shards;
-  return fewest <= SAMPLE_SIZE ? ALL_HASHES : Math.ceil((ALL_HASHES * SAMPLE_SIZE) / fewest);
+  return fewest <= size ? ALL_HASHES : Math.ceil((ALL_HASHES * size) / fewest);
 };
 
 /** Collects the buyers whose id hashes below `threshold`, in no particular order. */

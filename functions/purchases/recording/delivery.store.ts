@@ -7,7 +7,7 @@ import { epochMilliseconds } from '../../platform/time.ts';
 import { type Delivery, type DeliveryCounts, delivery, deliveryOutcome } from './delivery.ts';
 
 /*
- * Delivery: one an accepted webhook that came off the bus; pk SHOP#s#DELIVERIES#day, sk receivedAt#eventId. A retry of
+ * Delivery: one a webhook, accepted or refused, that came off the bus; pk SHOP#s#DELIVERIES#day, sk receivedAt#eventId. A retry of
  * the same event writes the same item again. The day is the shop's, so that no partition outgrows a day's trade.
  */
 
@@ -43,11 +43,12 @@ const counted = {
   duplicate: 'duplicates',
   waiting: 'waiting',
   unattributed: 'unattributed',
+  refused: 'refused',
 } as const;
 
 /** How many of the shop's deliveries of a local day came to what; reads the whole day. */
 export const deliveryCounts = async (shop: string, day: string): Promise<DeliveryCounts> => {
-  const counts: DeliveryCounts = { recorded: 0, duplicates: 0, waiting: 0, unattributed: 0 };
+  const counts: DeliveryCounts = { recorded: 0, duplicates: 0, waiting: 0, unattributed: 0, refused: 0 };
   const pages = queryPages({
     KeyConditionExpression: 'pk = :pk',
     ProjectionExpression: 'outcome',

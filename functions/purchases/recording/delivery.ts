@@ -1,14 +1,15 @@
 import * as z from 'zod';
 import { cursors } from '../../platform/cursor.ts';
 import { day, storedInstant } from '../../platform/schemas.ts';
+import { refusalReason } from '../events.ts';
 import { buyer, buyerConsent, order } from '../order.ts';
 import { warning } from '../warning.ts';
 
 /**
  * What a delivery came to. `duplicate`: another delivery had brought it. `waiting`: a refund whose order is not here
- * yet. `unattributed`: it belongs to no customer, as no address came with it.
+ * yet. `unattributed`: it belongs to no customer, as no address came with it. `refused`: it was answered with a fault.
  */
-export const deliveryOutcome = z.enum(['recorded', 'duplicate', 'waiting', 'unattributed']);
+export const deliveryOutcome = z.enum(['recorded', 'duplicate', 'waiting', 'unattributed', 'refused']);
 export type DeliveryOutcome = z.infer<typeof deliveryOutcome>;
 
 /** An order that came without an address, as it came. */
@@ -19,15 +20,21 @@ const orderWithoutAddress = order.extend({
   }),
 });
 
-/** A webhook that was accepted and came off the bus. */
+/** A webhook that was accepted or refused, and came off the bus. */
 export const delivery = z.object({
-  webhookId: z.string(),
+  /** Not there where a refused one had none. */
+  webhookId: z.string().optional(),
   eventId: z.string(),
-  /** The event's: `order.created`, `order.refunded`. */
+  /** The event's: `order.created`, `order.refunded`, `webhook.refused`. */
   type: z.string(),
   receivedAt: storedInstant,
   outcome: deliveryOutcome,
-  orderId: z.string(),
+  /** Not there with `refused`. */
+  orderId: z.string().optional(),
+  /** With `refused`: what its sender was told. */
+  reason: refusalReason.optional(),
+  /** With `refused`, where the shop itself had signed it: what it said, cut. */
+  payload: z.string().optional(),
   /** With `unattributed`, what was ordered. */
   order: orderWithoutAddress.optional(),
   /** What of it was left out, and why; without any it is not there. */
@@ -40,6 +47,7 @@ export const countsByOutcome = z.object({
   duplicates: z.int().nonnegative(),
   waiting: z.int().nonnegative(),
   unattributed: z.int().nonnegative(),
+  refused: z.int().nonnegative(),
 });
 export type DeliveryCounts = z.infer<typeof countsByOutcome>;
 

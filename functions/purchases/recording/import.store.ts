@@ -1,6 +1,7 @@
 import { customerWrites } from '../../customers/customer.store.ts';
 import type { Customer } from '../../customers/customer.ts';
 import { type Known, knownKeys, knownOf } from '../../customers/known-customer.store.ts';
+import { MOST_TERMS, searchTerms } from '../../customers/search-terms.ts';
 import { withStatement } from '../../customers/statement.ts';
 import { getEach } from '../../platform/batch-get.store.ts';
 import { retryOnConflict } from '../../platform/conflict.store.ts';
@@ -12,15 +13,14 @@ import type { History } from './fold-history.ts';
 
 /** TransactWriteItems takes 100 items at most (API reference). */
 const TOGETHER = 100;
-/** A customer's own: the profile, the event of a consent, and what was said ahead. */
-const OF_CUSTOMER = 3;
+/** A customer's own: the profile, the event of a consent, what was said ahead, and what the customer is found by. */
+const MOST_OF_CUSTOMER = 3 + MOST_TERMS;
+const countOf = (customer: Customer): number => 3 + searchTerms(customer).length;
 /** More would wait for each other in the local engine, and gain little on AWS. */
 const TRANSACTIONS_AT_ONCE = 2;
 
 /** What one transaction writes: customers, and orders, which are put as they are. */
-type Pack = { customers: Customer[]; orders: Writes };
-
-const sizeOf = ({ customers, orders }: Pack): number => customers.length * OF_CUSTOMER + orders.length;
+type Pack = { customers: Customer[]; orders: Writes; size: number };
 
 const orderWrites = ({ orders }: History): Writes =>
   orders
@@ -32,15 +32,16 @@ const packed = (histories: History[]): Pack[] => {
   const packs: Pack[] = [];
   for (const history of histories) {
     const orders = orderWrites(history);
-    while (orders.length + OF_CUSTOMER > TOGETHER) {
-      packs.push({ customers: [], orders: orders.splice(0, TOGETHER) });
+    while (orders.length + MOST_OF_CUSTOMER > TOGETHER) {
+      packs.push({ customers: [], orders: orders.splice(0, TOGETHER), size: TOGETHER });
     }
-    const whole = { customers: [history.customer], orders };
+    const size = orders.length + countOf(history.customer);
     const last = packs.at(-1);
-    if (last && sizeOf(last) + sizeOf(whole) <= TOGETHER) {
+    if (last && last.size + size <= TOGETHER) {
       last.customers.push(history.customer);
       last.orders.push(...orders);
-    } else packs.push(whole);
+      last.size += size;
+    } else packs.push({ customers: [history.customer], orders, size });
   }
   return packs;
 };

@@ -4,11 +4,12 @@ import type { Statement } from '../../customers/statement.ts';
 import { busHandler, on } from '../../platform/handlers.ts';
 import { count } from '../../platform/telemetry.ts';
 import { localDay } from '../../platform/time.ts';
-import { getShopWithIdentity } from '../../shops/shop.store.ts';
-import { orderCreated, orderRefunded } from '../events.ts';
+import { getShop, getShopWithIdentity } from '../../shops/shop.store.ts';
+import { orderCreated, orderRefunded, webhookRefused } from '../events.ts';
 import { type Recording, recordOrder, recordRefund, recordUnattributedOrder } from '../order.store.ts';
 import { saidByOrder, saidByRefund } from './apply-purchase.ts';
 import { deliveryPut, logDelivery } from './delivery.store.ts';
+import { logRefusal } from './refusal.store.ts';
 
 const shopOf = async (id: string) => {
   const known = await getShopWithIdentity(id);
@@ -80,5 +81,14 @@ export const handler = busHandler(
     const delivery = { webhookId, eventId, type, receivedAt: time, orderId: refund.orderId, warnings };
     await logDelivery(id, localDay(time, shop.timeZone), { ...delivery, outcome });
     count(COUNTED[outcome]);
+  }),
+  on(webhookRefused, async ({ shop: id, isSigned, ...refusal }, { id: eventId, time }) => {
+    const shop = await getShop(id);
+    // Anybody may post to a shop that is not there.
+    if (!shop) return;
+    const { type } = webhookRefused;
+    const entry = { ...refusal, eventId, type, receivedAt: time, outcome: 'refused' as const };
+    await logRefusal(id, localDay(time, shop.timeZone), entry, isSigned);
+    count('WebhooksRefused');
   }),
 );

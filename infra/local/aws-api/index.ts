@@ -4,7 +4,7 @@ import type { Executions } from '../executions/index.ts';
 import type { Authorise } from '../iam/authorise.ts';
 import { accessKeyOf, needsOf } from '../iam/request.ts';
 import { AwsError } from './aws-error.ts';
-import { type HttpAnswer, type HttpCall, listen } from './http-service.ts';
+import { type HttpAnswer, type HttpCall, listen, type Service } from './http-service.ts';
 
 /** PutEvents: at most ten entries (API reference) and 256 KB in all (user guide, "Calculating event entry size"). */
 const ENTRIES = 10;
@@ -80,7 +80,8 @@ const putOne = (
   }
 };
 
-type Operation = (input: unknown) => unknown;
+/** Answers one operation's input. */
+export type Operation = (input: unknown) => unknown;
 
 const operationsOf = (bus: Bus, executions: Executions): Record<string, Operation> => ({
   'AWSEvents.PutEvents': (input) => {
@@ -119,34 +120,36 @@ const operationsOf = (bus: Bus, executions: Executions): Record<string, Operatio
   },
 });
 
-export type AwsApiOptions = {
-  bus: Bus;
-  executions: Executions;
-  /** Without it everybody may do everything. */
-  authorise?: Authorise;
-};
-
-/**
- * What our functions ask of EventBridge and Step Functions, at one endpoint, in AWS JSON 1.0 and 1.1: for
- * `AWS_ENDPOINT_URL_EVENTBRIDGE` and `AWS_ENDPOINT_URL_SFN`.
- */
-export const startAwsApi = ({
-  bus,
-  executions,
-  authorise,
-}: AwsApiOptions): Promise<{ endpoint: string; stop: () => Promise<void> }> => {
-  const operations = operationsOf(bus, executions);
-  return listen(async ({ headers, body }: HttpCall): Promise<HttpAnswer> => {
+/** Serves these operations in AWS JSON 1.0 and 1.1; without `authorise` everybody may do everything. */
+export const serveOperations = (
+  operations: Record<string, Operation>,
+  authorise?: Authorise,
+): Promise<Service> =>
+  listen(async ({ headers, body }: HttpCall): Promise<HttpAnswer> => {
     const name = String(headers['x-amz-target']);
     const operation = operations[name];
     if (!operation) throw new AwsError('UnknownOperationException', `${name} is not served on this machine.`);
     const input = json(body.toString(), 'SerializationException');
     authorise?.(accessKeyOf(headers), needsOf(name, input));
-    const answer = operation(input);
+    const answer = await operation(input);
     return {
       status: 200,
       type: headers['content-type'] ?? 'application/x-amz-json-1.1',
       body: JSON.stringify(answer),
     };
   }, 'aws-json');
+
+export type AwsApiOptions = {
+  bus: Bus;
+  executions: Executions;
+  /** Those of other services, by `X-Amz-Target`. */
+  others?: Record<string, Operation>;
+  authorise?: Authorise;
 };
+
+/**
+ * What our functions ask of EventBridge, Step Functions and others, at one endpoint: for `AWS_ENDPOINT_URL_EVENTBRIDGE`,
+ * `AWS_ENDPOINT_URL_SFN` and `AWS_ENDPOINT_URL`.
+ */
+export const startAwsApi = ({ bus, executions, others = {}, authorise }: AwsApiOptions): Promise<Service> =>
+  serveOperations({ ...operationsOf(bus, executions), ...others }, authorise);

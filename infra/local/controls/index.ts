@@ -50,7 +50,10 @@ const localAnswers = (host: ControlledHost): Answer => {
 const isBelow = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`);
 
 /** The host's whole port: the local controls, the issuer, and all else as the template's distribution and HTTP API. */
-export const controls = (host: ControlledHost & { oidc: Oidc }, template: HttpApi): RequestListener => {
+export const controls = (
+  host: ControlledHost & { oidc: Pick<Oidc, 'handle'> },
+  template: HttpApi,
+): RequestListener => {
   const local = localAnswers(host);
   const answer: HttpApi = async (request, response) => {
     checkName(request);

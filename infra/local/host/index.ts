@@ -10,6 +10,7 @@ import { allIdle } from '../idle.ts';
 import type { Invoke } from '../lambda/index.ts';
 import { type Meter, startMeter } from '../meter.ts';
 import { issuerAt, type Oidc, startOidc } from '../oidc/index.ts';
+import type { LocalUsers } from '../oidc/users.ts';
 import { type Schedules, startSchedules } from '../schedules/index.ts';
 import { synthesize } from '../synth.ts';
 import { openCallers } from './callers.ts';
@@ -86,13 +87,18 @@ const hosted = async (
   };
   const cloud = loadCloud(assembly, { parameters: PARAMETERS, attributes });
   const callers = openCallers();
+  const users = Promise.withResolvers<LocalUsers>();
   const services = await step('Start the services', () =>
-    startServices({ cloud, folder, report, meter, callersWait: callers.areWaiting }, owned),
+    startServices(
+      { cloud, folder, report, meter, callersWait: callers.areWaiting, url, users: users.promise },
+      owned,
+    ),
   );
   const { journal, clock, lambdas, executions, bus, ses, dynamoDB } = services;
   const { invoke } = lambdas;
   const file = folder && join(folder, 'identity.json');
   const oidc = await startOidc({ cloud, url, clock, ...(file && { file }) });
+  users.resolve(oidc.pool);
   const members = oidc.users.map(({ user, role }) => ({ subject: user, role }));
   const idle = () => allIdle([bus, executions, lambdas]);
   const api = httpApi({

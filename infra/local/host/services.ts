@@ -4,12 +4,14 @@ import { startAwsApi } from '../aws-api/index.ts';
 import { type Bus, startBus } from '../bus/index.ts';
 import { type Clock, startClock } from '../clock.ts';
 import type { Cloud } from '../cloud/index.ts';
+import { cognitoOperations } from '../cognito/index.ts';
 import { type Executions, startExecutions } from '../executions/index.ts';
 import { authoriserOf } from '../iam/authorise.ts';
 import { startDynamoDBFront } from '../iam/front.ts';
 import { type Journal, openJournal } from '../journal.ts';
 import { type Lambdas, startLambdas } from '../lambda/index.ts';
 import type { Meter } from '../meter.ts';
+import type { LocalUsers } from '../oidc/users.ts';
 import { type Ses, startSes } from '../ses/index.ts';
 import { startDatabase } from './database.ts';
 
@@ -33,6 +35,10 @@ export type ServicesOptions = {
   /** Whether somebody waits for an answer of the API: deliveries give way then. */
   callersWait: () => boolean;
   meter?: Meter | undefined;
+  /** The address of the host, without a slash at the end. */
+  url: string;
+  /** Who may sign in, once the issuer stands. */
+  users: Promise<LocalUsers>;
 };
 
 /**
@@ -40,7 +46,7 @@ export type ServicesOptions = {
  * unfinished goes on at once. `owned` ends them, the last one first.
  */
 export const startServices = async (
-  { cloud, folder, report, callersWait, meter }: ServicesOptions,
+  { cloud, folder, report, callersWait, meter, url, users }: ServicesOptions,
   owned: AsyncDisposableStack,
 ): Promise<Services> => {
   const database = await startDatabase(cloud, folder);
@@ -72,7 +78,8 @@ export const startServices = async (
   owned.defer(bus.stop);
   const ses = await startSes({ cloud, journal, clock, put: bus.put, authorise });
   owned.defer(ses.stop);
-  const api = await startAwsApi({ bus, executions, authorise });
+  const others = cognitoOperations({ cloud, console: `${url}/`, users, deliver: ses.deliver });
+  const api = await startAwsApi({ bus, executions, others, authorise });
   owned.defer(api.stop);
   endpoints.resolve({
     AWS_ENDPOINT_URL_DYNAMODB: dynamoDB.endpoint,

@@ -24,6 +24,14 @@ const ofEvents = (input: unknown): Need[] =>
 const onMachine = z.object({ stateMachineArn: z.string() });
 const onExecution = z.object({ executionArn: z.string() });
 
+const onUserPool = z.object({ UserPoolId: z.string() });
+const ofUserPool = (action: string) => (input: unknown) => [
+  {
+    action: `cognito-idp:${action}`,
+    resource: arnOf('cognito-idp', 'userpool', parse(onUserPool, input).UserPoolId),
+  },
+];
+
 /** By the operation that `X-Amz-Target` names. */
 const NEEDS: Record<string, (input: unknown) => Need[]> = {
   ...DYNAMODB_NEEDS,
@@ -34,6 +42,8 @@ const NEEDS: Record<string, (input: unknown) => Need[]> = {
   'AWSStepFunctions.DescribeExecution': (input) => [
     { action: 'states:DescribeExecution', resource: parse(onExecution, input).executionArn },
   ],
+  'AWSCognitoIdentityProviderService.AdminGetUser': ofUserPool('AdminGetUser'),
+  'AWSCognitoIdentityProviderService.AdminCreateUser': ofUserPool('AdminCreateUser'),
 };
 
 /** What a call in AWS JSON 1.0 or 1.1 asks for. Throws AwsError for a body that is wrong or an operation not known here. */

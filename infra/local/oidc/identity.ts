@@ -10,19 +10,27 @@ export const LOCAL_USERS = [
   { user: 'ana', role: 'analyst', may: 'reads everything and changes nothing' },
 ] as const;
 
-/** What tokens say of a user. Nothing that is sent to the address leaves this machine. */
-export const claimsOf = (user: string) => ({ sub: user, email: `${user}@homing.example`, name: user });
-
 const jwk = z.looseObject({ kty: z.literal('RSA'), kid: z.string(), n: z.string(), e: z.string() });
 const identity = z.object({
   /** The key that signs tokens, private. */
   signingKey: jwk,
   cookieKey: z.string(),
+  /** By the subject of each user. */
   passwords: z.record(z.string(), z.string()),
+  /** Users who were invited, by their subject. */
+  invited: z.record(z.string(), z.object({ email: z.string(), hasSignedIn: z.boolean() })).default({}),
 });
 export type Identity = z.infer<typeof identity>;
 
+/** What tokens say of a user. Nothing that is sent to the address leaves this machine. */
+export const claimsOf = ({ invited }: Identity, subject: string) => {
+  const email = invited[subject]?.email ?? `${subject}@homing.example`;
+  return { sub: subject, email, name: email.replace(/@.*/, '') };
+};
+
 const secret = (bytes: number) => randomBytes(bytes).toString('base64url');
+
+export const newPassword = (): string => secret(9);
 
 const newIdentity = async (): Promise<Identity> => {
   const { privateKey } = await generateKeyPair('RS256', { extractable: true });
@@ -31,14 +39,19 @@ const newIdentity = async (): Promise<Identity> => {
   return identity.parse({
     signingKey: { ...key, kid, alg: 'RS256', use: 'sig' },
     cookieKey: secret(32),
-    passwords: Object.fromEntries(LOCAL_USERS.map(({ user }) => [user, secret(9)])),
+    passwords: Object.fromEntries(LOCAL_USERS.map(({ user }) => [user, newPassword()])),
   });
 };
 
-/** The issuer's keys and the users' passwords, kept in `file` (readable by its owner only) or made anew without one. */
+/** Keeps the identity in `file`, readable by its owner only; nowhere without one. */
+export const keepIdentity = (kept: Identity, file?: string): void => {
+  if (file) writeFileSync(file, JSON.stringify(kept), { mode: 0o600 });
+};
+
+/** The issuer's keys and the users' passwords, as they are kept in `file` or made anew. */
 export const openIdentity = async (file?: string): Promise<Identity> => {
   if (file && existsSync(file)) return identity.parse(JSON.parse(readFileSync(file, 'utf8')));
   const made = await newIdentity();
-  if (file) writeFileSync(file, JSON.stringify(made), { mode: 0o600 });
+  keepIdentity(made, file);
   return made;
 };

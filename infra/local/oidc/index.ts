@@ -4,12 +4,13 @@ import type { VerifyToken } from '../api-gateway/authorizer.ts';
 import type { Clock } from '../clock.ts';
 import type { Cloud } from '../cloud/index.ts';
 import { clientOf } from './client.ts';
-import { LOCAL_USERS, openIdentity } from './identity.ts';
+import { keepIdentity, LOCAL_USERS, openIdentity } from './identity.ts';
 import { loginForm } from './login.ts';
 import { logoutAddress } from './logout.ts';
 import { openProvider } from './provider.ts';
 import { tokenIssuer, tokenVerifier } from './tokens.ts';
 import { userInfo } from './user-info.ts';
+import { type LocalUsers, usersOf } from './users.ts';
 
 export type OidcOptions = {
   cloud: Cloud;
@@ -22,7 +23,10 @@ export type OidcOptions = {
 
 export type Oidc = {
   issuer: string;
+  /** Those who are there from the start. */
   users: { user: string; password: string; role: Role }[];
+  /** All, as Cognito's user pool. */
+  pool: LocalUsers;
   /** Answers everything below `/oidc`. */
   handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   /** An access token of the user; undefined for who is not one. */
@@ -41,12 +45,14 @@ export const startOidc = async ({ cloud, url, clock, file }: OidcOptions): Promi
   const { clientId, origins } = client;
   const provider = openProvider({ identity, issuer, clock, client });
   const answer = provider.callback();
-  const login = loginForm(provider, identity);
+  const pool = usersOf(identity, () => keepIdentity(identity, file));
+  const login = loginForm(provider, identity, pool);
   const issue = tokenIssuer({ identity, issuer, clock });
   const verify = tokenVerifier({ identity, issuer, clock });
-  const tellUser = userInfo({ verify, origins });
+  const tellUser = userInfo({ verify, origins, identity });
   return {
     issuer,
+    pool,
     users: LOCAL_USERS.map(({ user, role }) => ({ user, role, password: identity.passwords[user] ?? '' })),
     handle: async (request, response) => {
       const path = request.url?.split('?')[0] ?? '';
@@ -62,7 +68,10 @@ export const startOidc = async ({ cloud, url, clock, file }: OidcOptions): Promi
       request.url = request.url?.replace(/^\/oidc(?=[/?]|$)/, '') || '/';
       return answer(request, response);
     },
-    token: async (user) => (Object.hasOwn(identity.passwords, user) ? issue(user, clientId) : undefined),
+    token: async (name) => {
+      const user = pool.find(name);
+      return user && issue(user.subject, clientId);
+    },
     verify,
   };
 };

@@ -4,6 +4,7 @@ import { errors, type Provider } from 'oidc-provider';
 import { readBody } from '../api-gateway/body.ts';
 import type { Identity } from './identity.ts';
 import { loginPage, stoppedPage } from './login-page.ts';
+import type { LocalUsers } from './users.ts';
 
 const same = (a: string, b: string): boolean => {
   const [left, right] = [Buffer.from(a), Buffer.from(b)];
@@ -22,7 +23,7 @@ const HEADERS = {
 
 /** The sign-in form that an authorization request leads to. */
 export const loginForm =
-  (provider: Provider, identity: Identity) =>
+  (provider: Provider, identity: Identity, users: LocalUsers) =>
   async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { passwords } = identity;
     const show = (status: number, wrong = false): void => {
@@ -32,10 +33,10 @@ export const loginForm =
       await provider.interactionDetails(request, response);
       if (request.method !== 'POST') return show(200);
       const form = new URLSearchParams((await readBody(request, 10_000))?.toString('utf8') ?? '');
-      const user = form.get('user') ?? '';
-      const password = Object.hasOwn(passwords, user) ? passwords[user] : undefined;
-      if (password === undefined || !same(password, form.get('password') ?? '')) return show(401, true);
-      await provider.interactionFinished(request, response, { login: { accountId: user } });
+      const user = users.find(form.get('user') ?? '');
+      if (!user || !same(passwords[user.subject] ?? '', form.get('password') ?? '')) return show(401, true);
+      users.arrived(user.subject);
+      await provider.interactionFinished(request, response, { login: { accountId: user.subject } });
     } catch (error) {
       if (!(error instanceof errors.SessionNotFound)) throw error;
       const why = 'This sign-in is over or was begun in another browser.';

@@ -49,7 +49,7 @@ export const openProvider = ({
     pkce: { required: () => true },
     findAccount: (_: Context, accountId: string) =>
       Object.hasOwn(identity.passwords, accountId)
-        ? { accountId, claims: () => claimsOf(accountId) }
+        ? { accountId, claims: () => claimsOf(identity, accountId) }
         : undefined,
     claims: { openid: ['sub'], email: ['email'], profile: ['name'] },
     // As Cognito does, the ID token says who it is.

@@ -1,12 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { errors } from 'jose';
 import type { VerifyToken } from '../api-gateway/authorizer.ts';
-import { claimsOf } from './identity.ts';
+import { claimsOf, type Identity } from './identity.ts';
 
 type UserInfoOptions = {
   verify: VerifyToken;
   /** Whose scripts may read the answer. */
   origins: string[];
+  identity: Identity;
 };
 
 /**
@@ -14,7 +15,7 @@ type UserInfoOptions = {
  * none that is for an API.
  */
 export const userInfo =
-  ({ verify, origins }: UserInfoOptions) =>
+  ({ verify, origins, identity }: UserInfoOptions) =>
   async ({ headers }: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { origin, authorization = '' } = headers;
     response.setHeader('vary', 'origin').setHeader('cache-control', 'no-store');
@@ -24,7 +25,7 @@ export const userInfo =
     try {
       const { sub } = await verify(authorization.replace(/^bearer\s+/i, ''));
       response.writeHead(200, { 'content-type': 'application/json' });
-      response.end(JSON.stringify(claimsOf(sub ?? '')));
+      response.end(JSON.stringify(claimsOf(identity, sub ?? '')));
     } catch (error) {
       if (!(error instanceof errors.JOSEError)) throw error;
       response.writeHead(401, { 'www-authenticate': 'Bearer error="invalid_token"' }).end();

@@ -32,6 +32,8 @@ export type Ses = {
   /** How many mails there are. */
   count: () => number;
   mail: (messageId: string) => Mail | undefined;
+  /** Puts a mail into the inbox that AWS sends by itself, as Cognito does. */
+  deliver: (mail: { to: string; subject: string; text: string }) => void;
   stop: () => Promise<void>;
 };
 
@@ -78,6 +80,18 @@ const mailOf = (email: Email, call: z.output<typeof sendEmail>, at: string): Mai
     configurationSet: call.ConfigurationSetName,
   };
 };
+
+/** A mail of text alone, from the address that Cognito mails from. */
+const plainMail = (to: string, subject: string, text: string): Email => ({
+  messageId: '',
+  from: 'no-reply@verificationemail.com',
+  replyTo: [],
+  destination: { to: [to], cc: [], bcc: [] },
+  subject,
+  body: { text },
+  attachments: [],
+  at: 0,
+});
 
 /**
  * SES v2 on this machine: `aws-ses-v2-local` with a memory that lasts, the account's quota, and the events that SES
@@ -126,6 +140,8 @@ export const startSes = async ({ cloud, journal, clock, put, authorise }: SesOpt
     inbox: ({ to, limit = 10_000 } = {}) => mails.list(to, limit),
     count: () => mails.countSince(''),
     mail: mails.get,
+    deliver: ({ to, subject, text }) =>
+      mails.add(mailOf(plainMail(to, subject, text), { EmailTags: [] }, clock.now())),
     stop: async () => {
       await service.stop();
       await engine.stop();

@@ -14,6 +14,7 @@ export const scoringSteps = (scope: Construct, table: TableV2, bus: EventBus) =>
     timeZone: `${at}.timeZone`,
     shippingPerOrder: `${at}.shippingPerOrder`,
   });
+  const below = (at: string) => ({ sampleBelow: `${at}.sampleBelow`, valuesBelow: `${at}.valuesBelow` });
   const long = { timeout: Duration.minutes(15), memorySize: 1024 };
   const on = (id: string, entry: string, more = {}) =>
     new HomingFunction(scope, id, { entry: `nightly/${entry}`, ...more });
@@ -50,8 +51,8 @@ export const scoringSteps = (scope: Construct, table: TableV2, bus: EventBus) =>
     .next(
       each(scope, 'ForEachSummary', {
         of: '$.plan.tasks',
-        select: { ...run, ...item, sampleBelow: '$.plan.sampleBelow' },
-        do: task(scope, 'Summarise', { call: summarise, with: { ...ofItem, sampleBelow: '$.sampleBelow' } }),
+        select: { ...run, ...item, ...below('$.plan') },
+        do: task(scope, 'Summarise', { call: summarise, with: { ...ofItem, ...below('$') } }),
         maxConcurrency: 40,
       }),
     )
@@ -71,6 +72,7 @@ export const scoringSteps = (scope: Construct, table: TableV2, bus: EventBus) =>
             tasks: '$.plan.taskCount',
             sampleBelow: '$.plan.sampleBelow',
             buyers: '$.plan.buyers',
+            thresholds: '$.plan.thresholds',
           },
         }),
       ),

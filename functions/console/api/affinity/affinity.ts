@@ -67,6 +67,11 @@ export const readAffinity = async ({
   return { ...findings, bundles, product: ofProduct, customer: ofCustomer };
 };
 
+/** What is not to be offered for now, by its id. */
+export const readOutOfStock = async ({ shop: { shop } }: CallOf<typeof affinityApi.getOutOfStock>) => ({
+  products: [...(await getOutOfStock(shop))].sort(),
+});
+
 /** Says what is not to be offered for now. */
 export const writeOutOfStock = async ({
   shop: { shop },

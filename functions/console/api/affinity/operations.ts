@@ -41,6 +41,17 @@ export const affinityApi = {
     body: noBody,
     response: affinityView,
   }),
+  getOutOfStock: operation({
+    method: 'GET',
+    path: `${SHOP}/out-of-stock`,
+    summary: 'Which products are not to be offered',
+    role: 'analyst',
+    status: 200,
+    parameters: inShop,
+    query: noQuery,
+    body: noBody,
+    response: outOfStockView,
+  }),
   putOutOfStock: mutation({
     method: 'PUT',
     path: `${SHOP}/out-of-stock`,

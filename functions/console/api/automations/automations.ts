@@ -1,4 +1,12 @@
-import { getAutomation, listAutomations, putAutomation } from '../../../journeys/automation.store.ts';
+import { countAudience } from '../../../campaigns/audience/count-audience.ts';
+import { editAutomation, getAutomation, listAutomations } from '../../../journeys/automation.store.ts';
+import type { Automation } from '../../../journeys/automation.ts';
+import { backTestOf } from '../../../journeys/back-test.ts';
+import { HomingError } from '../../../platform/errors.ts';
+import { requireVersion } from '../../../platform/if-match.ts';
+import { addDays, localDay } from '../../../platform/time.ts';
+import { snapshotsBetween } from '../../../segments/snapshot/snapshot.store.ts';
+import type { Shop } from '../../../shops/shop.ts';
 import type { CallOf } from '../call.ts';
 import { withUplift } from '../insights/uplift.ts';
 import { requireTemplate } from '../templates/templates.ts';
@@ -9,16 +17,50 @@ export const readAutomations = async ({ shop }: CallOf<typeof automationsApi.lis
   automations: await withUplift(shop.shop, await listAutomations(shop.shop)),
 });
 
-/** Sets an automation, new or known. */
-export const writeAutomation = async ({
+/** Local days up to today that a back-test covers. */
+const BACK_TEST_DAYS = 30;
+
+/** What the automation would have done of late. Who may be mailed is told by the customers in its segments now. */
+const testBack = async (shop: Shop, automation: Automation, now: string) => {
+  const to = localDay(now, shop.timeZone);
+  const period = { from: addDays(to, 1 - BACK_TEST_DAYS), to };
+  const [nights, { segments }] = await Promise.all([
+    snapshotsBetween(shop.shop, period.from, period.to),
+    countAudience(shop, automation.trigger.segments),
+  ]);
+  const sum = (name: 'customers' | 'mailable') => segments.reduce((total, each) => total + each[name], 0);
+  const mailableShare = sum('customers') > 0 ? sum('mailable') / sum('customers') : 0;
+  return backTestOf(period, { automation, nights, mailableShare });
+};
+
+/** An automation with its back-test. Rejects with `unknown_automation`. */
+export const readAutomation = async ({
   shop,
   parameters,
-  body,
-  audit,
-}: CallOf<typeof automationsApi.putAutomation>) => {
-  await requireTemplate(shop.shop, body.template);
-  const automation = { ...body, shop: shop.shop, automationId: parameters.automationId };
-  const before = await getAutomation(shop.shop, parameters.automationId);
-  await putAutomation(automation, audit({ id: parameters.automationId, before, after: automation }));
-  return automation;
+  now,
+}: CallOf<typeof automationsApi.getAutomation>) => {
+  const automation = await getAutomation(shop.shop, parameters.automationId);
+  if (!automation) {
+    throw new HomingError('not_found', 'unknown_automation', 'There is no such automation.');
+  }
+  const [[whole = automation], backTest] = await Promise.all([
+    withUplift(shop.shop, [automation]),
+    testBack(shop, automation, now),
+  ]);
+  return { ...whole, backTest };
 };
+
+/** Sets an automation, new or known. Rejects with `unknown_template` and `changed_meanwhile`. */
+export const writeAutomation = async (call: CallOf<typeof automationsApi.putAutomation>) => {
+  const { shop, parameters, body, ifMatch, subject: by, now: at, audit } = call;
+  const { automationId: id } = parameters;
+  await requireTemplate(shop.shop, body.template);
+  const before = await getAutomation(shop.shop, id);
+  requireVersion(ifMatch, before?.version ?? 0, before?.edit);
+  const after = { ...body, shop: shop.shop, automationId: id };
+  const logged = audit({ id, before: before && decidedOf(before), after });
+  return editAutomation({ ...after, edit: { at, by } }, before, logged);
+};
+
+/** What a person decides of an automation, for the audit log. */
+const decidedOf = ({ version: _, edit: __, ...decided }: Automation) => decided;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { templateName } from '../../../email/template.ts';
 import { automation } from '../../../journeys/automation.ts';
+import { backTest } from '../../../journeys/back-test.ts';
 import { holdOutPercent, segments, title } from '../fields.ts';
 import { upliftView } from '../insights/uplift-view.ts';
 import { mutation, operation } from '../operation.ts';
@@ -28,6 +29,10 @@ const automationWithUplift = automation
   })
   .meta({ id: 'AutomationWithUplift' });
 
+const automationWithBackTest = automationWithUplift
+  .extend({ backTest })
+  .meta({ id: 'AutomationWithBackTest', description: 'With what it would have done in the last 30 days.' });
+
 const automationList = z.object({ automations: z.array(automationWithUplift) });
 
 export const automationsApi = {
@@ -41,10 +46,21 @@ export const automationsApi = {
     ...nothing,
     response: automationList,
   }),
+  getAutomation: operation({
+    method: 'GET',
+    path: `${SHOP}/automations/{automationId}`,
+    summary: 'An automation, with what it brought and what it would have done in the last 30 days',
+    role: 'analyst',
+    status: 200,
+    parameters: ofAutomation,
+    ...nothing,
+    response: automationWithBackTest,
+  }),
   putAutomation: mutation({
     method: 'PUT',
     path: `${SHOP}/automations/{automationId}`,
-    summary: 'Sets an automation: when a customer enters these segments, send this template',
+    summary:
+      'Sets an automation: when a customer enters these segments, send this template; that of the version in `If-Match`',
     role: 'marketer',
     status: 200,
     audit: {

@@ -1,12 +1,9 @@
-import { countsOf, createCampaign, getCampaign, listCampaigns } from '../../../campaigns/campaign.store.ts';
+import { countsOf, getCampaign, listCampaigns } from '../../../campaigns/campaign.store.ts';
 import { type Campaign, campaignActs } from '../../../campaigns/campaign.ts';
-import {
-  cancelCampaign,
-  pauseCampaign,
-  resumeCampaign,
-  scheduleCampaign,
-} from '../../../campaigns/control-campaign.store.ts';
+import { cancelCampaign, pauseCampaign, resumeCampaign } from '../../../campaigns/control-campaign.store.ts';
+import { scheduleCampaign } from '../../../campaigns/draft.store.ts';
 import { campaignDue } from '../../../campaigns/events.ts';
+import { requireLaunchable } from '../../../campaigns/launchable.ts';
 import { getMeasurement } from '../../../insights/uplift/uplift.store.ts';
 import { publish } from '../../../platform/bus.client.ts';
 import { HomingError } from '../../../platform/errors.ts';
@@ -15,7 +12,7 @@ import { upliftShown } from '../insights/uplift.ts';
 import { requireTemplate } from '../templates/templates.ts';
 import type { campaignsApi } from './operations.ts';
 
-const existing = async (shop: string, campaignId: string): Promise<Campaign> => {
+export const existingCampaign = async (shop: string, campaignId: string): Promise<Campaign> => {
   const campaign = await getCampaign(shop, campaignId);
   if (campaign) return campaign;
   throw new HomingError('not_found', 'unknown_campaign', 'There is no such campaign.');
@@ -27,31 +24,12 @@ export const readCampaigns = async ({ shop }: CallOf<typeof campaignsApi.listCam
 
 /** A campaign with its counts, live from the ledger, and what it brought as the last night measured it. */
 export const readCampaign = async ({ shop, parameters }: CallOf<typeof campaignsApi.getCampaign>) => {
-  const campaign = await existing(shop.shop, parameters.campaignId);
+  const campaign = await existingCampaign(shop.shop, parameters.campaignId);
   const [counts, measurement] = await Promise.all([
     countsOf(shop.shop, parameters.campaignId),
     getMeasurement(shop.shop, parameters.campaignId),
   ]);
   return { ...campaign, counts, uplift: measurement && upliftShown(measurement) };
-};
-
-/** Drafts a campaign. Rejects with `unknown_template`. */
-export const draftCampaign = async ({
-  shop,
-  now,
-  body,
-  audit,
-}: CallOf<typeof campaignsApi.createCampaign>) => {
-  await requireTemplate(shop.shop, body.template);
-  const draft = {
-    name: body.name,
-    audience: { kind: 'segments' as const, segments: body.segments },
-    template: { name: body.template },
-    holdOutPercent: body.holdOutPercent,
-  };
-  return createCampaign({ ...draft, shop: shop.shop, createdAt: now }, ({ campaignId: id, status }) =>
-    audit({ id, after: { ...draft, status } }),
-  );
 };
 
 /** Announces a campaign that an execution is to take up. If that is lost, the next tick finds it due. */
@@ -60,20 +38,25 @@ const announce = async (shop: string, { campaignId, dueAt }: Campaign, now: stri
 };
 
 /**
- * Sets a draft to go now or `at` a time, with the template's newest version. Rejects with `at_past`, and with a
- * conflict unless it is a draft. What goes now is announced at once; if that is lost, the next tick finds it due.
+ * Sets a draft to go now or `at` a time, with the template's newest version. Rejects with `at_past`, with what the draft
+ * lacks, with `changed_meanwhile` where it is not the draft of `If-Match` any more, and with a conflict unless it is a
+ * draft. What goes now is announced at once; if that is lost, the next tick finds it due.
  */
 export const launchCampaign = async (call: CallOf<typeof campaignsApi.launchCampaign>) => {
-  const { shop, now, body, audit } = call;
+  const { shop, now, body, ifMatch, audit } = call;
   const { campaignId } = call.parameters;
   const dueAt = body.at ?? now;
   if (dueAt < now) throw new HomingError('invalid', 'at_past', 'at: that time is past.', 'at');
-  const { template } = await existing(shop.shop, campaignId);
-  const { version } = await requireTemplate(shop.shop, template.name);
+  const draft = await existingCampaign(shop.shop, campaignId);
+  requireLaunchable(draft);
+  const { name } = draft.template;
+  const { version: templateVersion } = await requireTemplate(shop.shop, name);
   const { to: status } = campaignActs.launch;
-  const after = { dueAt, status, template: { ...template, version } };
-  const logged = audit({ id: campaignId, before: { template }, after });
-  const scheduled = await scheduleCampaign({ shop: shop.shop, campaignId }, dueAt, version, logged);
+  const after = { dueAt, status, template: { name, version: templateVersion } };
+  const logged = audit({ id: campaignId, before: { template: draft.template }, after });
+  const which = { shop: shop.shop, campaignId };
+  const launched = { dueAt, templateVersion, version: ifMatch ?? draft.version };
+  const scheduled = await scheduleCampaign(which, launched, logged);
   if (dueAt === now) await announce(shop.shop, scheduled, now);
   return scheduled;
 };

@@ -1,9 +1,11 @@
 import { mutation, operation } from '../operation.ts';
 import { inShop, noQuery, nothing, SHOP } from '../parameters.ts';
-import { launch, newCampaign, ofCampaign } from './requests.ts';
-import { campaignList, campaignView, campaignWithCounts } from './views.ts';
+import { draftsApi } from './draft-operations.ts';
+import { launch, ofCampaign } from './requests.ts';
+import { campaignList, campaignReport, campaignView, campaignWithCounts } from './views.ts';
 
 export const campaignsApi = {
+  ...draftsApi,
   listCampaigns: operation({
     method: 'GET',
     path: `${SHOP}/campaigns`,
@@ -13,18 +15,6 @@ export const campaignsApi = {
     parameters: inShop,
     ...nothing,
     response: campaignList,
-  }),
-  createCampaign: mutation({
-    method: 'POST',
-    path: `${SHOP}/campaigns`,
-    summary: 'Drafts a campaign: whom it is for, and with which template',
-    role: 'marketer',
-    status: 201,
-    audit: { about: 'campaign', shown: ['audience', 'template', 'holdOutPercent', 'status'] },
-    parameters: inShop,
-    query: noQuery,
-    body: newCampaign,
-    response: campaignView,
   }),
   getCampaign: operation({
     method: 'GET',
@@ -36,10 +26,22 @@ export const campaignsApi = {
     ...nothing,
     response: campaignWithCounts,
   }),
+  getCampaignReport: operation({
+    method: 'GET',
+    path: `${SHOP}/campaigns/{campaignId}/report`,
+    summary:
+      'What became of a campaign: how far its mails came, its links, orders and revenue, and its uplift',
+    role: 'analyst',
+    status: 200,
+    parameters: ofCampaign,
+    ...nothing,
+    response: campaignReport,
+  }),
   launchCampaign: mutation({
     method: 'POST',
     path: `${SHOP}/campaigns/{campaignId}/launch`,
-    summary: 'Sends a draft now, or at a time, with the newest version of its template',
+    summary:
+      'Sends a draft now, or at a time, with the newest version of its template; that of the version in `If-Match`',
     role: 'marketer',
     status: 200,
     audit: { about: 'campaign', shown: ['dueAt', 'template', 'status'] },

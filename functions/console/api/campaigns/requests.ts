@@ -7,12 +7,18 @@ import { id, inShop } from '../parameters.ts';
 
 export const ofCampaign = inShop.extend({ campaignId: id });
 
+const draftFields = {
+  name: title,
+  segments: segments
+    .optional()
+    .meta({ description: 'Nobody yet where left out; a launch takes at least one.' }),
+  template: templateName.optional().meta({ description: 'None yet where left out; a launch takes one.' }),
+};
+
 export const newCampaign = z
   .strictObject({
-    name: title,
-    segments: segments.optional(),
+    ...draftFields,
     segment: segment.optional().meta({ description: 'One segment, in place of `segments`.' }),
-    template: templateName,
     holdOutPercent: holdOutPercent.default(0),
   })
   .refine(({ segments, segment }) => segments === undefined || segment === undefined, {
@@ -23,11 +29,18 @@ export const newCampaign = z
     ...rest,
     segments: [...new Set([...segments, ...(segment ? [segment] : [])])],
   }))
-  .refine(({ segments }) => segments.length > 0, {
-    path: ['segments'],
-    message: 'must name at least one segment',
-  })
   .meta({ id: 'NewCampaign' });
+
+export const campaignEdit = z
+  .strictObject({ ...draftFields, holdOutPercent })
+  .meta({ id: 'CampaignEdit', description: 'The whole draft, in place of what it was.' });
+
+export const duplicate = z
+  .strictObject({ name: title.optional() })
+  .prefault({})
+  .meta({ description: 'Without `name` it has the same.' });
+
+export const audienceQuestion = z.strictObject({ segments }).meta({ id: 'AudienceQuestion' });
 
 export const launch = z
   .strictObject({ at: instant.optional() })

@@ -1,8 +1,8 @@
 import { getCampaign } from '../../../campaigns/campaign.store.ts';
 import { messagesOf } from '../../../campaigns/ledger/message.store.ts';
+import { consentHistoryOf } from '../../../customers/consent-history.store.ts';
 import { getCustomer } from '../../../customers/customer.store.ts';
 import type { Purchases } from '../../../customers/customer.ts';
-import { listCustomers } from '../../../customers/customer-list.store.ts';
 import { getProfiles } from '../../../customers/customer-profiles.store.ts';
 import { decodeHistory } from '../../../customers/purchase-history.ts';
 import { dayAt } from '../../../platform/day-number.ts';
@@ -15,6 +15,7 @@ import { worthOf } from '../../../value/customer-worth.ts';
 import { latestModel } from '../../../value/model.store.ts';
 import type { CallOf } from '../call.ts';
 import type { customersApi } from './operations.ts';
+import { pageOfCustomers } from './page-of-customers.ts';
 
 /** With the contribution at what sending costs the shop. */
 const atCosts =
@@ -33,15 +34,14 @@ const lastOrderOf = ({ history }: Purchases) => {
 
 /** A page of customers: who they are, what each is worth from here by the newest model, and what they last ordered. */
 export const readCustomers = async ({ shop, query, now }: CallOf<typeof customersApi.listCustomers>) => {
-  const [{ customers, cursor }, model] = await Promise.all([
-    listCustomers(shop.shop, query),
-    latestModel(shop.shop),
-  ]);
-  const ids = customers.map(({ customerId }) => customerId);
+  const model = await latestModel(shop.shop);
   const today = localDay(now, shop.timeZone);
-  const listed = (await getProfiles(shop.shop, ids)).map((profile) => ({
+  const worthNow = ({ history }: Purchases) => model && worthOf(history, model, today);
+  const { customerIds, cursor, isKept } = await pageOfCustomers(shop.shop, query, worthNow);
+  const profiles = await getProfiles(shop.shop, customerIds);
+  const listed = profiles.filter(isKept).map((profile) => ({
     ...atCosts(shop)(profile),
-    value: model && worthOf(profile.purchases.history, model, today),
+    value: worthNow(profile.purchases),
     lastOrder: lastOrderOf(profile.purchases),
   }));
   return { customers: listed, cursor };
@@ -61,11 +61,12 @@ export const readCustomer = async ({ shop, parameters, now }: CallOf<typeof cust
   const { customerId } = parameters;
   const profile = await getCustomer(shop.shop, customerId);
   if (!profile) throw new HomingError('not_found', 'unknown_customer', 'There is no such customer.');
-  const [orders, messages, model] = await Promise.all([
+  const [orders, messages, consents, model] = await Promise.all([
     ordersOf(shop.shop, customerId),
     messagesWithCampaigns(shop.shop, customerId),
+    consentHistoryOf(shop.shop, customerId),
     latestModel(shop.shop),
   ]);
   const value = model && worthOf(profile.purchases.history, model, localDay(now, shop.timeZone));
-  return { profile: atCosts(shop)(profile), value, orders, messages };
+  return { profile: atCosts(shop)(profile), value, orders, messages, consents };
 };

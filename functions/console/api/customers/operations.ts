@@ -1,17 +1,37 @@
 import * as z from 'zod';
 import { message } from '../../../campaigns/ledger/message.ts';
-import { customer, purchases } from '../../../customers/customer.ts';
+import { consent, consentStatus, customer, purchases } from '../../../customers/customer.ts';
 import { segment } from '../../../customers/segment.ts';
-import { day, money } from '../../../platform/schemas.ts';
+import { day, MOST_MONEY, money, trimmedText } from '../../../platform/schemas.ts';
 import { storedOrder, storedRefund } from '../../../purchases/order.ts';
 import { worth } from '../../../value/customer-worth.ts';
 import { operation } from '../operation.ts';
 import { nextCursor, paged } from '../paging.ts';
-import { id, inShop, noBody, nothing, SHOP } from '../parameters.ts';
+import { askedDay, id, inShop, noBody, nothing, SHOP } from '../parameters.ts';
 
 const ofCustomer = inShop.extend({ customerId: id });
 
-const customersQuery = paged.extend({ segment: segment.optional() });
+const askedAmount = z.coerce.number().int().nonnegative().max(MOST_MONEY).optional();
+
+const customersQuery = paged.extend({
+  q: trimmedText(200)
+    .optional()
+    .meta({
+      description:
+        'Those each of whose words here begins a word of their name or address, whole words first; and whose order has ' +
+        'this number. In any case, with or without accents. Domains of mailbox providers find nobody.',
+    }),
+  segment: segment.optional(),
+  consent: consentStatus.optional(),
+  spentAtLeast: askedAmount.meta({ description: 'Net spend so far, minor units.' }),
+  valueAtLeast: askedAmount.meta({ description: 'Expected in the horizon of `value`, minor units.' }),
+  lastOrderFrom: askedDay
+    .optional()
+    .meta({ description: 'Whose last order was on this local day or later.' }),
+  lastOrderTo: askedDay
+    .optional()
+    .meta({ description: 'Whose last order was on this local day or earlier.' }),
+});
 
 const customerProfile = customer
   .pick({
@@ -62,6 +82,7 @@ const customerView = z
     value: customerValue,
     orders: z.array(orderView),
     messages: z.array(messageView),
+    consents: z.array(consent).meta({ description: 'The answers that changed the consent, newest first.' }),
   })
   .meta({ id: 'Customer' });
 
@@ -69,7 +90,7 @@ export const customersApi = {
   listCustomers: operation({
     method: 'GET',
     path: `${SHOP}/customers`,
-    summary: 'Customers with what each is worth and last ordered, of one segment or all, a page at a time',
+    summary: 'Customers with what each is worth and last ordered: all, or those looked for, a page at a time',
     role: 'analyst',
     status: 200,
     parameters: inShop,
@@ -80,7 +101,7 @@ export const customersApi = {
   getCustomer: operation({
     method: 'GET',
     path: `${SHOP}/customers/{customerId}`,
-    summary: 'A customer: profile, orders, and what was sent and why',
+    summary: 'A customer: profile, orders, answers on consent, and what was sent and why',
     role: 'analyst',
     status: 200,
     parameters: ofCustomer,

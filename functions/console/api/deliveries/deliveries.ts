@@ -6,7 +6,12 @@ import type { CallOf } from '../call.ts';
 import type { deliveriesApi } from './operations.ts';
 
 /** A page of a day's deliveries; the first with the day's counts, for which the whole day is read. */
-export const readDeliveries = async ({ shop, query, now }: CallOf<typeof deliveriesApi.listDeliveries>) => {
+export const readDeliveries = async ({
+  shop,
+  role,
+  query,
+  now,
+}: CallOf<typeof deliveriesApi.listDeliveries>) => {
   const { cursor } = query;
   // A list that was begun before midnight stays on its day.
   const begun = cursor === undefined ? undefined : positionOf(cursor).day;
@@ -15,5 +20,9 @@ export const readDeliveries = async ({ shop, query, now }: CallOf<typeof deliver
     listDeliveries(shop.shop, { ...query, day }),
     cursor === undefined ? deliveryCounts(shop.shop, day) : undefined,
   ]);
-  return { day, ...page, counts };
+  // What a refused webhook said may name people.
+  const deliveries = page.deliveries.map((each) =>
+    role === 'owner' ? each : { ...each, payload: undefined },
+  );
+  return { day, ...page, deliveries, counts };
 };

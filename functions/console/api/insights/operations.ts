@@ -1,6 +1,14 @@
 import { operation } from '../operation.ts';
 import { askedDay, daysQuery, inShop, noBody, nothing, SHOP } from '../parameters.ts';
-import { clvView, cohortsView, kpisView, modelView, movementsView, profitabilityView } from './views.ts';
+import {
+  clvView,
+  cohortsView,
+  kpisView,
+  modelView,
+  movementsView,
+  profitabilityView,
+  winBackView,
+} from './views.ts';
 
 const movementsQuery = daysQuery.extend({
   to: askedDay
@@ -60,6 +68,16 @@ export const insightsApi = {
     parameters: inShop,
     ...nothing,
     response: cohortsView,
+  }),
+  getWinBack: operation({
+    method: 'GET',
+    path: `${SHOP}/insights/win-back`,
+    summary: 'When a win-back should go: who came back by themselves after how long a silence',
+    role: 'analyst',
+    status: 200,
+    parameters: inShop,
+    ...nothing,
+    response: winBackView,
   }),
   getMovements: operation({
     method: 'GET',

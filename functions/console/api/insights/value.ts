@@ -1,6 +1,7 @@
 import { SEGMENTS } from '../../../customers/segment.ts';
 import { latestCohorts } from '../../../insights/cohorts/cohorts.store.ts';
 import { viewCohorts } from '../../../insights/cohorts/cohorts.ts';
+import { getWinBack } from '../../../insights/win-back/win-back.store.ts';
 import { dayAt, dayNumber } from '../../../platform/day-number.ts';
 import { HomingError } from '../../../platform/errors.ts';
 import { latestSnapshot } from '../../../segments/snapshot/snapshot.store.ts';
@@ -54,4 +55,11 @@ export const readCohorts = async ({ shop }: CallOf<typeof insightsApi.getCohorts
   if (!found) throw notYet('Cohorts come');
   // The night runs in the small hours: its day has only begun.
   return { day: found.day, ...viewCohorts(found.cohorts, { asOf: dayNumber(found.day), isOver: false }) };
+};
+
+/** When a win-back should go, as the newest fit's night found it. Rejects with not_found before it did. */
+export const readWinBack = async ({ shop }: CallOf<typeof insightsApi.getWinBack>) => {
+  const found = await getWinBack(shop.shop);
+  if (!found) throw notYet('When a win-back should go comes');
+  return found;
 };

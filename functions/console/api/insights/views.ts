@@ -1,8 +1,10 @@
 import * as z from 'zod';
+import { customer } from '../../../customers/customer.ts';
 import { segment } from '../../../customers/segment.ts';
 import { cohortsView as cohortsShown } from '../../../insights/cohorts/cohorts.ts';
 import { dayKpis, totalKpis } from '../../../insights/kpis/daily-kpis.ts';
 import { productProfit } from '../../../insights/profitability/product-profit.ts';
+import { nightsWinBack } from '../../../insights/win-back/back-test.ts';
 import { day } from '../../../platform/schemas.ts';
 import { profit } from '../../../purchases/profit/profit.ts';
 import { moveMatrix } from '../../../segments/movements.ts';
@@ -12,6 +14,10 @@ import { validation, valueModel } from '../../../value/model-schema.ts';
 import { storedModel } from '../../../value/stored-model.ts';
 
 const period = z.object({ from: day, to: day });
+
+const namedProfit = customersProfit.shape.best.element.extend(
+  customer.pick({ email: true, firstName: true, lastName: true }).shape,
+);
 
 export const kpisView = period
   .extend({
@@ -33,7 +39,7 @@ export const profitabilityView = period
         .meta({ description: 'Those that cost more than they brought, at most 100.' }),
     }),
     customers: customersProfit
-      .extend({ day })
+      .extend({ day, best: z.array(namedProfit), worst: z.array(namedProfit) })
       .optional()
       .meta({ description: 'Over all time, as the newest nightly run found it.' }),
   })
@@ -106,6 +112,12 @@ export const clvView = valueTerms
   .meta({ id: 'Clv' });
 
 export const cohortsView = cohortsShown.extend({ day }).meta({ id: 'Cohorts' });
+
+export const winBackView = nightsWinBack.meta({
+  id: 'WinBackTiming',
+  description:
+    'From the purchases of the sampled buyers, played back. Who came back after a mail counts as coming by themselves.',
+});
 
 export const movementsView = period
   .extend({

@@ -1,10 +1,7 @@
-import { snapshot } from '../../../segments/snapshot/snapshot.ts';
+import { rfmSettings } from '../../../shops/rfm-settings.ts';
 import { operation } from '../operation.ts';
-import { inShop, nothing, SHOP } from '../parameters.ts';
-
-const segmentsView = snapshot
-  .omit({ shop: true, kpis: true, profit: true, value: true, clvTotal: true })
-  .meta({ id: 'Segments' });
+import { inShop, noQuery, nothing, SHOP } from '../parameters.ts';
+import { segmentsView, whatIfView } from './views.ts';
 
 export const segmentsApi = {
   getSegments: operation({
@@ -16,5 +13,17 @@ export const segmentsApi = {
     parameters: inShop,
     ...nothing,
     response: segmentsView,
+  }),
+  tryThresholds: operation({
+    method: 'POST',
+    changesNothing: true,
+    path: `${SHOP}/segments/what-if`,
+    summary: 'How customers would stand if they were scored by other thresholds; changes nothing',
+    role: 'analyst',
+    status: 200,
+    parameters: inShop,
+    query: noQuery,
+    body: rfmSettings,
+    response: whatIfView,
   }),
 };

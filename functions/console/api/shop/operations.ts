@@ -1,21 +1,8 @@
 import * as z from 'zod';
-import { rfmSettings } from '../../../shops/rfm-settings.ts';
-import { costs, role, shop } from '../../../shops/shop.ts';
-import { ownAddress } from '../fields.ts';
+import { role, shop } from '../../../shops/shop.ts';
 import { mutation, operation, personal } from '../operation.ts';
 import { inShop, noQuery, nothing, SHOP } from '../parameters.ts';
-
-const analyticsSettings = z
-  .strictObject({
-    rfm: rfmSettings.default({ method: 'automatic' }),
-    costs: z.strictObject(costs.shape).prefault({}),
-  })
-  .meta({ id: 'AnalyticsSettings', description: 'Whole: what is left out goes back to its default.' });
-
-const testAddresses = z.strictObject({ addresses: z.array(ownAddress).max(10) }).meta({
-  id: 'TestAddresses',
-  description: "Addresses of the shop's own people, in place of those before.",
-});
+import { analyticsSettings, sendingSettings, shopSettings, testAddresses } from './requests.ts';
 
 const shopView = shop
   .pick({
@@ -24,14 +11,34 @@ const shopView = shop
     url: true,
     timeZone: true,
     currency: true,
+    postalAddress: true,
+    replyTo: true,
+    digestTo: true,
+    frequencyCap: true,
+    openPixel: true,
+    brand: true,
     rfm: true,
     costs: true,
     testAddresses: true,
-    replyTo: true,
-    digestTo: true,
   })
-  .extend({ role: role.meta({ description: 'What you are in this shop.' }) })
+  .extend({
+    version: z
+      .int()
+      .nonnegative()
+      .meta({ description: 'Of the settings: for If-Match when they are changed.' }),
+    role: role.meta({ description: 'What you are in this shop.' }),
+  })
   .meta({ id: 'Shop' });
+
+/** What all changes of the settings have in common; a wrong If-Match is refused, so that nobody undoes another's. */
+const settings = {
+  method: 'PUT',
+  role: 'owner',
+  status: 200,
+  parameters: inShop,
+  query: noQuery,
+  response: shopView,
+} as const;
 
 export const shopApi = {
   listShops: personal({
@@ -48,7 +55,7 @@ export const shopApi = {
   getShop: operation({
     method: 'GET',
     path: SHOP,
-    summary: 'The shop, and what you are in it',
+    summary: 'The shop with its settings, and what you are in it',
     role: 'analyst',
     status: 200,
     parameters: inShop,
@@ -56,27 +63,32 @@ export const shopApi = {
     response: shopView,
   }),
   putSettings: mutation({
-    method: 'PUT',
+    ...settings,
     path: `${SHOP}/settings`,
     summary: 'Sets how customers are scored, from the next night on, and what selling costs the shop',
-    role: 'owner',
-    status: 200,
     audit: { about: 'settings', shown: ['rfm', 'costs'] },
-    parameters: inShop,
-    query: noQuery,
     body: analyticsSettings,
-    response: shopView,
+  }),
+  putShopSettings: mutation({
+    ...settings,
+    path: `${SHOP}/settings/shop`,
+    summary: 'Sets how the shop is called, where it is and how it looks',
+    audit: { about: 'settings', shown: ['timeZone', 'brand.colour'] },
+    body: shopSettings,
+  }),
+  putSendingSettings: mutation({
+    ...settings,
+    path: `${SHOP}/settings/sending`,
+    summary:
+      'Sets how many mails a customer gets at most, where answers and the digest go, and whether openings count',
+    audit: { about: 'settings', shown: ['frequencyCap', 'openPixel'] },
+    body: sendingSettings,
   }),
   putTestAddresses: mutation({
-    method: 'PUT',
+    ...settings,
     path: `${SHOP}/settings/test-addresses`,
     summary: "Says to whom of the shop's own people test mails may go",
-    role: 'owner',
-    status: 200,
     audit: { about: 'settings', shown: [] },
-    parameters: inShop,
-    query: noQuery,
     body: testAddresses,
-    response: shopView,
   }),
 };

@@ -1,6 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { en, type Texts } from '../text/en/index.ts';
+import type { Texts } from '../text/en/index.ts';
 
 export const LANGUAGES = { en: 'English', de: 'Deutsch' } as const;
 export type Language = keyof typeof LANGUAGES;
@@ -23,10 +23,18 @@ const preferred = (): Language => {
   return navigator.languages.map((tag) => tag.split('-')[0]).find(isLanguage) ?? 'en';
 };
 
+/** Home's texts and the frame's come first, those of all other pages with the first of them. */
+const TEXTS = {
+  en: { start: () => import('../text/en/start.ts'), pages: () => import('../text/en/pages.ts') },
+  de: { start: () => import('../text/de/start.ts'), pages: () => import('../text/de/pages.ts') },
+};
+let hasPages = false;
+
 const load = async (language: Language): Promise<void> => {
-  if (language === 'de' && !i18next.hasResourceBundle('de', 'translation')) {
-    const { de } = await import('../text/de/index.ts');
-    i18next.addResourceBundle('de', 'translation', de);
+  const { start, pages } = TEXTS[language];
+  const parts = await Promise.all([start(), hasPages ? pages() : undefined]);
+  for (const part of parts) {
+    if (part) i18next.addResourceBundle(language, 'translation', part.texts, true, true);
   }
 };
 
@@ -36,15 +44,21 @@ const show = async (language: Language): Promise<void> => {
   document.documentElement.lang = language;
 };
 
-/** Makes the texts ready in the reader's language; only that language is loaded, beside English to fall back on. */
+/** Makes the texts of the frame and of Home ready, in the reader's language and no other. */
 export const startI18n = async (): Promise<void> => {
   await i18next.use(initReactI18next).init({
-    lng: 'en',
-    fallbackLng: 'en',
-    resources: { en: { translation: en } },
+    fallbackLng: false,
+    resources: {},
     // React escapes what it shows.
     interpolation: { escapeValue: false },
   });
+  await show(preferred());
+};
+
+/** Makes the texts of all other pages ready. */
+export const loadPageTexts = async (): Promise<void> => {
+  if (hasPages) return;
+  hasPages = true;
   await show(preferred());
 };
 

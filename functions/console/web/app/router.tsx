@@ -1,12 +1,15 @@
 import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router';
-import { automationSearch, campaignsSearch } from '../pages/campaigns/search.ts';
+import { automationSearch, campaignSearch, campaignsSearch } from '../pages/campaigns/search.ts';
 import { customersSearch } from '../pages/customers/search.ts';
+import { Home } from '../pages/home/home.tsx';
 import { insightsSearch } from '../pages/insights/search.ts';
+import { segmentsSearch } from '../pages/segments/search.ts';
 import { settingsSearch } from '../pages/settings/search.ts';
 import { templateSearch, templatesSearch } from '../pages/templates/search.ts';
 import { Loading } from '../ui/answer.tsx';
 import { Doorstep } from './doorstep.tsx';
 import { NoSuchPage, PageFailed } from './faults.tsx';
+import { loadPageTexts } from './i18n.ts';
 import { Shell } from './shell/shell.tsx';
 
 /*
@@ -18,11 +21,16 @@ const root = createRootRoute({ component: Outlet });
 
 const doorstep = createRoute({ getParentRoute: () => root, path: '/', component: Doorstep });
 
-const shop = createRoute({ getParentRoute: () => root, path: 'shops/$shop', component: Shell });
+const shop = createRoute({
+  getParentRoute: () => root,
+  path: 'shops/$shop',
+  component: Shell,
+  beforeLoad: ({ location, params }) =>
+    location.pathname.replace(/\/$/, '') === `/shops/${params.shop}` ? undefined : loadPageTexts(),
+});
 
-const home = createRoute({ getParentRoute: () => shop, path: '/' }).lazy(() =>
-  import('../pages/home/home.tsx').then((page) => page.Route),
-);
+// The one page that comes with the frame: whoever opens the console opens it, and what both need is loaded in one piece.
+const home = createRoute({ getParentRoute: () => shop, path: '/', component: Home });
 const customers = createRoute({
   getParentRoute: () => shop,
   path: 'customers',
@@ -31,17 +39,21 @@ const customers = createRoute({
 const customer = createRoute({ getParentRoute: () => shop, path: 'customers/$customerId' }).lazy(() =>
   import('../pages/customers/customer.tsx').then((page) => page.Route),
 );
-const segments = createRoute({ getParentRoute: () => shop, path: 'segments' }).lazy(() =>
-  import('../pages/segments/segments.tsx').then((page) => page.Route),
-);
+const segments = createRoute({
+  getParentRoute: () => shop,
+  path: 'segments',
+  validateSearch: segmentsSearch,
+}).lazy(() => import('../pages/segments/segments.tsx').then((page) => page.Route));
 const campaigns = createRoute({
   getParentRoute: () => shop,
   path: 'campaigns',
   validateSearch: campaignsSearch,
 }).lazy(() => import('../pages/campaigns/campaigns.tsx').then((page) => page.Route));
-const campaign = createRoute({ getParentRoute: () => shop, path: 'campaigns/$campaignId' }).lazy(() =>
-  import('../pages/campaigns/campaign.tsx').then((page) => page.Route),
-);
+const campaign = createRoute({
+  getParentRoute: () => shop,
+  path: 'campaigns/$campaignId',
+  validateSearch: campaignSearch,
+}).lazy(() => import('../pages/campaigns/campaign.tsx').then((page) => page.Route));
 const automation = createRoute({
   getParentRoute: () => shop,
   path: 'automations/$automationId',

@@ -8,7 +8,7 @@ import { useClient } from '../client/queries.ts';
 const isSignedOut = (error: unknown): boolean => error instanceof ApiError && error.code === 'signed_out';
 
 /** Says that the session is over, over the page as it stands, and leads back to it once signed in again. */
-export const SignedOut = () => {
+const SignedOut = () => {
   const { t } = useTranslation();
   const { session } = useClient();
   const queries = useQueryClient();
@@ -35,3 +35,5 @@ export const SignedOut = () => {
     </Modal>
   );
 };
+
+export default SignedOut;

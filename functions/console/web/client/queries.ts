@@ -92,6 +92,24 @@ export type Change<N extends MutationName> = {
   onError?: (error: Error) => unknown;
 };
 
+/** Milliseconds until it is asked anew how a change went: what is lost on the way, or still under way, is known then. */
+const ASKED_AGAIN = [0, 1000, 2000, 4000];
+const isUnknown = (error: unknown): boolean =>
+  !(error instanceof ApiError) || error.status >= 500 || error.code === 'in_progress';
+
+/** Tries until it is known how it went. Only for what is done once, however often it is sent. */
+const untilKnown = async <T>(attempt: () => Promise<T>): Promise<T> => {
+  for (const wait of ASKED_AGAIN) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!isUnknown(error)) throw error;
+      await new Promise((done) => setTimeout(done, wait));
+    }
+  }
+  return attempt();
+};
+
 /**
  * Changes something through the API. Every submission has a key of its own, so that one that is sent again, because
  * its answer was lost, is done once.
@@ -107,11 +125,7 @@ export const useChange = <N extends MutationName>(
     mutationFn: async (input: Input<N> & AnyInput & { ifMatch?: string }) => {
       const { ifMatch } = input;
       const headers = { 'idempotency-key': crypto.randomUUID(), ...(ifMatch && { 'if-match': ifMatch }) };
-      const attempt = () => call(name, shop, input, { headers });
-      return attempt().catch((error: Error) => {
-        if (error instanceof ApiError && error.status < 500) throw error;
-        return attempt();
-      });
+      return untilKnown(() => call(name, shop, input, { headers }));
     },
     onSuccess: async (answer) => {
       await Promise.all(refresh.map((reading) => queries.invalidateQueries({ queryKey: [shop, reading] })));

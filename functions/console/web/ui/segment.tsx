@@ -20,6 +20,22 @@ const HUES: Record<Segment, string> = {
   prospect: '#a49bb0',
 };
 
+/** The segments in the order of their hues, which is that of the API. */
+export const SEGMENTS = [
+  'champion',
+  'loyal',
+  'potential_loyalist',
+  'new',
+  'promising',
+  'need_attention',
+  'about_to_sleep',
+  'at_risk',
+  'cant_lose',
+  'hibernating',
+  'lost',
+  'prospect',
+] as const satisfies readonly Segment[];
+
 export const hueOf = (segment: Segment): string => HUES[segment];
 
 /** A segment by its name, with its colour as a dot beside it. */

@@ -12,7 +12,8 @@ import { Link, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useShopId } from '../../client/queries.ts';
 
-const PLACES = [
+/** Every place, in the order in which people look for it. */
+export const PLACES = [
   { name: 'home', to: '/shops/$shop', icon: IconHome2, below: [] },
   { name: 'customers', to: '/shops/$shop/customers', icon: IconUsers, below: ['customers'] },
   { name: 'segments', to: '/shops/$shop/segments', icon: IconLayoutGrid, below: ['segments'] },
@@ -38,7 +39,9 @@ export const Navigation = ({ onGo }: { onGo: () => void }) => {
       {PLACES.map(({ name, to, icon: Icon, below }) => (
         <NavLink
           key={name}
-          renderRoot={(props) => <Link to={to} params={{ shop }} {...props} />}
+          renderRoot={(props) => (
+            <Link to={to} params={{ shop }} activeOptions={{ exact: true }} {...props} />
+          )}
           label={t(`shell.places.${name}`)}
           leftSection={<Icon size={20} stroke={1.6} aria-hidden />}
           active={isOpen(below)}

@@ -1,14 +1,16 @@
-import { AppShell, Burger, Group, ScrollArea } from '@mantine/core';
+import { AppShell, Burger, Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { Outlet, useParams } from '@tanstack/react-router';
+import { Outlet, useLocation, useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ShopIdContext, useReading } from '../../client/queries.ts';
 import { Answer } from '../../ui/answer.tsx';
+import { rememberLook } from '../../ui/first-look.ts';
 import { ShopContext } from '../../ui/shop.ts';
 import { rememberShop } from '../shops.ts';
 import { Brand } from './brand.tsx';
 import { Navigation } from './navigation.tsx';
+import { Search } from './search.tsx';
 import classes from './shell.module.css';
 import { ShopSwitcher } from './shop-switcher.tsx';
 import { UserMenu } from './user-menu.tsx';
@@ -16,7 +18,11 @@ import { UserMenu } from './user-menu.tsx';
 /** The pages of a shop within their frame. */
 export const Shell = () => {
   const { shop } = useParams({ from: '/shops/$shop' });
+  const { pathname } = useLocation();
   useEffect(() => rememberShop(shop), [shop]);
+  useEffect(() => {
+    if (/\/templates\/./.test(pathname)) rememberLook(shop);
+  }, [shop, pathname]);
   return (
     <ShopIdContext value={shop}>
       <Frame key={shop} />
@@ -52,11 +58,14 @@ const Frame = () => {
             <Brand />
             <ShopSwitcher name={shop.data?.name} />
           </Group>
-          <UserMenu role={shop.data?.role} />
+          <Group gap="sm" wrap="nowrap">
+            <Search />
+            <UserMenu role={shop.data?.role} />
+          </Group>
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="sm">
-        <AppShell.Section grow component={ScrollArea}>
+        <AppShell.Section grow className={classes.places}>
           <Navigation onGo={close} />
         </AppShell.Section>
       </AppShell.Navbar>

@@ -1,10 +1,76 @@
-import { createLazyRoute } from '@tanstack/react-router';
+import { Button, Tabs } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { createLazyRoute, useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useReading, useShopId } from '../../client/queries.ts';
+import { Answer } from '../../ui/answer.tsx';
 import { Page } from '../../ui/page.tsx';
+import { useMay } from '../../ui/shop.ts';
+import { Automations } from './automations.tsx';
+import { Calendar } from './calendar.tsx';
+import { CampaignList } from './list.tsx';
+import { VIEWS } from './search.ts';
+import { isUnderWay } from './types.ts';
+import { useNewCampaign } from './use-new-campaign.ts';
+
+/** Milliseconds between two looks at the list while something of it is sending. */
+const LOOK_EVERY = 5_000;
 
 const Campaigns = () => {
   const { t } = useTranslation();
-  return <Page title={t('campaigns.title')}>{null}</Page>;
+  const shop = useShopId();
+  const mayEdit = useMay('marketer');
+  const { view = 'list' } = useSearch({ from: '/shops/$shop/campaigns' });
+  const navigate = useNavigate();
+  const { create, isBusy } = useNewCampaign();
+  const first = useReading('listCampaigns', {});
+  const sending = first.data?.campaigns.some(isUnderWay) ?? false;
+  const campaigns = useReading('listCampaigns', {}, { refetchInterval: sending && LOOK_EVERY });
+  const show = (name: string | null) => {
+    const next = VIEWS.find((each) => each === name);
+    navigate({ to: '/shops/$shop/campaigns', params: { shop }, search: next ? { view: next } : {} });
+  };
+  return (
+    <Page
+      title={t('campaigns.title')}
+      intro={t('campaigns.intro')}
+      actions={
+        mayEdit && (
+          <Button
+            leftSection={<IconPlus size={18} aria-hidden />}
+            onClick={create}
+            loading={isBusy}
+            data-testid="campaign-new"
+          >
+            {t('campaigns.new')}
+          </Button>
+        )
+      }
+    >
+      <Tabs value={view} onChange={show} keepMounted={false}>
+        <Tabs.List mb="lg">
+          {VIEWS.map((each) => (
+            <Tabs.Tab key={each} value={each}>
+              {t(`campaigns.views.${each}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value="list">
+          <Answer of={campaigns} height={320}>
+            {(found) => <CampaignList campaigns={found.campaigns} onNew={create} />}
+          </Answer>
+        </Tabs.Panel>
+        <Tabs.Panel value="calendar">
+          <Answer of={campaigns} height={520}>
+            {(found) => <Calendar campaigns={found.campaigns} />}
+          </Answer>
+        </Tabs.Panel>
+        <Tabs.Panel value="automations">
+          <Automations />
+        </Tabs.Panel>
+      </Tabs>
+    </Page>
+  );
 };
 
 export const Route = createLazyRoute('/shops/$shop/campaigns')({ component: Campaigns });

@@ -1,10 +1,45 @@
 import * as z from 'zod/mini';
+import type { Segment } from '../../ui/segment.tsx';
+
+/** What a filter on the last order offers: within so many days, or longer ago than that. */
+export const LAST_ORDERS = [
+  'within-30',
+  'within-90',
+  'within-365',
+  'before-30',
+  'before-90',
+  'before-180',
+  'before-365',
+] as const;
+export const CONSENTS = ['subscribed', 'unsubscribed', 'none'] as const;
+/** Every segment, from those who are close to those who are gone. */
+export const SEGMENTS = [
+  'champion',
+  'loyal',
+  'potential_loyalist',
+  'new',
+  'promising',
+  'need_attention',
+  'about_to_sleep',
+  'at_risk',
+  'cant_lose',
+  'hibernating',
+  'lost',
+  'prospect',
+] as const satisfies readonly Segment[];
+
+const whole = z.int().check(z.positive(), z.maximum(1e9));
 
 const search = z.object({
-  q: z.catch(z.optional(z.string()), undefined),
-  segment: z.catch(z.optional(z.string()), undefined),
+  q: z.catch(z.optional(z.string().check(z.maxLength(200))), undefined),
+  segment: z.catch(z.optional(z.enum(SEGMENTS)), undefined),
+  consent: z.catch(z.optional(z.enum(CONSENTS)), undefined),
+  /** In whole units of the shop's currency, as the next. */
+  spent: z.catch(z.optional(whole), undefined),
+  value: z.catch(z.optional(whole), undefined),
+  last: z.catch(z.optional(z.enum(LAST_ORDERS)), undefined),
 });
+export type CustomersSearch = z.infer<typeof search>;
 
 /** What the page's address says; what cannot be read of it is left out. */
-export const customersSearch = (given: Record<string, unknown>): z.infer<typeof search> =>
-  search.parse(given);
+export const customersSearch = (given: Record<string, unknown>): CustomersSearch => search.parse(given);

@@ -1,5 +1,5 @@
 type Automation = { name: string; template: string; enabled: boolean };
-type Campaign = { template: { name: string } };
+type Campaign = { template?: { name: string } | undefined };
 
 export type Uses = {
   /** The names of the automations that send it, those that are on first. */
@@ -16,5 +16,5 @@ export const usesOf =
       .filter(({ template }) => template === name)
       .toSorted((a, b) => Number(b.enabled) - Number(a.enabled))
       .map((automation) => automation.name),
-    campaigns: campaigns.filter(({ template }) => template.name === name).length,
+    campaigns: campaigns.filter(({ template }) => template?.name === name).length,
   });

@@ -13,6 +13,8 @@ export const common: Texts['common'] = {
   save: 'Speichern',
   saved: 'Gespeichert',
   close: 'Schließen',
+  copy: 'Kopieren',
+  copied: 'Kopiert',
   typeToConfirm: 'Geben Sie zur Bestätigung „{{word}}“ ein',
   showTable: 'Tabelle',
   showChart: 'Diagramm',

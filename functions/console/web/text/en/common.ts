@@ -11,6 +11,8 @@ export const common = {
   save: 'Save',
   saved: 'Saved',
   close: 'Close',
+  copy: 'Copy',
+  copied: 'Copied',
   typeToConfirm: 'Type “{{word}}” to confirm',
   showTable: 'Table',
   showChart: 'Chart',

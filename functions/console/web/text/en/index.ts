@@ -1,13 +1,7 @@
-import { campaigns } from './campaigns.ts';
-import { common } from './common.ts';
-import { customers } from './customers.ts';
-import { home } from './home.ts';
-import { insights } from './insights.ts';
-import { segments } from './segments.ts';
-import { settings } from './settings.ts';
-import { shell } from './shell.ts';
-import { templates } from './templates.ts';
+import type { texts as pages } from './pages.ts';
+import type { texts as start } from './start.ts';
 
-/** The console's texts in English, by page. Every other language has the same, or the compiler says what it lacks. */
-export const en = { common, shell, home, customers, segments, campaigns, templates, insights, settings };
-export type Texts = typeof en;
+/** The console's texts by page, as in English. Every other language has the same, or the compiler says what it lacks. */
+export type StartTexts = typeof start;
+export type PageTexts = typeof pages;
+export type Texts = StartTexts & PageTexts;

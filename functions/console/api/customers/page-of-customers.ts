@@ -1,0 +1,44 @@
+import type { z } from 'zod';
+import type { Customer, Purchases } from '../../../customers/customer.ts';
+import { isAmong } from '../../../customers/customer-filter.ts';
+import { listCustomers } from '../../../customers/customer-list.store.ts';
+import { type Found, searchCustomers } from '../../../customers/search.store.ts';
+import { customersOfOrder } from '../../../purchases/order-owner.store.ts';
+import type { Worth } from '../../../value/customer-worth.ts';
+import type { customersApi } from './operations.ts';
+
+type Query = z.output<typeof customersApi.listCustomers.query>;
+type Kept = (customer: Pick<Customer, 'purchases' | 'consent' | 'scores'>) => boolean;
+
+/** A page's ids. `isKept` tells, of their profiles, who is to be shown: all where the list was filtered already. */
+type PageOfIds = { customerIds: string[]; cursor?: string | undefined; isKept: Kept };
+
+/**
+ * Those found come first by their order's number, then by their words. The filters apply to whom a page found, so that
+ * a page may be short though there are more.
+ */
+const found = async (shop: string, q: string, { cursor, limit }: Query): Promise<Found> => {
+  const ofOrder = cursor === undefined ? await customersOfOrder(shop, q) : [];
+  const page = await searchCustomers(shop, q, { cursor, limit: Math.max(1, limit - ofOrder.length) });
+  return { ...page, customerIds: [...new Set([...ofOrder, ...page.customerIds])] };
+};
+
+/** Who is on the page that `query` asks for. `worthNow` is what a customer is worth from here. */
+export const pageOfCustomers = async (
+  shop: string,
+  { q, valueAtLeast, ...query }: Query,
+  worthNow: (purchases: Purchases) => Worth | undefined,
+): Promise<PageOfIds> => {
+  const isWorth =
+    valueAtLeast === undefined
+      ? undefined
+      : ({ purchases }: { purchases: Purchases }) => (worthNow(purchases)?.clv ?? -1) >= valueAtLeast;
+  const among = isAmong(query);
+  if (q) {
+    const isKept: Kept = (customer) => among(customer) && (isWorth?.(customer) ?? true);
+    return { ...(await found(shop, q, query)), isKept };
+  }
+  const { cursor, limit } = query;
+  const { customers, ...rest } = await listCustomers(shop, { filter: query, keep: isWorth, cursor, limit });
+  return { customerIds: customers.map(({ customerId }) => customerId), ...rest, isKept: () => true };
+};

@@ -1,0 +1,113 @@
+import { Button, NumberInput, Popover, Select, Stack } from '@mantine/core';
+import { IconFilter } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useReading } from '../../client/queries.ts';
+import { useFormat } from '../../ui/format.ts';
+import { CONSENTS, LAST_ORDERS, SEGMENTS } from './search.ts';
+import { useSearch } from './use-search.ts';
+
+type AmountProps = {
+  label: string;
+  description: string;
+  value: number | undefined;
+  onChange: (value: number | undefined) => void;
+};
+
+/** An amount that counts once it is typed: on Enter, or when one goes on. */
+const Amount = ({ label, description, value, onChange }: AmountProps) => {
+  const { currency } = useFormat();
+  const take = (text: string) => {
+    const amount = Math.round(Number(text.replace(/\D/g, '')));
+    if ((amount || undefined) !== value) onChange(amount > 0 ? amount : undefined);
+  };
+  return (
+    <NumberInput
+      key={value}
+      label={label}
+      description={description}
+      defaultValue={value ?? ''}
+      allowNegative={false}
+      allowDecimal={false}
+      thousandSeparator=" "
+      max={1e9}
+      hideControls
+      rightSection={currency}
+      rightSectionWidth={52}
+      onBlur={(event) => take(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') take(event.currentTarget.value);
+      }}
+    />
+  );
+};
+
+const Choices = () => {
+  const { t } = useTranslation();
+  const { search, change } = useSearch();
+  const { number } = useFormat();
+  const { data: snapshot } = useReading('getSegments', {});
+  const segments = SEGMENTS.map((value) => {
+    const name = t(`segments.names.${value}`);
+    return { value, label: snapshot ? `${name} (${number(snapshot.segments[value])})` : name };
+  });
+  return (
+    <Stack gap="sm">
+      <Select
+        label={t('customers.columns.segment')}
+        placeholder={t('customers.any')}
+        data={segments}
+        value={search.segment ?? null}
+        onChange={(value) => change({ segment: SEGMENTS.find((each) => each === value) })}
+        clearable
+        comboboxProps={{ withinPortal: false }}
+      />
+      <Select
+        label={t('customers.columns.consent')}
+        placeholder={t('customers.any')}
+        data={CONSENTS.map((value) => ({ value, label: t(`customers.consents.${value}`) }))}
+        value={search.consent ?? null}
+        onChange={(value) => change({ consent: CONSENTS.find((each) => each === value) })}
+        clearable
+        comboboxProps={{ withinPortal: false }}
+      />
+      <Select
+        label={t('customers.columns.last')}
+        placeholder={t('customers.any')}
+        data={LAST_ORDERS.map((value) => ({ value, label: t(`customers.lasts.${value}`) }))}
+        value={search.last ?? null}
+        onChange={(value) => change({ last: LAST_ORDERS.find((each) => each === value) })}
+        clearable
+        comboboxProps={{ withinPortal: false }}
+      />
+      <Amount
+        label={t('customers.spentFrom')}
+        description={t('customers.means.spent')}
+        value={search.spent}
+        onChange={(spent) => change({ spent })}
+      />
+      <Amount
+        label={t('customers.valueFrom')}
+        description={t('customers.means.value')}
+        value={search.value}
+        onChange={(value) => change({ value })}
+      />
+    </Stack>
+  );
+};
+
+/** What the list is narrowed to. */
+export const Filters = () => {
+  const { t } = useTranslation();
+  return (
+    <Popover position="bottom-start" width={320} trapFocus shadow="md">
+      <Popover.Target>
+        <Button variant="default" leftSection={<IconFilter size={16} aria-hidden />}>
+          {t('customers.filter')}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t('customers.filter')}>
+        <Choices />
+      </Popover.Dropdown>
+    </Popover>
+  );
+};

@@ -1,0 +1,23 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { useCallback, useMemo } from 'react';
+import { useFormat } from '../../ui/format.ts';
+import { listQuery, localDay } from './list-query.ts';
+import type { CustomersSearch } from './search.ts';
+
+const route = getRouteApi('/shops/$shop/customers');
+
+/** What the list is asked for by its address, how that is asked of the API, and how to ask for something else. */
+export const useSearch = () => {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const { timeZone, minorUnits } = useFormat();
+  const today = localDay(timeZone, Date.now());
+  const query = useMemo(() => listQuery(search, { today, minorUnits }), [search, today, minorUnits]);
+  const change = useCallback(
+    (changed: { [K in keyof CustomersSearch]?: CustomersSearch[K] | undefined }) =>
+      navigate({ search: (before) => ({ ...before, ...changed }), replace: true }),
+    [navigate],
+  );
+  const clear = useCallback(() => navigate({ search: {}, replace: true }), [navigate]);
+  return { search, query, change, clear };
+};

@@ -1,0 +1,108 @@
+import { Paper } from '@mantine/core';
+import {
+  IconHeartHandshake,
+  IconMoonStars,
+  IconPencil,
+  IconSeeding,
+  IconTrendingDown,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Output } from '../../client/api.ts';
+import { useMay } from '../../ui/shop.ts';
+import classes from './feed.module.css';
+import { FeedLine } from './feed-line.tsx';
+import { Slipped } from './slipped.tsx';
+import { ToCampaign, ToCampaigns, ToCustomers, ToSegments } from './ways.tsx';
+import { WinBack } from './win-back.tsx';
+
+type Home = Output<'getHome'>;
+
+/** How many of the drafts the feed has. */
+const DRAFTS = 2;
+
+const isIdle = ({ campaigns: { running, scheduled, finished, drafts } }: Home): boolean =>
+  running.length + scheduled.length + finished.length + drafts.length === 0;
+
+/** What changed since yesterday and what to do about it: a sentence each, with one thing to do. */
+export const Feed = ({ of }: { of: Home }) => {
+  const { t } = useTranslation();
+  const may = useMay('marketer');
+  const { night, steps } = of;
+  const isReady = steps.purchase && steps.test && isIdle(of);
+  return (
+    <Paper component="ul" className={classes.feed} aria-label={t('home.title')}>
+      {!night && <FeedLine icon={IconMoonStars}>{t('home.beforeFirstNight')}</FeedLine>}
+      {night && <NightLines night={night} />}
+      {of.campaigns.drafts.slice(0, DRAFTS).map(({ campaignId, name }) => (
+        <FeedLine
+          key={campaignId}
+          icon={IconPencil}
+          action={<ToCampaign campaignId={campaignId} name={name} />}
+        >
+          {t('home.draft', { name })}
+        </FeedLine>
+      ))}
+      {isReady && may && (
+        <FeedLine icon={IconPencil} action={<ToCampaigns>{t('home.startCampaign')}</ToCampaigns>}>
+          {t('home.ready')}
+        </FeedLine>
+      )}
+    </Paper>
+  );
+};
+
+const NightLines = ({ night }: { night: NonNullable<Home['night']> }) => {
+  const { t } = useTranslation();
+  const may = useMay('marketer');
+  const { slipped, cameBack, newBuyers } = night;
+  const isQuiet = slipped.customers + cameBack.customers + newBuyers === 0;
+  return (
+    <>
+      {slipped.customers > 0 && (
+        <FeedLine
+          icon={IconTrendingDown}
+          color="orange"
+          action={
+            <ToCustomers
+              segment={slipped.segments[0]?.segment}
+              about={t('home.slipped', { count: slipped.customers, segments: '' })}
+            />
+          }
+        >
+          <Slipped of={slipped} />
+        </FeedLine>
+      )}
+      {slipped.customers > 0 && may && (
+        <FeedLine icon={IconPencil} action={<WinBack of={night} />}>
+          {t('home.winBack')}
+        </FeedLine>
+      )}
+      {cameBack.customers > 0 && (
+        <FeedLine
+          icon={IconHeartHandshake}
+          action={
+            <ToCustomers
+              segment={cameBack.segments[0]?.segment}
+              about={t('home.cameBack', { count: cameBack.customers })}
+            />
+          }
+        >
+          {t('home.cameBack', { count: cameBack.customers })}
+        </FeedLine>
+      )}
+      {newBuyers > 0 && (
+        <FeedLine
+          icon={IconSeeding}
+          action={<ToCustomers segment="new" about={t('home.newBuyers', { count: newBuyers })} />}
+        >
+          {t('home.newBuyers', { count: newBuyers })}
+        </FeedLine>
+      )}
+      {isQuiet && (
+        <FeedLine icon={IconMoonStars} action={<ToSegments />}>
+          {t('home.quiet')}
+        </FeedLine>
+      )}
+    </>
+  );
+};

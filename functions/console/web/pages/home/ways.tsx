@@ -1,0 +1,75 @@
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useShopId } from '../../client/queries.ts';
+import type { Segment } from '../../ui/segment.tsx';
+
+const button = { variant: 'default', size: 'xs' } as const;
+
+type ToCustomersProps = {
+  segment: Segment | undefined;
+  /** What the list is about, for who hears the button apart from its sentence. */
+  about: string;
+};
+
+/** Leads to the customers of a segment. */
+export const ToCustomers = ({ segment, about }: ToCustomersProps) => {
+  const { t } = useTranslation();
+  const shop = useShopId();
+  return (
+    <Button
+      {...button}
+      aria-label={`${t('home.seeWho')}: ${about}`}
+      renderRoot={(props) => (
+        <Link to="/shops/$shop/customers" params={{ shop }} search={segment ? { segment } : {}} {...props} />
+      )}
+    >
+      {t('home.seeWho')}
+    </Button>
+  );
+};
+
+/** Leads to a draft. */
+export const ToCampaign = ({ campaignId, name }: { campaignId: string; name: string }) => {
+  const { t } = useTranslation();
+  const shop = useShopId();
+  return (
+    <Button
+      {...button}
+      aria-label={`${t('home.openDraft')}: ${name}`}
+      renderRoot={(props) => (
+        <Link to="/shops/$shop/campaigns/$campaignId" params={{ shop, campaignId }} {...props} />
+      )}
+    >
+      {t('home.openDraft')}
+    </Button>
+  );
+};
+
+/** Leads to the campaigns. */
+export const ToCampaigns = ({ children }: { children: ReactNode }) => {
+  const shop = useShopId();
+  return (
+    <Button
+      {...button}
+      renderRoot={(props) => <Link to="/shops/$shop/campaigns" params={{ shop }} {...props} />}
+    >
+      {children}
+    </Button>
+  );
+};
+
+/** Leads to the segments. */
+export const ToSegments = () => {
+  const { t } = useTranslation();
+  const shop = useShopId();
+  return (
+    <Button
+      {...button}
+      renderRoot={(props) => <Link to="/shops/$shop/segments" params={{ shop }} {...props} />}
+    >
+      {t('home.seeSegments')}
+    </Button>
+  );
+};
