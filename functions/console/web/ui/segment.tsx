@@ -2,6 +2,8 @@ import { Badge } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { hueOf, type Segment } from './segments.ts';
 
+export { hueOf, type Segment } from './segments.ts';
+
 /** A segment by its name, with its colour as a dot beside it. */
 export const SegmentBadge = ({ segment }: { segment: Segment }) => {
   const { t } = useTranslation();
@@ -10,6 +12,7 @@ export const SegmentBadge = ({ segment }: { segment: Segment }) => {
       variant="default"
       size="lg"
       fw={500}
+      miw="max-content"
       leftSection={
         <span
           aria-hidden
