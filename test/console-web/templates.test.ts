@@ -59,10 +59,12 @@ test('a mistake is underlined where it is, and leads there; mended, the mail is 
 });
 
 test('the mail is shown as a customer gets it, and in the dark, on a phone, as plain text', async () => {
-  const customers = z.object({ customers: z.array(z.object({ firstName: z.string(), email: z.string() })) });
+  const customers = z.object({
+    customers: z.array(z.object({ firstName: z.string().optional(), email: z.string() })),
+  });
   const answered = page.waitForResponse(/\/customers\?/);
   await page.getByRole('combobox', { name: 'The customer who gets it' }).click();
-  const [first] = customers.parse(await (await answered).json()).customers;
+  const first = customers.parse(await (await answered).json()).customers.find(({ firstName }) => firstName);
   await page.getByRole('option', { name: first?.email ?? '' }).click();
   await mail().getByText(`${heading}, ${first?.firstName}.`).waitFor();
   expect(page.url()).not.toContain(first?.email);
@@ -109,8 +111,7 @@ test('what two wrote from one version is told, and neither is lost', async () =>
   await page.getByRole('textbox', { name: 'Preview text' }).fill('From Max');
   await page.getByRole('button', { name: 'Save' }).click();
   const both = page.getByRole('dialog', { name: /Version 3 was saved meanwhile by a colleague/ });
-  await both.getByText('From Olivia').waitFor();
-  await both.getByText('From Max').waitFor();
+  await both.filter({ hasText: 'From Olivia' }).filter({ hasText: 'From Max' }).waitFor();
   await both.getByRole('button', { name: 'Save mine as the newest' }).click();
   await page.getByText('Saved as version 4').waitFor();
 });
@@ -119,7 +120,7 @@ test('a version comes back, and the way back from that', async () => {
   await page.getByRole('button', { name: 'Versions' }).click();
   await page.getByRole('button', { name: /^Version 1/ }).click();
   await page.getByText('What changed since', { exact: true }).click();
-  await page.getByRole('dialog').getByText('Lovely').waitFor();
+  await page.getByRole('dialog').filter({ hasText: 'Lovely to have you here' }).waitFor();
   await page.getByRole('button', { name: 'Restore version 1' }).click();
   await page.getByText('Version 1 is the newest again, as version 5.').waitFor();
   await mail().getByText('Good to have you here').waitFor();
@@ -132,8 +133,7 @@ test('a test mail arrives as the chosen customer would get it', async () => {
   await page.getByRole('button', { name: 'Send a test' }).click();
   await page.getByRole('button', { name: 'Send', exact: true }).click();
   await page.getByText('A test is on its way to hello@morgenrot.example').waitFor();
-  const read = async () =>
-    JSON.stringify(await (await fetch(`${open.host.url}/_local/inbox?to=hello@morgenrot.example`)).json());
+  const read = async () => (await fetch(`${open.host.url}/_local/inbox?to=hello@morgenrot.example`)).text();
   await expect.poll(read, { timeout: PATIENCE }).toContain('[Test]');
 });
 
@@ -165,5 +165,7 @@ test('an analyst reads and cannot touch', async () => {
 });
 
 test('no page complained', () => {
-  expect(open.complaints).toEqual([]);
+  // A link in a preview that was clicked is refused its window, and the browser says so.
+  const complaints = open.complaints.filter((each) => !each.includes('allow-popups'));
+  expect(complaints).toEqual([]);
 });
