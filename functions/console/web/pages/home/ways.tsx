@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShopId } from '../../client/queries.ts';
-import type { Segment } from '../../ui/segment.tsx';
+import type { Segment } from '../../ui/segments.ts';
 
 const button = { variant: 'default', size: 'xs' } as const;
 
