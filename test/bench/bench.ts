@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { openTerminal } from '../../infra/local/terminal.ts';
+import { consoleBench } from './console-bench.ts';
 import { fitsBench } from './fits-bench.ts';
 import type { BenchPart, Measure } from './measure.ts';
 import { memoryBench } from './memory-bench.ts';
@@ -17,6 +18,7 @@ const ROOT = join(import.meta.dirname, '../..');
 
 /** What can be measured; a further part has its line here. */
 const PARTS: Record<string, BenchPart> = {
+  console: consoleBench,
   fits: fitsBench,
   memory: memoryBench,
   million: millionBench,

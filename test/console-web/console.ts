@@ -20,6 +20,9 @@ type ConsoleOptions = {
   customers?: number;
 };
 
+/** Milliseconds to wait for what a page is to show: a machine that does much else beside is slow. */
+const PATIENCE = 120_000;
+
 /** The mistakes that a browser tells of by itself where an answer is 4xx: the page shows them to the reader. */
 const IS_ANSWER = /Failed to load resource/;
 
@@ -47,6 +50,7 @@ export const openConsole = async ({ customers = 120 }: ConsoleOptions = {}): Pro
     complaints,
     signIn: async (user, options) => {
       const context = await browser.newContext({ locale: 'en-US', timezoneId: 'Europe/Berlin', ...options });
+      context.setDefaultTimeout(PATIENCE);
       const page = await context.newPage();
       watch(page, complaints);
       await page.goto(host.url);

@@ -74,8 +74,8 @@ export const Figures = ({ of: { from, to, days, total, before } }: { of: HomeFig
       <SimpleGrid cols={{ base: 1, xs: 2, sm: 3, lg: 5 }} spacing="sm">
         {KEY_FIGURES.map(({ name, of, on, show }) => {
           const course = days.flatMap((day) => on(day) ?? []);
-          // Days before the first night do not know who was new.
-          if (course.length === 0) return null;
+          // Days before the first night do not know who was new: of one day alone no total is told.
+          if (course.length < 2) return null;
           const value = of(total);
           const change = value === undefined ? undefined : changeOf(value, of(before), format);
           return (

@@ -1,0 +1,84 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Browser, Page } from 'playwright-core';
+import { startHost } from '../../infra/local/host/index.ts';
+import { openBrowser } from '../e2e/browser.ts';
+import { openShop } from '../e2e/shop.ts';
+import { pagesOf, type Shown } from './pages.ts';
+
+/*
+ * Pictures of every page into ./screenshots/: phone, desk and wide screen, light and dark, the demonstration's shop and
+ * one without anything. `--only NAME` takes those pages whose names begin so; again for more.
+ */
+
+const ROOT = join(import.meta.dirname, '../..');
+const FOLDER = join(ROOT, 'screenshots');
+const EMPTY = 'new-shop';
+const SIZES = [
+  { width: 390, height: 844 },
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+];
+const SCHEMES = ['light', 'dark'] as const;
+/** Milliseconds that a picture may take while others are taken. */
+const PATIENCE = 120_000;
+
+type Series = { shop: string; pages: readonly Shown[]; colorScheme: (typeof SCHEMES)[number] };
+
+/** Signs in, in a browser context of its own. */
+const signedIn = async (browser: Browser, url: string, colorScheme: Series['colorScheme']): Promise<Page> => {
+  const context = await browser.newContext({
+    locale: 'en-US',
+    timezoneId: 'Europe/Berlin',
+    reducedMotion: 'reduce',
+    colorScheme,
+  });
+  context.setDefaultTimeout(PATIENCE);
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.getByRole('button', { name: /^olivia/i }).click();
+  await page.getByTestId('nav-home').waitFor({ state: 'attached' });
+  return page;
+};
+
+const picture = async (page: Page, name: string): Promise<void> => {
+  for (const size of SIZES) {
+    await page.setViewportSize(size);
+    const isTooWide = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
+    if (isTooWide) process.stdout.write(`wider than ${size.width} px: ${name}\n`);
+    const path = join(FOLDER, `${name}-${size.width}.png`);
+    await page.screenshot({ path, fullPage: true, animations: 'disabled', timeout: PATIENCE });
+  }
+};
+
+const series = async (browser: Browser, url: string, { shop, pages, colorScheme }: Series): Promise<void> => {
+  const page = await signedIn(browser, url, colorScheme);
+  for (const { name, path } of pages) {
+    await page.goto(`${url}/shops/${shop}${path}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.waitForLoadState('networkidle');
+    await picture(page, `${shop}-${name}-${colorScheme}`);
+    process.stdout.write(`${shop} ${name} ${colorScheme}\n`);
+  }
+  await page.context().close();
+};
+
+const { values } = parseArgs({ options: { only: { type: 'string', multiple: true, default: [''] } } });
+const isWanted = ({ name }: Shown): boolean => values.only.some((start) => name.startsWith(start));
+
+await using owned = new AsyncDisposableStack();
+const host = await startHost({ port: 0, data: ':memory:', seed: true, automaticSchedules: false });
+owned.defer(host.stop);
+await openShop(host, EMPTY);
+const browser = await openBrowser();
+owned.defer(() => browser.close());
+rmSync(FOLDER, { recursive: true, force: true });
+mkdirSync(FOLDER);
+const all = await Promise.all(
+  ['demo', EMPTY].map(async (shop) => ({ shop, pages: (await pagesOf(host, shop)).filter(isWanted) })),
+);
+await Promise.all(
+  all.flatMap((each) => SCHEMES.map((colorScheme) => series(browser, host.url, { ...each, colorScheme }))),
+);
+process.stdout.write(`${FOLDER}\n`);
