@@ -9,6 +9,7 @@ import type { BenchPart, Measure } from './measure.ts';
 import { memoryBench } from './memory-bench.ts';
 import { millionBench } from './million-bench.ts';
 import { nightMeasures } from './night-measures.ts';
+import { searchBench } from './search-bench.ts';
 import { startBench } from './start-bench.ts';
 import { webhookBench } from './webhook-bench.ts';
 
@@ -20,6 +21,7 @@ const PARTS: Record<string, BenchPart> = {
   memory: memoryBench,
   million: millionBench,
   nightly: nightMeasures,
+  search: searchBench,
   start: startBench,
   webhooks: webhookBench,
 };

@@ -1,3 +1,4 @@
+import { wholeWrites } from '../../functions/customers/search-whole.store.ts';
 import { dayAt, dayNumber } from '../../functions/platform/day-number.ts';
 import { putNewShop } from '../../functions/shops/shop.store.ts';
 import { type Host, startHost } from '../../infra/local/host/index.ts';
@@ -101,22 +102,25 @@ const runNight = async (host: Host, night: string, day: string): Promise<Night> 
 };
 
 const openBenchShop = () =>
-  putNewShop({
-    settings: {
-      shop: SHOP,
-      name: 'Bench',
-      url: 'https://bench.example',
-      timeZone: 'Europe/Berlin',
-      currency: 'EUR',
-      postalAddress: 'Somewhere 1, Berlin',
-      frequencyCap: { messages: 3, days: 7 },
-      openPixel: false,
-      createdAt: '2026-01-01T00:00:00.000Z',
+  putNewShop(
+    {
+      settings: {
+        shop: SHOP,
+        name: 'Bench',
+        url: 'https://bench.example',
+        timeZone: 'Europe/Berlin',
+        currency: 'EUR',
+        postalAddress: 'Somewhere 1, Berlin',
+        frequencyCap: { messages: 3, days: 7 },
+        openPixel: false,
+        createdAt: '2026-01-01T00:00:00.000Z',
+      },
+      keys: { identityKey: 'b'.repeat(32), linkKey: 'l'.repeat(43) },
+      source: { source: 'standard', secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' },
+      members: [],
     },
-    keys: { identityKey: 'b'.repeat(32), linkKey: 'l'.repeat(43) },
-    source: { source: 'standard', secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' },
-    members: [],
-  });
+    wholeWrites(SHOP),
+  );
 
 /** Runs two nights of a shop: the first scores all customers, the second is one day later. */
 export const nightlyBench = async (

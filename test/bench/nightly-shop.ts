@@ -84,7 +84,8 @@ const orderOf = (shop: string, { email, days }: Buyer) => {
 const BATCH = 25;
 const WRITERS = 8;
 
-const putAll = async (items: Record<string, unknown>[]): Promise<void> => {
+/** Writes items as they are, many at once. */
+export const putAll = async (items: Record<string, unknown>[]): Promise<void> => {
   const batches = Array.from({ length: Math.ceil(items.length / BATCH) }, (_, at) =>
     items.slice(at * BATCH, (at + 1) * BATCH),
   ).values();

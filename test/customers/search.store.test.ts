@@ -4,6 +4,7 @@ import { customerIdOf } from '../../functions/customers/customer-id.ts';
 import { setConsent } from '../../functions/customers/known-customer.store.ts';
 import { newCustomer } from '../../functions/customers/new-customer.ts';
 import { forgetWrites, searchCustomers } from '../../functions/customers/search.store.ts';
+import { makeFindable } from '../../functions/customers/search-whole.store.ts';
 import { transact } from '../../functions/platform/transact.store.ts';
 import { recordOrder } from '../../functions/purchases/order.store.ts';
 import { IDENTITY_KEY, orderOf, shopNamed } from '../purchases/samples.ts';
@@ -90,6 +91,23 @@ test('who was there before there was a search is found from the next write on', 
   await setConsent('older', customerId, { ...consent, status: 'subscribed', at: '2026-11-01T00:00:00.000Z' });
 
   expect(await find('older', 'old')).toEqual([customerId]);
+});
+
+test('a shop that is older than the search has all of its customers found after its night', async () => {
+  const ids = Array.from({ length: 3 }, (_, at) => customerIdOf(`night${at}@acme.example`, IDENTITY_KEY));
+  for (const [at, customerId] of ids.entries()) {
+    const consent = { status: 'none' as const, source: 'import', at: '2026-01-01T00:00:00.000Z' };
+    const old = newCustomer({ shop: 'nightly', customerId, email: `night${at}@acme.example`, consent });
+    await transact([{ Put: { TableName: 'homing', Item: profileItem({ ...old, version: 1 }) } }]);
+  }
+
+  await makeFindable('nightly', ids);
+  const written = await entries('nightly');
+  await makeFindable('nightly', ids);
+
+  expect((await find('nightly', 'night')).toSorted()).toEqual(ids.toSorted());
+  expect(await entries('nightly')).toBe(written);
+  expect((await getCustomer('nightly', ids[0] ?? ''))?.version).toBe(2);
 });
 
 test('a customer who is erased leaves no term behind', async () => {

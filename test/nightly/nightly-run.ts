@@ -9,6 +9,7 @@ import type { Context } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import * as z from 'zod';
 import { profileKey, type ScoredCustomer } from '../../functions/customers/customer.store.ts';
+import { setSearchWhole } from '../../functions/customers/search-whole.store.ts';
 import type { ShardTask } from '../../functions/nightly/plan-tasks.ts';
 import { handler as publishSnapshot } from '../../functions/nightly/scoring/publish-snapshot.handler.ts';
 import { handler as scoreShards } from '../../functions/nightly/scoring/score-shards.handler.ts';
@@ -80,6 +81,7 @@ export const nightly = async (run: Run, tasks: ShardTask[], terms: Terms = {}): 
 
 /** Puts customers as the purchases' store does, in place of those who are there. */
 export const putCustomers = async (shop: string, customers: Subject[]): Promise<void> => {
+  await setSearchWhole(shop);
   const items = customers.map((customer) => ({
     ...profileKey(shop, customer.customerId),
     shard: scoresKey(shop, shardOf(customer.customerId)),

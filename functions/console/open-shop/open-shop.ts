@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { auditWrites } from '../../audit/audit.store.ts';
 import { changesBetween } from '../../audit/changes.ts';
 import { type AuditEntry, entryOf, OPERATOR } from '../../audit/entry.ts';
+import { wholeWrites } from '../../customers/search-whole.store.ts';
 import { getTemplate, putTemplate } from '../../email/template.store.ts';
 import { listAutomations, putAutomation } from '../../journeys/automation.store.ts';
 import type { Automation } from '../../journeys/automation.ts';
@@ -98,7 +99,10 @@ export const openShop = async (
     const keys = { identityKey: randomKey(), linkKey: randomKey() };
     await putNewShop(
       { settings, keys, source: { source: 'standard', secret: randomWebhookSecret() }, members },
-      log({ about: { kind: 'shop' }, changed: changesBetween({}, { ...settings, members }) }),
+      [
+        ...log({ about: { kind: 'shop' }, changed: changesBetween({}, { ...settings, members }) }),
+        ...wholeWrites(shop),
+      ],
     );
   }
   if (open && open.version === undefined && open.digestTo !== settings.digestTo) {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { customersOfShard } from '../../customers/customer.store.ts';
+import { isSearchWhole, makeFindable } from '../../customers/search-whole.store.ts';
 import { publish } from '../../platform/bus.client.ts';
 import { taskHandler } from '../../platform/handlers.ts';
 import { day, instant, money, shopId, timeZone } from '../../platform/schemas.ts';
@@ -23,10 +24,15 @@ const input = z.object({
 
 /**
  * Scores the shards' customers, writes the scores that changed, and stores the counts. A change is announced before it
- * is written: a crash in between announces it again, whereas the reverse order would lose it.
+ * is written: a crash in between announces it again, whereas the reverse order would lose it. In a shop that is older than
+ * the search it makes the customers findable.
  */
 export const handler = taskHandler(input, async ({ shop, day, now, task, shards, ...terms }) => {
-  const [{ cutPoints }, fit] = await Promise.all([getScale(shop, day), latestModel(shop, day)]);
+  const [{ cutPoints }, fit, isFindable] = await Promise.all([
+    getScale(shop, day),
+    latestModel(shop, day),
+    isSearchWhole(shop),
+  ]);
   const score = scorer(cutPoints, day);
   const tally = emptyCustomerTally();
   const count = customerTallyCounter(tally, {
@@ -45,6 +51,12 @@ export const handler = taskHandler(input, async ({ shop, day, now, task, shards,
       const events = results.flatMap(({ customerId, announce }) =>
         announce ? segmentChanged.at(now, { shop, customerId, day, ...announce }) : [],
       );
+      if (!isFindable) {
+        await makeFindable(
+          shop,
+          page.map(({ customerId }) => customerId),
+        );
+      }
       await publish(events);
       countMetric('CustomersScored', page.length);
       countMetric('SegmentsChanged', events.length);

@@ -35,7 +35,7 @@ export const scoringSteps = (scope: Construct, table: TableV2, bus: EventBus) =>
   });
   const score = on('ScoreShards', 'scoring/score-shards', long)
     .bindTable(table, {
-      table: ['GetItem', 'Query', 'PutItem', 'PartiQLUpdate'],
+      table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'PartiQLUpdate'],
       indexes: { scores: ['Query'] },
     })
     .bindBus(bus);

@@ -7,3 +7,8 @@ export const daysBefore = (day: string, days: number): string =>
 /** How many days from `from` to `to`, both included. */
 export const daysIn = (from: string, to: string): number =>
   Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY) + 1;
+
+/** The local day of an instant in a time zone. */
+export const localDayOf = (instant: number, timeZone: string): string =>
+  // Swedish writes days as ISO 8601 does.
+  new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone }).format(instant);

@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
-import { IconCheck, IconColumns3 } from '@tabler/icons-react';
+import { IconColumns3 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { COLUMNS, type ColumnKey, USUAL } from './columns.tsx';
 
@@ -38,15 +38,9 @@ export const ColumnsMenu = ({ chosen, onChoose }: ColumnsMenuProps) => {
       </Menu.Target>
       <Menu.Dropdown>
         {COLUMNS.map((key) => (
-          <Menu.Item
-            key={key}
-            role="menuitemcheckbox"
-            aria-checked={chosen.includes(key)}
-            rightSection={chosen.includes(key) && <IconCheck size={16} aria-hidden />}
-            onClick={() => toggle(key)}
-          >
+          <Menu.CheckboxItem key={key} checked={chosen.includes(key)} onChange={() => toggle(key)}>
             {t(`customers.columns.${key}`)}
-          </Menu.Item>
+          </Menu.CheckboxItem>
         ))}
         <Menu.Divider />
         <Menu.Item onClick={() => onChoose(USUAL)}>{t('customers.usualColumns')}</Menu.Item>

@@ -1,18 +1,9 @@
-import type { Input } from '../../client/api.ts';
+import type { z } from 'zod';
+import type { customersApi } from '../../../api/customers/operations.ts';
+import { daysBefore } from '../../ui/days.ts';
 import type { CustomersSearch } from './search.ts';
 
-type Query = NonNullable<Input<'listCustomers'>['query']>;
-
-const DAY = 24 * 3600 * 1000;
-
-/** The local day in `timeZone` at the instant `at`, in milliseconds. */
-export const localDay = (timeZone: string, at: number): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
-    at,
-  );
-
-const daysBefore = (day: string, days: number): string =>
-  new Date(Date.parse(day) - days * DAY).toISOString().slice(0, 10);
+type Query = z.input<typeof customersApi.listCustomers.query>;
 
 const lastOrder = (last: CustomersSearch['last'], today: string) => {
   const [kind, days] = last?.split('-') ?? [];

@@ -2,10 +2,10 @@ import { Group, Progress, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../../client/api.ts';
 import { useReading } from '../../client/queries.ts';
+import { daysIn, localDayOf } from '../../ui/days.ts';
 import { useFormat } from '../../ui/format.ts';
 import { Panel } from '../../ui/panel.tsx';
-import { localDay } from './list-query.ts';
-import { daysBetween, type ScoreName, standingOf } from './standing.ts';
+import { type ScoreName, standingOf } from './standing.ts';
 
 type Profile = Output<'getCustomer'>['profile'];
 
@@ -15,7 +15,8 @@ const ORDER: readonly ScoreName[] = ['r', 'f', 'm'];
 const useFact = ({ purchases: { lastDay, frequency, netSpend } }: Profile): Record<ScoreName, string> => {
   const { t } = useTranslation();
   const { number, money, timeZone } = useFormat();
-  const days = lastDay === undefined ? 0 : Math.max(0, daysBetween(lastDay, localDay(timeZone, Date.now())));
+  const today = localDayOf(Date.now(), timeZone);
+  const days = lastDay === undefined ? 0 : Math.max(0, daysIn(lastDay, today) - 1);
   return {
     r:
       days === 0

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Segment } from '../../ui/segment.tsx';
+import type { Segment } from '../../../../customers/segment.ts';
 
 /** What a filter on the last order offers: within so many days, or longer ago than that. */
 export const LAST_ORDERS = [

@@ -1,7 +1,8 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
+import { localDayOf } from '../../ui/days.ts';
 import { useFormat } from '../../ui/format.ts';
-import { listQuery, localDay } from './list-query.ts';
+import { listQuery } from './list-query.ts';
 import type { CustomersSearch } from './search.ts';
 
 const route = getRouteApi('/shops/$shop/customers');
@@ -11,7 +12,7 @@ export const useSearch = () => {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const { timeZone, minorUnits } = useFormat();
-  const today = localDay(timeZone, Date.now());
+  const today = localDayOf(Date.now(), timeZone);
   const query = useMemo(() => listQuery(search, { today, minorUnits }), [search, today, minorUnits]);
   const change = useCallback(
     (changed: { [K in keyof CustomersSearch]?: CustomersSearch[K] | undefined }) =>

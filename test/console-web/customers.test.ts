@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as z from 'zod';
+import { type Console, openConsole } from './console.ts';
+
+/* Finding a customer, narrowing the list, reading a profile, taking the list away: as an analyst may. */
+
+let open: Console;
+let page: Page;
+beforeAll(async () => {
+  open = await openConsole({ customers: 120 });
+  page = await open.signIn('ana');
+});
+afterAll(() => open?.stop());
+
+const shown = z.object({
+  customers: z.array(
+    z.object({ customerId: z.string(), email: z.string(), firstName: z.string(), lastName: z.string() }),
+  ),
+});
+
+/** A buyer of the shop, by the API. */
+const someone = async () => {
+  const token = await fetch(`${open.host.url}/_local/token`, { method: 'POST', body: '{"user":"ana"}' });
+  const { token: bearer } = z.object({ token: z.string() }).parse(await token.json());
+  const read = await fetch(`${open.host.url}/api/shops/demo/customers?spentAtLeast=1&limit=1`, {
+    headers: { authorization: `Bearer ${bearer}` },
+  });
+  const [first] = shown.parse(await read.json()).customers;
+  if (!first) throw new Error('The shop has no buyer.');
+  return first;
+};
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const violations = z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) }));
+/** What axe finds on the page that weighs. */
+const serious = async () => {
+  await page.evaluate(axe);
+  const found: unknown = await page.evaluate(
+    `axe.run().then(({ violations }) => violations.filter(({ impact }) => ['serious', 'critical'].includes(impact)))`,
+  );
+  return violations.parse(found);
+};
+
+const rows = () => page.locator('tbody tr:not([aria-hidden])');
+const search = () => page.getByLabel('Search customers');
+
+test('the list says how many there are, and draws those in sight', async () => {
+  await page.getByTestId('nav-customers').click();
+  await page.getByText(/^120 customers/).waitFor();
+  await rows().first().waitFor();
+  expect(await rows().count()).toBeLessThan(60);
+  expect(await serious()).toEqual([]);
+});
+
+test('a customer is found as one types, and the address can be sent to a colleague', async () => {
+  const { email, firstName, lastName } = await someone();
+  await search().fill(`${lastName.slice(0, 3)} ${firstName.toUpperCase()}`);
+  await page
+    .getByRole('link', { name: `${firstName} ${lastName}` })
+    .first()
+    .waitFor();
+  await search().fill(email);
+  await page.getByText('1 customer', { exact: true }).waitFor();
+  expect(new URL(page.url()).searchParams.get('q')).toContain(email);
+});
+
+test('the profile is reached by the keyboard, and tells in words how the customer stands', async () => {
+  const { firstName, lastName } = await someone();
+  await rows().first().getByRole('link').focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: `${firstName} ${lastName}` }).waitFor();
+  await page.getByText(/^Bought (today|\d+ days? ago): /).waitFor();
+  for (const name of ['Orders', 'Mails', 'Facts', 'What comes next', 'Consent', 'What to offer']) {
+    await page.getByRole('heading', { level: 2, name, exact: true }).waitFor();
+  }
+  expect(await serious()).toEqual([]);
+  await page.goBack();
+  await page.getByText('1 customer', { exact: true }).waitFor();
+});
+
+test('nobody found says what else to try', async () => {
+  await search().fill('zzzz');
+  await page.getByText('Nobody found').waitFor();
+  await page.getByRole('button', { name: 'Clear all' }).click();
+  await page.getByText(/^120 customers/).waitFor();
+  expect(await search().inputValue()).toBe('');
+});
+
+test('a filter stands in the address as a chip, and comes off', async () => {
+  await page.getByRole('button', { name: 'Filter' }).click();
+  await page.getByRole('combobox', { name: 'Last order' }).click();
+  await page.getByRole('option', { name: 'within a year' }).click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Take off: within a year' }).click();
+  await page.getByText(/^120 customers/).waitFor();
+  expect(new URL(page.url()).search).toBe('');
+});
+
+test('the columns that one chooses stay chosen', async () => {
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'First order' }).click();
+  await page.keyboard.press('Escape');
+  await page.reload();
+  await page.getByRole('columnheader', { name: 'First order' }).waitFor();
+});
+
+test('the whole list is taken away as a file', async () => {
+  const coming = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download CSV' }).click();
+  const file = readFileSync(await (await coming).path(), 'utf8')
+    .trimEnd()
+    .split('\r\n');
+  expect(file[0]).toMatch(/^\uFEFFemail,first_name/);
+  expect(file).toHaveLength(121);
+});
+
+test('from anywhere, Ctrl K finds a customer and leads there', async () => {
+  const { email, firstName, lastName } = await someone();
+  await page.getByTestId('nav-settings').click();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('textbox', { name: 'Search' }).fill(email);
+  await page.getByRole('button', { name: new RegExp(email) }).click();
+  await page.getByRole('heading', { level: 1, name: `${firstName} ${lastName}` }).waitFor();
+  expect(open.complaints).toEqual([]);
+});
