@@ -37,7 +37,7 @@ export const brand = z.object({
 });
 
 /** At most `messages` marketing mails to one customer in `days` days, across all campaigns. */
-export const frequencyCap = z.object({ messages: z.int().positive(), days: z.int().positive() });
+const frequencyCap = z.object({ messages: z.int().positive(), days: z.int().positive() });
 
 /** A shop's settings, without its secrets. */
 export const shop = z.object({

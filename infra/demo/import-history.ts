@@ -3,9 +3,13 @@ import { customerIdOf } from '../../functions/customers/customer-id.ts';
 import { normaliseEmail } from '../../functions/customers/email-address.ts';
 import { setConsent } from '../../functions/customers/known-customer.store.ts';
 import { newCustomer } from '../../functions/customers/new-customer.ts';
-import { foldHistory } from '../../functions/purchases/recording/fold-history.ts';
-import { importCustomers } from '../../functions/purchases/recording/import.store.ts';
+import {
+  foldHistory,
+  type History as PastCustomer,
+} from '../../functions/purchases/recording/fold-history.ts';
+import { importCustomers, importedItems } from '../../functions/purchases/recording/import.store.ts';
 import type { Shop } from '../../functions/shops/shop.ts';
+import type { Load } from '../local/host/database.ts';
 import type { Progress } from '../local/terminal.ts';
 import type { History } from './history.ts';
 
@@ -40,19 +44,29 @@ export const customersOf = (shop: Shop, identityKey: string, { orders, refunds, 
   };
 };
 
-/** Writes a history into the table of a shop that has no customers yet. Resolves to how many there are then. */
+/** As transactions, where the table cannot be filled in bulk. */
+const writeInTurn = async (shop: string, customers: PastCustomer[], progress: Progress): Promise<void> => {
+  for (let from = 0; from < customers.length; from += CHUNK) {
+    progress(from, customers.length);
+    await importCustomers(shop, customers.slice(from, from + CHUNK));
+  }
+  progress(customers.length, customers.length);
+};
+
+/**
+ * Writes a history into the table of a shop that has no customers yet, with `load` in bulk. Again it comes to the same.
+ * Resolves to how many customers there are then.
+ */
 export const importHistory = async (
   shop: Shop,
   identityKey: string,
   history: History,
   progress: Progress = () => {},
+  load?: Load,
 ): Promise<number> => {
   const { customers, changes } = customersOf(shop, identityKey, history);
-  for (let from = 0; from < customers.length; from += CHUNK) {
-    progress(from, customers.length);
-    await importCustomers(shop.shop, customers.slice(from, from + CHUNK));
-  }
+  if (load) await load(importedItems(shop.shop, customers));
+  else await writeInTurn(shop.shop, customers, progress);
   await Promise.all(changes.map(({ customerId, consent }) => setConsent(shop.shop, customerId, consent)));
-  progress(customers.length, customers.length);
   return customers.length;
 };

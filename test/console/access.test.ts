@@ -41,6 +41,10 @@ test('the shop tells each member their role, and no secret', async () => {
     url: 'https://kiosk.example',
     timeZone: 'Europe/Berlin',
     currency: 'EUR',
+    postalAddress: 'Somewhere 1, Berlin',
+    frequencyCap: { messages: 3, days: 7 },
+    openPixel: false,
+    version: 0,
   };
   expect((await call('GET ', { shop: 'kiosk', as: 'max' })).json).toEqual({ ...shop, role: 'marketer' });
   expect((await call('GET ', { shop: 'kiosk', as: 'ann' })).json).toEqual({ ...shop, role: 'analyst' });

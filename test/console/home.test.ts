@@ -107,6 +107,30 @@ test('who slipped, who came back, and what that changes of a year, is what the n
       ],
     },
     cameBack: { customers: 2, worth: 40_000 },
+    isFirst: false,
+  });
+});
+
+test('who is about to leave is there from the first night on, with what they are worth', async () => {
+  const shop = await freshShop();
+  const first = snapshotOf(TODAY, {
+    segments: { at_risk: 3, cant_lose: 4, loyal: 5 },
+    moves: { none: { at_risk: 3, cant_lose: 4, loyal: 5 } },
+  });
+  await putSnapshot(wholeSnapshot(shop, { ...first, value }));
+  const { night } = await homeOf(shop);
+  expect(night).toMatchObject({
+    isFirst: true,
+    customers: 12,
+    slipped: { customers: 0 },
+    leaving: {
+      customers: 7,
+      worth: 78_000,
+      segments: [
+        { segment: 'at_risk', customers: 3, worth: 30_000 },
+        { segment: 'cant_lose', customers: 4, worth: 48_000 },
+      ],
+    },
   });
 });
 

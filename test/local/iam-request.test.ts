@@ -1,4 +1,9 @@
 import {
+  AdminCreateUserCommand,
+  AdminGetUserCommand,
+  CognitoIdentityProviderClient,
+} from '@aws-sdk/client-cognito-identity-provider';
+import {
   BatchExecuteStatementCommand,
   BatchGetItemCommand,
   BatchWriteItemCommand,
@@ -27,7 +32,13 @@ import { type HttpCall, listen } from '../../infra/local/aws-api/http-service.ts
 import { accessKeyOf, needsOf, needsOfSes } from '../../infra/local/iam/request.ts';
 import type { Need } from '../../infra/local/iam/statements.ts';
 
-type Clients = { dynamoDB: DynamoDBClient; events: EventBridgeClient; states: SFNClient; ses: SESv2Client };
+type Clients = {
+  dynamoDB: DynamoDBClient;
+  events: EventBridgeClient;
+  states: SFNClient;
+  ses: SESv2Client;
+  cognito: CognitoIdentityProviderClient;
+};
 type Call = (clients: Clients) => Promise<unknown>;
 type Asked = { key: string | undefined; needs: Need[] };
 
@@ -51,6 +62,7 @@ const asked = async (call: Call): Promise<Asked> => {
     events: new EventBridgeClient(config),
     states: new SFNClient(config),
     ses: new SESv2Client(config),
+    cognito: new CognitoIdentityProviderClient(config),
   };
   const error: unknown = await call(clients).catch((thrown: unknown) => thrown);
   const [first] = calls;
@@ -282,3 +294,12 @@ test.each([undefined, '', 'Bearer x', 'AWS4-HMAC-SHA256 Credential=/20261122'])(
     expect(accessKeyOf({ authorization })).toBeUndefined();
   },
 );
+
+test('users are asked about and invited in their own pool', async () => {
+  const of = { UserPoolId: 'Homing-Identity-Users', Username: 'anna@example.com' };
+  const resource = 'arn:aws:cognito-idp:eu-west-1:000000000000:userpool/Homing-Identity-Users';
+  const read = await asked(({ cognito }) => cognito.send(new AdminGetUserCommand(of)));
+  const made = await asked(({ cognito }) => cognito.send(new AdminCreateUserCommand(of)));
+  expect(read.needs).toEqual([{ action: 'cognito-idp:AdminGetUser', resource }]);
+  expect(made.needs).toEqual([{ action: 'cognito-idp:AdminCreateUser', resource }]);
+});

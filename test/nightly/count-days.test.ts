@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { countedDays } from '../../functions/insights/kpis/daily-kpis.store.ts';
+import { attributedBetween, countedDays } from '../../functions/insights/kpis/daily-kpis.store.ts';
 import { noOrders, orderKpis } from '../../functions/insights/kpis/order-kpis.ts';
 import { handler } from '../../functions/nightly/figures/count-day.handler.ts';
 import { addDays } from '../../functions/platform/time.ts';
@@ -94,6 +94,12 @@ test('the night counts the day before: its orders, its mails, and its customers 
       mail: { sent: 1, delivered: 1, opens: 1, clicks: 1, complaints: 0 },
       mailCost: 0,
     },
+  ]);
+});
+
+test('the orders that go back to a mail are told by campaign', async () => {
+  expect(await attributedBetween('roastery', '2026-11-21', '2026-12-31')).toEqual([
+    { day: '2026-11-21', campaigns: { cmp_1: { orders: 1, revenue: 4500 } } },
   ]);
 });
 

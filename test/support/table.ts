@@ -2,7 +2,7 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { afterAll, beforeAll } from 'vitest';
-import { documents } from '../../functions/platform/documents.client.ts';
+import { documents, tableName } from '../../functions/platform/documents.client.ts';
 import { createTable, type LocalDynamoDB, startDynamoDB } from '../../infra/local/dynamodb/index.ts';
 import { tableDefinition } from '../../infra/local/dynamodb/table.ts';
 import { StorageStack } from '../../infra/stacks/storage.ts';
@@ -26,12 +26,14 @@ export const useTable = (): void => {
   afterAll(() => engine?.stop());
 };
 
-/** Every item of the table, for looking at the whole outcome. */
-export const allItems = async (): Promise<Record<string, unknown>[]> => {
+/** Every item of the table, or of one of its indexes, for looking at the whole outcome. */
+export const allItems = async (IndexName?: string): Promise<Record<string, unknown>[]> => {
   const items: Record<string, unknown>[] = [];
   let start: Record<string, unknown> | undefined;
   do {
-    const page = await documents().send(new ScanCommand({ TableName: 'homing', ExclusiveStartKey: start }));
+    const page = await documents().send(
+      new ScanCommand({ TableName: tableName(), IndexName, ExclusiveStartKey: start }),
+    );
     items.push(...(page.Items ?? []));
     start = page.LastEvaluatedKey;
   } while (start);

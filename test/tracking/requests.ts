@@ -32,7 +32,7 @@ export const BROWSER =
 
 /** API Gateway's HTTP API event, payload format 2.0, of a request to `/{path}/{token}` at `time`. */
 export const requestFor = (
-  method: 'GET' | 'POST',
+  method: 'GET' | 'HEAD' | 'POST',
   path: LinkPurpose,
   token: string,
   {

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { messagesOf } from '../../functions/campaigns/ledger/message.store.ts';
+import { touchesOf } from '../../functions/campaigns/ledger/touch-counts.store.ts';
 import { documents } from '../../functions/platform/documents.client.ts';
 import { handler as clickHandler } from '../../functions/tracking/click.handler.ts';
 import { handler as openHandler } from '../../functions/tracking/open.handler.ts';
@@ -25,6 +26,25 @@ test('a click is counted and leads to exactly the sealed address', async () => {
 
   await call(click, requestFor('GET', 'c', token, { time: '2026-11-23T10:00:00.000Z' }));
   expect(await message()).toMatchObject({ clicks: 2, firstClickAt: time });
+});
+
+test('the campaign counts its links by their place, people and machines apart', async () => {
+  const touches = () => touchesOf('demo', 'cmp_1');
+  const ofBeans = async () =>
+    (await touches()).links.find((each) => each.url === 'https://coffee.example/beans');
+  const [before, opens] = [await ofBeans(), (await touches()).opens];
+  const token = tokenFor('c', { url });
+
+  await call(click, requestFor('GET', 'c', token, { time }));
+  await call(click, requestFor('HEAD', 'c', token, { time }));
+  await call(open, requestFor('HEAD', 'o', tokenFor('o'), { time }));
+
+  expect(await ofBeans()).toEqual({
+    url: 'https://coffee.example/beans',
+    people: (before?.people ?? 0) + 1,
+    machines: (before?.machines ?? 0) + 1,
+  });
+  expect((await touches()).opens).toEqual({ ...opens, machines: opens.machines + 1 });
 });
 
 test('nobody is sent where no mail of ours led', async () => {

@@ -55,7 +55,9 @@ export const movesOfWeek = (days: SegmentCounts['moves'][], value: YearlyValue):
 };
 
 /** The customers and worth of all moves. Worth is undefined if that of any move is, as a partial sum would mislead. */
-export const sumOfMoves = (moves: Move[]): { customers: number; worth?: number } => ({
+export const sumOfMoves = (
+  moves: readonly Pick<Move, 'customers' | 'worth'>[],
+): { customers: number; worth?: number } => ({
   customers: moves.reduce((sum, { customers }) => sum + customers, 0),
   worth: moves.reduce<number | undefined>(
     (sum, { worth }) => (sum === undefined || worth === undefined ? undefined : sum + worth),

@@ -52,6 +52,21 @@ const importWrites = (imported: Customer, { customer, ahead }: Known): Writes =>
 
 const nothing = (): Known => ({ customer: undefined, ahead: undefined });
 
+/** Throws where one of them is another shop's. */
+const requireOwn = (shop: string, customers: History[]): void => {
+  if (customers.some(({ customer }) => customer.shop !== shop)) {
+    throw new Error('A customer of another shop is among the imported.');
+  }
+};
+
+/** The items that `importCustomers` leaves of customers of whom nothing is known, for who fills a table in bulk. */
+export const importedItems = (shop: string, customers: History[]): Record<string, unknown>[] => {
+  requireOwn(shop, customers);
+  return customers
+    .flatMap((history) => [...orderWrites(history), ...importWrites(history.customer, nothing())])
+    .flatMap(({ Put }) => Put?.Item ?? []);
+};
+
 const knownOfAll = async (shop: string, customers: Customer[]): Promise<Known[]> => {
   const items = await getEach(customers.flatMap(({ customerId }) => knownKeys(shop, customerId)));
   return customers.map((_, at) => knownOf(items.slice(at * 2, at * 2 + 2)));
@@ -74,9 +89,7 @@ const writePack = (shop: string, { customers, orders }: Pack): Promise<unknown> 
  * transactions, so that nobody sees a customer without orders. Running it again does no harm.
  */
 export const importCustomers = async (shop: string, customers: History[]): Promise<void> => {
-  if (customers.some(({ customer }) => customer.shop !== shop)) {
-    throw new Error('A customer of another shop is among the imported.');
-  }
+  requireOwn(shop, customers);
   const waiting = packed(customers).values();
   const write = async () => {
     for (const pack of waiting) await writePack(shop, pack);

@@ -11,7 +11,9 @@ import {
   DynamoDBClient,
   type Projection,
   ResourceInUseException,
+  type TableDescription,
 } from '@aws-sdk/client-dynamodb';
+import { type Item, loadItems } from './load.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -50,7 +52,32 @@ const binary = (): string => {
 /** What a real region would ask for; the engine takes any. */
 export const localCredentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 
-export type LocalDynamoDB = { endpoint: string; stop: () => Promise<void> };
+export type LocalDynamoDB = {
+  endpoint: string;
+  /** Puts items into a table all at once, but for those whose key is there already; only where there is a file. */
+  load?: (table: string, items: readonly Item[]) => Promise<void>;
+  stop: () => Promise<void>;
+};
+
+const clientAt = (endpoint: string): DynamoDBClient =>
+  new DynamoDBClient({ endpoint, region: 'eu-west-1', credentials: localCredentials });
+
+const describe = async (client: DynamoDBClient, TableName: string | undefined): Promise<TableDescription> => {
+  const { Table } = await client.send(new DescribeTableCommand({ TableName }));
+  if (!Table) throw new Error(`There is no table ${TableName}.`);
+  return Table;
+};
+
+const load =
+  (endpoint: string, file: string): NonNullable<LocalDynamoDB['load']> =>
+  async (table, items) => {
+    const client = clientAt(endpoint);
+    try {
+      await loadItems({ binary: binary(), file }, await describe(client, table), items);
+    } finally {
+      client.destroy();
+    }
+  };
 
 const answers = async (endpoint: string, engine: ChildProcess): Promise<void> => {
   for (let attempt = 0; attempt < 400; attempt += 1) {
@@ -82,6 +109,7 @@ export const startDynamoDB = async (file?: string, on?: string): Promise<LocalDy
   await answers(endpoint, engine);
   return {
     endpoint,
+    ...(file && { load: load(endpoint, file) }),
     stop: async () => {
       if (engine.exitCode !== null) return;
       engine.stdin?.end();
@@ -108,8 +136,8 @@ const spelt = (indexes: Index[] = []): string[] =>
 
 /** Throws where the table that is there has other indexes than it should: queries would miss what they need. */
 const requireSame = async (client: DynamoDBClient, { TableName, GlobalSecondaryIndexes }: Definition) => {
-  const { Table } = await client.send(new DescribeTableCommand({ TableName }));
-  const [found, wanted] = [spelt(Table?.GlobalSecondaryIndexes), spelt(GlobalSecondaryIndexes)];
+  const table = await describe(client, TableName);
+  const [found, wanted] = [spelt(table.GlobalSecondaryIndexes), spelt(GlobalSecondaryIndexes)];
   if (isDeepStrictEqual(found, wanted)) return;
   throw otherVersion('whose table had other indexes');
 };
@@ -119,7 +147,7 @@ const requireSame = async (client: DynamoDBClient, { TableName, GlobalSecondaryI
  * indexes.
  */
 export const createTable = async (endpoint: string, definition: Definition): Promise<void> => {
-  const client = new DynamoDBClient({ endpoint, region: 'eu-west-1', credentials: localCredentials });
+  const client = clientAt(endpoint);
   try {
     await client.send(new CreateTableCommand(definition));
   } catch (error) {

@@ -9,6 +9,7 @@ import {
   otherVersion,
   startDynamoDB,
 } from '../dynamodb/index.ts';
+import type { Item } from '../dynamodb/load.ts';
 import { tableDefinition } from '../dynamodb/table.ts';
 
 /** An engine of somebody else's, if there is one; read before the host sets the variable itself. */
@@ -30,11 +31,16 @@ const requireSecrets = async (): Promise<void> => {
   }
 };
 
+/** Puts items into the shop's table in bulk; see `LocalDynamoDB`. */
+export type Load = (items: readonly Item[]) => Promise<void>;
+
+export type Database = Pick<LocalDynamoDB, 'endpoint' | 'stop'> & { load?: Load | undefined };
+
 /**
  * DynamoDB with the template's tables, in `folder` or in memory; AWS_ENDPOINT_URL_DYNAMODB names another engine. The
  * stores find it in this process as they do in a function. Rejects for data of another version.
  */
-export const startDatabase = async (cloud: Cloud, folder: string | undefined): Promise<LocalDynamoDB> => {
+export const startDatabase = async (cloud: Cloud, folder: string | undefined): Promise<Database> => {
   const tables = cloud.resources('AWS::DynamoDB::GlobalTable');
   const [table] = tables;
   if (!table) throw new Error('The template has no table.');
@@ -53,5 +59,6 @@ export const startDatabase = async (cloud: Cloud, folder: string | undefined): P
   });
   await requireSecrets();
   starting.move();
-  return started;
+  const { endpoint: at, load, stop } = started;
+  return { endpoint: at, stop, load: load && ((items) => load(table.name, items)) };
 };

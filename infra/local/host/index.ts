@@ -94,7 +94,7 @@ const hosted = async (
       owned,
     ),
   );
-  const { journal, clock, lambdas, executions, bus, ses, dynamoDB } = services;
+  const { journal, clock, lambdas, executions, bus, ses, dynamoDB, load } = services;
   const { invoke } = lambdas;
   const file = folder && join(folder, 'identity.json');
   const oidc = await startOidc({ cloud, url, clock, ...(file && { file }) });
@@ -119,7 +119,7 @@ const hosted = async (
   const runNightly = () => runOn(byHand)('nightly', { force: true });
   const warmNightly = () => Promise.all(functionsOf(cloud, 'Homing-Nightly').map(lambdas.warm));
   if (options.seed) {
-    await seedOnce({ cloud, invoke, clock, members, journal, warmNightly, runNightly }, step);
+    await seedOnce({ cloud, invoke, clock, members, journal, load, warmNightly, runNightly }, step);
   }
 
   const schedules = startSchedules({ cloud, clock, deliver: bus.deliver, automatic });

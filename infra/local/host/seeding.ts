@@ -4,6 +4,7 @@ import { COFFEE_SHOP, generateHistory } from '../../demo/generator.ts';
 import { importHistory } from '../../demo/import-history.ts';
 import { openDemoShop, type SeedHost } from '../../demo/seed.ts';
 import type { Journal } from '../journal.ts';
+import type { Load } from './database.ts';
 import type { Step } from './step.ts';
 
 const hasShop = async (): Promise<boolean> => {
@@ -13,6 +14,8 @@ const hasShop = async (): Promise<boolean> => {
 
 export type SeedingHost = SeedHost & {
   journal: Journal;
+  /** Fills the table in bulk, where that can be. */
+  load?: Load | undefined;
   /** Loads the night's functions. */
   warmNightly: () => Promise<unknown>;
   runNightly: () => Promise<unknown>;
@@ -37,7 +40,7 @@ export const seedOnce = async (host: SeedingHost, step: Step): Promise<void> => 
       // While the function that opens it loads.
       const history = generateHistory({ until: now });
       const demo = await opening;
-      const importing = importHistory(demo.shop, demo.identityKey, history, progress);
+      const importing = importHistory(demo.shop, demo.identityKey, history, progress, host.load);
       // The engine writes on one core meanwhile; the other one is free.
       const [customers] = await Promise.all([importing, host.warmNightly()]);
       return customers;

@@ -13,7 +13,7 @@ import { type Lambdas, startLambdas } from '../lambda/index.ts';
 import type { Meter } from '../meter.ts';
 import type { LocalUsers } from '../oidc/users.ts';
 import { type Ses, startSes } from '../ses/index.ts';
-import { startDatabase } from './database.ts';
+import { type Load, startDatabase } from './database.ts';
 
 export type Services = {
   journal: Journal;
@@ -24,6 +24,8 @@ export type Services = {
   ses: Ses;
   /** DynamoDB as the functions find it: each may do there what its role allows. */
   dynamoDB: Pick<Service, 'endpoint'>;
+  /** Fills the table in bulk, where the engine can. */
+  load?: Load | undefined;
 };
 
 export type ServicesOptions = {
@@ -89,5 +91,5 @@ export const startServices = async (
     // Any other service: an answer that it is not served here, not a call to the internet.
     AWS_ENDPOINT_URL: api.endpoint,
   });
-  return { journal, clock, lambdas, executions, bus, ses, dynamoDB };
+  return { journal, clock, lambdas, executions, bus, ses, dynamoDB, load: database.load };
 };

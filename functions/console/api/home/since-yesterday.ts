@@ -25,12 +25,30 @@ const bySegment = (moves: Move[]) =>
     .map(([segment, into]) => ({ segment, ...sumOfMoves(into) }))
     .sort((a, b) => b.customers - a.customers);
 
-/** What the night of a snapshot found: who slips away, who came back, who is new. */
+const LEAVING = ['at_risk', 'cant_lose'] as const;
+
+/** Who stands where customers are about to leave, and what they are still expected to spend in a year. */
+const leaving = ({ segments: counts, value }: Snapshot) => {
+  const segments = LEAVING.flatMap((segment) =>
+    counts[segment] > 0
+      ? [{ segment, customers: counts[segment], worth: value?.segments[segment]?.clv }]
+      : [],
+  );
+  return { ...sumOfMoves(segments), segments };
+};
+
+const sumOf = (row: Partial<Record<Segment, number>> = {}): number =>
+  Object.values(row).reduce((sum, customers) => sum + customers, 0);
+
+/** What the night of a snapshot found: who slips away, who came back, who is new, and who is about to leave. */
 export const sinceYesterday = (snapshot: Snapshot) => {
   const moves = movesOfWeek([snapshot.moves], yearlyValueOf(snapshot));
   const [slips, back] = [moves.filter(isSlip), movesBack(moves)];
   return {
     day: snapshot.day,
+    isFirst: sumOf(snapshot.moves.none) === snapshot.customers,
+    customers: snapshot.customers,
+    leaving: leaving(snapshot),
     slipped: { ...sumOfMoves(slips), segments: bySegment(slips) },
     cameBack: { ...sumOfMoves(back), segments: bySegment(back) },
     newBuyers: snapshot.kpis?.newBuyers ?? 0,

@@ -20,6 +20,14 @@ const movedBySegment = moved.extend({
 
 const night = z.object({
   day: day.meta({ description: 'The night that told so.' }),
+  isFirst: z
+    .boolean()
+    .meta({ description: 'Every customer was scored for the first time: nobody can have moved.' }),
+  customers,
+  leaving: movedBySegment.meta({
+    description:
+      'In at_risk and cant_lose, however long; `worth` is what they are expected to spend over the next year.',
+  }),
   slipped: movedBySegment.meta({
     description: 'Moved into about_to_sleep, at_risk or cant_lose from a segment of more recent purchases.',
   }),

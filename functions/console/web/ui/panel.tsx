@@ -1,5 +1,6 @@
 import { Group, Paper, Text, Title } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
+import classes from './panel.module.css';
 
 type PanelProps = {
   title: string;
@@ -14,8 +15,8 @@ export const Panel = ({ title, about, actions, children }: PanelProps) => {
   const id = useId();
   return (
     <Paper component="section" aria-labelledby={id} p={{ base: 'md', sm: 'lg' }}>
-      <Group justify="space-between" align="flex-start" mb="md" gap="sm" wrap="nowrap">
-        <div>
+      <Group justify="space-between" align="flex-start" mb="md" gap="sm">
+        <div className={classes.words}>
           <Title order={2} id={id}>
             {title}
           </Title>

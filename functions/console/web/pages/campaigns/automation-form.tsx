@@ -13,7 +13,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Panel } from '../../ui/panel.tsx';
 import { useSave } from '../../ui/save.ts';
-import type { Segment } from '../../ui/segment.tsx';
+import type { Segment } from '../../ui/segments.ts';
 import { decidedOf } from './automation-switch.tsx';
 import type { Automation } from './types.ts';
 import { SEGMENTS } from './use-audience.ts';

@@ -3,19 +3,19 @@ import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useShopId } from '../../client/queries.ts';
+import { localDayOf } from '../../ui/days.ts';
 import { useFormat } from '../../ui/format.ts';
 import classes from './calendar.module.css';
 import { DayEntry } from './day-entry.tsx';
 import { firstWeekday, monthAfter, weeksOf } from './month.ts';
 import type { CampaignInList } from './types.ts';
-import { dayIn } from './zoned.ts';
 
 /** What went or will go, by its local day. */
 const byDay = (campaigns: readonly CampaignInList[], timeZone: string): Map<string, CampaignInList[]> => {
   const days = new Map<string, CampaignInList[]>();
   for (const campaign of campaigns) {
     if (campaign.dueAt === undefined) continue;
-    const day = dayIn(Date.parse(campaign.dueAt), timeZone);
+    const day = localDayOf(Date.parse(campaign.dueAt), timeZone);
     days.set(day, [...(days.get(day) ?? []), campaign]);
   }
   return days;
@@ -25,7 +25,7 @@ const byDay = (campaigns: readonly CampaignInList[], timeZone: string): Map<stri
 export const Calendar = ({ campaigns }: { campaigns: readonly CampaignInList[] }) => {
   const { t } = useTranslation();
   const format = useFormat();
-  const today = dayIn(Date.now(), format.timeZone);
+  const today = localDayOf(Date.now(), format.timeZone);
   const { month = today.slice(0, 7) } = useSearch({ from: '/shops/$shop/campaigns' });
   const days = byDay(campaigns, format.timeZone);
   const weeks = weeksOf(month, firstWeekday(format.locale));

@@ -1,5 +1,5 @@
 import { useReading } from '../../client/queries.ts';
-import type { Segment } from '../../ui/segment.tsx';
+import type { Segment } from '../../ui/segments.ts';
 import type { Audience } from './types.ts';
 
 /** The segments in the order in which people slip away, as the console shows them everywhere. */

@@ -5,8 +5,6 @@ const writer = (timeZone: string) =>
 /** The wall clock in a time zone at an instant (milliseconds), `YYYY-MM-DD HH:MM:SS`. */
 const wallClock = (at: number, timeZone: string): string => writer(timeZone).format(at);
 
-/** The local day of an instant. */
-export const dayIn = (at: number, timeZone: string): string => wallClock(at, timeZone).slice(0, 10);
 /** The local time of an instant, to the minute. */
 export const timeIn = (at: number, timeZone: string): string => wallClock(at, timeZone).slice(11, 16);
 

@@ -1,5 +1,6 @@
 import { Paper } from '@mantine/core';
 import {
+  IconDoorExit,
   IconHeartHandshake,
   IconMoonStars,
   IconPencil,
@@ -11,11 +12,12 @@ import type { Output } from '../../client/api.ts';
 import { useMay } from '../../ui/shop.ts';
 import classes from './feed.module.css';
 import { FeedLine } from './feed-line.tsx';
-import { Slipped } from './slipped.tsx';
+import { Moved } from './moved.tsx';
 import { ToCampaign, ToCampaigns, ToCustomers, ToSegments } from './ways.tsx';
 import { WinBack } from './win-back.tsx';
 
 type Home = Output<'getHome'>;
+type Night = NonNullable<Home['night']>;
 
 /** How many of the drafts the feed has. */
 const DRAFTS = 2;
@@ -51,56 +53,54 @@ export const Feed = ({ of }: { of: Home }) => {
   );
 };
 
-const NightLines = ({ night }: { night: NonNullable<Home['night']> }) => {
+const NightLines = ({ night }: { night: Night }) => {
   const { t } = useTranslation();
   const may = useMay('marketer');
-  const { slipped, cameBack, newBuyers } = night;
+  const { slipped, cameBack, newBuyers, leaving, isFirst, customers } = night;
   const isQuiet = slipped.customers + cameBack.customers + newBuyers === 0;
   return (
     <>
+      {isFirst && (
+        <FeedLine icon={IconMoonStars} action={<ToSegments />}>
+          {t('home.firstNight', { count: customers })}
+        </FeedLine>
+      )}
+      {isQuiet && !isFirst && (
+        <FeedLine icon={IconMoonStars} action={<ToSegments />}>
+          {t('home.quiet')}
+        </FeedLine>
+      )}
       {slipped.customers > 0 && (
         <FeedLine
           icon={IconTrendingDown}
           color="orange"
-          action={
-            <ToCustomers
-              segment={slipped.segments[0]?.segment}
-              about={t('home.slipped', { count: slipped.customers, segments: '' })}
-            />
-          }
+          action={<ToCustomers segment={slipped.segments[0]?.segment} />}
         >
-          <Slipped of={slipped} />
+          <Moved night={night} what="slipped" />
         </FeedLine>
       )}
-      {slipped.customers > 0 && may && (
+      {leaving.customers > 0 && (
+        <FeedLine
+          icon={IconDoorExit}
+          color="orange"
+          action={<ToCustomers segment={leaving.segments[0]?.segment} />}
+        >
+          <Moved night={night} what="leaving" />
+        </FeedLine>
+      )}
+      {slipped.customers + leaving.customers > 0 && may && (
         <FeedLine icon={IconPencil} action={<WinBack of={night} />}>
           {t('home.winBack')}
         </FeedLine>
       )}
       {cameBack.customers > 0 && (
-        <FeedLine
-          icon={IconHeartHandshake}
-          action={
-            <ToCustomers
-              segment={cameBack.segments[0]?.segment}
-              about={t('home.cameBack', { count: cameBack.customers })}
-            />
-          }
-        >
+        <FeedLine icon={IconHeartHandshake} action={<ToCustomers segment={cameBack.segments[0]?.segment} />}>
           {t('home.cameBack', { count: cameBack.customers })}
         </FeedLine>
       )}
       {newBuyers > 0 && (
-        <FeedLine
-          icon={IconSeeding}
-          action={<ToCustomers segment="new" about={t('home.newBuyers', { count: newBuyers })} />}
-        >
+        <FeedLine icon={IconSeeding} action={<ToCustomers segment="new" />}>
           {t('home.newBuyers', { count: newBuyers })}
-        </FeedLine>
-      )}
-      {isQuiet && (
-        <FeedLine icon={IconMoonStars} action={<ToSegments />}>
-          {t('home.quiet')}
         </FeedLine>
       )}
     </>

@@ -34,7 +34,7 @@ const KEY_FIGURES: readonly KeyFigure[] = [
   {
     name: 'newCustomers',
     of: (total) => total.newBuyers,
-    on: (day) => day.newBuyers ?? 0,
+    on: (day) => day.newBuyers,
     show: (format) => format.number,
   },
   {
@@ -71,8 +71,11 @@ export const Figures = ({ of: { from, to, days, total, before } }: { of: HomeFig
       title={t('home.figures')}
       about={t('home.figuresAbout', { from: format.day(from), to: format.day(to) })}
     >
-      <SimpleGrid cols={{ base: 1, xs: 2, md: 3, xl: 5 }} spacing="sm">
+      <SimpleGrid cols={{ base: 1, xs: 2, sm: 3, lg: 5 }} spacing="sm">
         {KEY_FIGURES.map(({ name, of, on, show }) => {
+          const course = days.flatMap((day) => on(day) ?? []);
+          // Days before the first night do not know who was new.
+          if (course.length === 0) return null;
           const value = of(total);
           const change = value === undefined ? undefined : changeOf(value, of(before), format);
           return (
@@ -81,8 +84,8 @@ export const Figures = ({ of: { from, to, days, total, before } }: { of: HomeFig
               label={t(`home.${name}`)}
               means={t(`home.${name}Means`)}
               value={value === undefined ? '–' : show(format)(value)}
-              {...(change && { note: t('home.against', { change }) })}
-              course={days.flatMap((day) => on(day) ?? [])}
+              {...(change && { note: change })}
+              course={course}
             />
           );
         })}

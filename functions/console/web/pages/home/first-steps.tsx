@@ -20,7 +20,7 @@ export const FirstSteps = ({ of: { steps } }: { of: { steps: Steps } }) => {
   const button = { size: 'xs', variant: 'light' } as const;
   return (
     <Panel title={t('home.steps')} about={t('home.stepsAbout')}>
-      <ol className={classes.feed}>
+      <ol className={classes.steps}>
         <Step
           name="purchase"
           number={1}

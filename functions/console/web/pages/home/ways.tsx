@@ -3,24 +3,19 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShopId } from '../../client/queries.ts';
-import type { Segment } from '../../ui/segment.tsx';
+import type { Segment } from '../../ui/segments.ts';
 
 const button = { variant: 'default', size: 'xs' } as const;
 
-type ToCustomersProps = {
-  segment: Segment | undefined;
-  /** What the list is about, for who hears the button apart from its sentence. */
-  about: string;
-};
-
 /** Leads to the customers of a segment. */
-export const ToCustomers = ({ segment, about }: ToCustomersProps) => {
+export const ToCustomers = ({ segment }: { segment: Segment | undefined }) => {
   const { t } = useTranslation();
   const shop = useShopId();
+  const where = segment ? `: ${t(`segments.names.${segment}`)}` : '';
   return (
     <Button
       {...button}
-      aria-label={`${t('home.seeWho')}: ${about}`}
+      aria-label={`${t('home.seeWho')}${where}`}
       renderRoot={(props) => (
         <Link to="/shops/$shop/customers" params={{ shop }} search={segment ? { segment } : {}} {...props} />
       )}

@@ -11,8 +11,8 @@ const TEMPLATE = 'win-back';
 
 type Night = NonNullable<Output<'getHome'>['night']>;
 
-/** Drafts a campaign for the segments that customers slipped into, and opens it. Nothing is sent. */
-export const WinBack = ({ of: { day, slipped } }: { of: Night }) => {
+/** Drafts a campaign for the segments that customers slipped into or leave from, and opens it. Nothing is sent. */
+export const WinBack = ({ of: { day, slipped, leaving } }: { of: Night }) => {
   const { t } = useTranslation();
   const shop = useShopId();
   const navigate = useNavigate();
@@ -25,7 +25,7 @@ export const WinBack = ({ of: { day, slipped } }: { of: Night }) => {
   });
   const body = {
     name: t('home.winBackName', { day: shortDay(day) }),
-    segments: slipped.segments.map(({ segment }) => segment),
+    segments: (slipped.customers > 0 ? slipped : leaving).segments.map(({ segment }) => segment),
     template: TEMPLATE,
   };
   return (

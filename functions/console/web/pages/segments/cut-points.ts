@@ -1,6 +1,6 @@
-import type { Output } from '../../client/api.ts';
+import type { CutPoints } from '../../../../shops/rfm-settings.ts';
 
-export type CutPoints = Output<'getSegments'>['cutPoints'];
+export type { CutPoints };
 export type ScoreName = keyof CutPoints;
 export const SCORES = ['recency', 'frequency', 'monetary'] as const satisfies readonly ScoreName[];
 

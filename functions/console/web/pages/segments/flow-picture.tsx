@@ -2,7 +2,7 @@ import { useElementSize } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../ui/format.ts';
-import { hueOf, type Segment } from '../../ui/segment.tsx';
+import { hueOf, type Segment } from '../../ui/segments.ts';
 import classes from './flow.module.css';
 import { type Band, flowOf, type Move, type Node, outlineOf } from './flow.ts';
 

@@ -1,11 +1,10 @@
-import type { Output } from '../../client/api.ts';
-import { SEGMENTS, type Segment } from '../../ui/segment.tsx';
+import type { MoveMatrix } from '../../../../segments/movements.ts';
+import { SEGMENTS, type Segment } from '../../ui/segments.ts';
 
-type Matrix = Output<'getMovements'>['matrix'];
 export type Move = { from: Segment; to: Segment; customers: number };
 
 /** The moves between segments, most customers first: neither who stayed nor who was sorted for the first time. */
-export const movesIn = (matrix: Matrix): Move[] =>
+export const movesIn = (matrix: MoveMatrix): Move[] =>
   SEGMENTS.flatMap((from) =>
     SEGMENTS.flatMap((to) => {
       const customers = matrix[from][to];

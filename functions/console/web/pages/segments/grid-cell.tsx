@@ -4,7 +4,7 @@ import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShopId } from '../../client/queries.ts';
 import { useFormat } from '../../ui/format.ts';
-import { hueOf } from '../../ui/segment.tsx';
+import { hueOf } from '../../ui/segments.ts';
 import classes from './grid.module.css';
 import type { Measure } from './search.ts';
 import { amountOf, type Cell, sideOf } from './shares.ts';

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { useFormat } from '../../ui/format.ts';
-import { hueOf, type Segment } from '../../ui/segment.tsx';
+import { hueOf, type Segment } from '../../ui/segments.ts';
 import classes from './share.module.css';
 
 type ShareProps = { segment: Segment; share: number; amount: string };

@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useShopId } from '../../client/queries.ts';
@@ -48,7 +49,11 @@ export const SharesPanel = ({ cells }: { cells: readonly Cell[] }) => {
           {
             key: 'who',
             label: t('segments.shares.who'),
-            show: ({ segment }) => t(`segments.who.${segment}`),
+            show: ({ segment }) => (
+              <Text span size="sm" display="block" miw="11rem">
+                {t(`segments.who.${segment}`)}
+              </Text>
+            ),
           },
           column('customers', number),
           column('revenue', wholeMoney),

@@ -1,8 +1,9 @@
-import type { Output } from '../../client/api.ts';
-import { SEGMENTS, type Segment } from '../../ui/segment.tsx';
+import type { z } from 'zod';
+import type { segmentsView } from '../../../api/segments/views.ts';
+import { SEGMENTS, type Segment } from '../../ui/segments.ts';
 import type { Measure } from './search.ts';
 
-export type Cell = Output<'getSegments'>['grid'][number];
+export type Cell = z.output<typeof segmentsView>['grid'][number];
 
 export const amountOf = ({ customers, netSpend, clv = 0 }: Cell, measure: Measure): number => {
   if (measure === 'customers') return customers;

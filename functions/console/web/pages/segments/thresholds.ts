@@ -1,7 +1,7 @@
-import type { Input } from '../../client/api.ts';
+import type { RfmSettings } from '../../../../shops/rfm-settings.ts';
 import { type CutPoints, SCORES, type ScoreName } from './cut-points.ts';
 
-export type Settings = Input<'tryThresholds'>['body'];
+export type Settings = RfmSettings;
 
 /** What is being typed: the owner may empty a field on the way. Monetary in units of the currency. */
 type Typed = number | '';

@@ -21,6 +21,10 @@ const inUnits = (minor: number | undefined, units: number): Amount =>
 const inMinor = (amount: Amount, units: number): number | undefined =>
   amount === '' ? undefined : Math.round(Number(amount) * units * 1e6) / 1e6;
 
+/** What stands before the decimals in the reader's locale. */
+const separatorIn = (locale: string): string =>
+  new Intl.NumberFormat(locale).formatToParts(1.5).find(({ type }) => type === 'decimal')?.value ?? '.';
+
 const readIn =
   (units: number) =>
   ({ costs }: Shop): Values => ({
@@ -35,7 +39,7 @@ export const CostsSection = () => {
   const { t } = useTranslation();
   const mayEdit = useMay('owner');
   const { rfm = { method: 'automatic' } } = useShop();
-  const { currency, minorUnits } = useFormat();
+  const { currency, minorUnits, locale } = useFormat();
   const shop = useShopId();
   const change = useChange('putSettings', { refresh: ['getShop'] });
   const settings = useSettingsForm<Values>({
@@ -54,7 +58,14 @@ export const CostsSection = () => {
     },
   });
   const { form } = settings;
-  const money = { min: 0, suffix: ` ${currency}`, decimalScale: 2, hideControls: true, maw: '14rem' };
+  const money = {
+    decimalSeparator: separatorIn(locale),
+    min: 0,
+    suffix: ` ${currency}`,
+    decimalScale: 2,
+    hideControls: true,
+    maw: '14rem',
+  };
   return (
     <SettingsFields of={settings} mayEdit={mayEdit}>
       {!mayEdit && <ReadOnly least="owner" />}

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-export const VIEWS = ['shop', 'costs', 'sending', 'members', 'webhook', 'stock', 'log'] as const;
+const VIEWS = ['shop', 'costs', 'sending', 'members', 'webhook', 'stock', 'log'] as const;
 export type View = (typeof VIEWS)[number];
 
 export const OUTCOMES = ['recorded', 'duplicate', 'waiting', 'unattributed', 'refused'] as const;

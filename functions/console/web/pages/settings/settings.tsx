@@ -9,7 +9,7 @@ import {
   IconWebhook,
 } from '@tabler/icons-react';
 import { createLazyRoute, useNavigate, useSearch } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Page } from '../../ui/page.tsx';
 import { CostsSection } from './costs-section.tsx';
@@ -57,10 +57,16 @@ const Settings = () => {
     const section = SECTIONS.find((each) => each.view === chosen);
     if (section) void navigate({ search: { view: section.view } });
   };
+  const tabs = useRef<HTMLDivElement>(null);
+  // On a phone the tabs are wider than the page.
+  useEffect(() => {
+    const chosen = tabs.current?.querySelector(`[aria-selected="true"]`);
+    if (view !== 'shop') chosen?.scrollIntoView({ inline: 'center', block: 'nearest' });
+  }, [view]);
   return (
     <Page title={t('settings.title')} intro={t('settings.intro')}>
       <Tabs value={view} onChange={open} keepMounted={false} activateTabWithKeyboard={false}>
-        <Tabs.List className={classes.tabs} aria-label={t('settings.title')}>
+        <Tabs.List ref={tabs} className={classes.tabs} aria-label={t('settings.title')}>
           {SECTIONS.map(({ view: name, icon: Icon }) => (
             <Tabs.Tab key={name} value={name} leftSection={<Icon size={18} stroke={1.6} aria-hidden />}>
               {t(`settings.views.${name}`)}

@@ -109,6 +109,8 @@ export const campaigns: Texts['campaigns'] = {
     about: 'Eine Mail, als Test gekennzeichnet; keine Zahl zählt sie mit.',
     to: 'An',
     toHint: 'Eine der eigenen Adressen des Shops, wie unter Einstellungen erlaubt.',
+    nobody: 'Noch darf keine Adresse Tests bekommen. Inhaber können welche erlauben.',
+    toSettings: 'Zu den Einstellungen',
     send: 'Test senden',
     sent: 'Der Test ist unterwegs an {{to}}',
   },

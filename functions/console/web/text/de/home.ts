@@ -11,6 +11,15 @@ export const home: Texts['home'] = {
   slippedWorth: 'Zusammen geben sie im nächsten Jahr voraussichtlich {{money}} weniger aus.',
   slippedMeans:
     'Der Unterschied zwischen dem, was Kunden des verlassenen und des neuen Segments nach dem Wertmodell in den nächsten 12 Monaten im Mittel ausgeben.',
+  leaving_one: '{{count, number}} Kunde ist dabei zu gehen: {{segments}}.',
+  leaving_other: '{{count, number}} Kunden sind dabei zu gehen: {{segments}}.',
+  inSegment: '{{number}} „{{segment}}“',
+  leavingWorth: 'Voraussichtlich geben sie im nächsten Jahr noch {{money}} aus.',
+  leavingMeans:
+    'Die Summe ihrer Werte: was jeder von ihnen nach dem Wertmodell in den nächsten 12 Monaten ausgibt, abgezinst.',
+  firstNight_one: '{{count, number}} Kunde hat jetzt ein Segment. Ab morgen steht hier, wer sich bewegt hat.',
+  firstNight_other:
+    'Alle {{count, number}} Kunden haben jetzt ihr Segment. Ab morgen steht hier, wer sich bewegt hat.',
   seeWho: 'Ansehen, wer',
   winBack: 'Eine Mail, die jetzt an Sie erinnert, holt einige von ihnen zurück.',
   prepareWinBack: 'Rückgewinnung vorbereiten',
@@ -27,7 +36,7 @@ export const home: Texts['home'] = {
   ready: 'Alles ist eingerichtet. Schreiben Sie jetzt Ihren Kunden.',
   startCampaign: 'Kampagne beginnen',
   figures: 'Die letzten 30 Tage',
-  figuresAbout: 'Vom {{from}} bis {{to}}, neben den 30 Tagen davor.',
+  figuresAbout: 'Vom {{from}} bis {{to}}, mit der Änderung gegenüber den 30 Tagen davor.',
   noFigures: 'Zahlen kommen mit der ersten Nacht nach einem Kauf.',
   revenue: 'Umsatz',
   revenueMeans:
@@ -41,7 +50,6 @@ export const home: Texts['home'] = {
   fromMails: 'Umsatz nach einer Mail',
   fromMailsMeans:
     'Umsatz aus Bestellungen, die in den Tagen nach einem Klick in einer Mail kamen. Was die Mails darüber hinaus gebracht haben, steht im Bericht jeder Kampagne.',
-  against: '{{change}} gegenüber den 30 Tagen davor',
   underWay: 'Kampagnen',
   nothingUnderWay: 'Nichts ist unterwegs',
   nothingUnderWayHint: 'Kampagnen, die versandt werden oder geplant sind, stehen hier mit ihrem Fortschritt.',

@@ -121,6 +121,10 @@ export const segments: Texts['segments'] = {
     mustAscend: 'Jede Zahl muss größer sein als die davor.',
     save: 'Grenzen speichern',
     saved: 'Gespeichert. Die nächste Nacht sortiert nach diesen Grenzen.',
+    changed: 'Jemand hat die Einstellungen inzwischen geändert',
+    changedHint:
+      'Nichts wurde gespeichert. Ihre Eingaben bleiben hier; lesen Sie die Änderungen und speichern Sie erneut.',
+    readAgain: 'Änderungen lesen',
     when: 'Die nächste Nacht sortiert danach. Vorher ändert sich nichts.',
   },
   whatIf: {

@@ -192,6 +192,7 @@ export const settings: Texts['settings'] = {
     why: 'Warum',
     details: 'Einzelheiten',
     look: 'Ansehen',
+    toCustomer: 'Die Bestellung bei ihrem Kunden ansehen',
     order: 'Bestellung',
     kinds: { order: 'Kauf', refund: 'Erstattung', refused: 'Webhook' },
     outcomes: {
@@ -276,6 +277,11 @@ export const settings: Texts['settings'] = {
       rotateSecret: 'Neues Geheimnis erzeugt',
     },
     fields: {
+      shop: 'Kennung',
+      currency: 'Währung',
+      members: 'Mitglieder',
+      createdAt: 'Eröffnet',
+      automationId: 'Kennung',
       name: 'Name',
       url: 'Adresse des Shops',
       timeZone: 'Zeitzone',

@@ -109,6 +109,8 @@ export const campaigns = {
     about: 'One mail, marked as a test; no figure counts it.',
     to: 'To',
     toHint: 'One of the shop’s own addresses, as allowed under Settings.',
+    nobody: 'No address may get tests yet. An owner allows some.',
+    toSettings: 'To the settings',
     send: 'Send test',
     sent: 'The test is on its way to {{to}}',
   },

@@ -9,6 +9,15 @@ export const home = {
   slippedWorth: 'Together they are expected to spend {{money}} less in the next year.',
   slippedMeans:
     'The difference between what customers of the segment they left and of the one they came to spend on average in the next 12 months, as the value model forecasts it.',
+  leaving_one: '{{count, number}} customer is about to leave: {{segments}}.',
+  leaving_other: '{{count, number}} customers are about to leave: {{segments}}.',
+  inSegment: '{{number}} in {{segment}}',
+  leavingWorth: 'They are still expected to spend {{money}} in the next year.',
+  leavingMeans:
+    'The sum of their values: what the value model expects each of them to spend in the next 12 months, discounted.',
+  firstNight_one: '{{count, number}} customer has a segment now. From tomorrow on this page says who moved.',
+  firstNight_other:
+    'All {{count, number}} customers have their segment now. From tomorrow on this page says who moved.',
   seeWho: 'See who',
   winBack: 'A mail that reminds them of you, sent now, brings some of them back.',
   prepareWinBack: 'Prepare a win-back',
@@ -25,7 +34,7 @@ export const home = {
   ready: 'All is set up. Now write to your customers.',
   startCampaign: 'Start a campaign',
   figures: 'The last 30 days',
-  figuresAbout: 'From {{from}} to {{to}}, beside the 30 days before.',
+  figuresAbout: 'From {{from}} to {{to}}, with the change on the 30 days before.',
   noFigures: 'Figures come with the first night after a purchase.',
   revenue: 'Revenue',
   revenueMeans:
@@ -39,7 +48,6 @@ export const home = {
   fromMails: 'Revenue after a mail',
   fromMailsMeans:
     'Revenue of orders that were placed within days after a click in a mail. What the mails brought beyond what would have come anyway is in each campaign’s report.',
-  against: '{{change}} on the 30 days before',
   underWay: 'Campaigns',
   nothingUnderWay: 'Nothing is under way',
   nothingUnderWayHint: 'Campaigns that are sending or scheduled show here with their progress.',

@@ -117,6 +117,9 @@ export const segments = {
     mustAscend: 'Each number must be larger than the one before.',
     save: 'Save limits',
     saved: 'Saved. The next night sorts by these limits.',
+    changed: 'Somebody changed the settings meanwhile',
+    changedHint: 'Nothing was saved. What you typed stays here; read their changes, then save again.',
+    readAgain: 'Read their changes',
     when: 'The next night sorts by them. Nothing changes before.',
   },
   whatIf: {

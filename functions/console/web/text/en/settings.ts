@@ -209,6 +209,7 @@ export const settings = {
     why: 'Why',
     details: 'Details',
     look: 'Look',
+    toCustomer: 'See the order with its customer',
     order: 'Order',
     kinds: { order: 'Purchase', refund: 'Refund', refused: 'Webhook' },
     outcomes: {
@@ -266,6 +267,11 @@ export const settings = {
     more_other: 'and {{count}} more',
     operations: { ...operations, openShop: 'Opened the shop', rotateSecret: 'Made a new secret' },
     fields: {
+      shop: 'Id',
+      currency: 'Currency',
+      members: 'Members',
+      createdAt: 'Opened',
+      automationId: 'Id',
       name: 'Name',
       url: 'Address of the shop',
       timeZone: 'Time zone',

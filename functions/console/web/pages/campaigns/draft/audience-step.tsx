@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { useFormat } from '../../../ui/format.ts';
 import { Panel } from '../../../ui/panel.tsx';
-import { hueOf, type Segment } from '../../../ui/segment.tsx';
+import { hueOf, type Segment } from '../../../ui/segments.ts';
 import type { Audience } from '../types.ts';
 import { SEGMENTS, useSegmentAudiences } from '../use-audience.ts';
 import { AudienceSummary } from './audience-summary.tsx';

@@ -58,7 +58,7 @@ const TemplateChoice = ({ name }: { name: string }) => {
   const { mail } = useMail(name);
   return (
     <Paper style={{ overflow: 'hidden' }}>
-      <label htmlFor={`template-${name}`} className={classes.picture} style={{ display: 'block' }}>
+      <label htmlFor={`template-${name}`} className={classes.picture}>
         <MailFrame template={name} isPicture />
       </label>
       <Stack p="md" gap="xs">

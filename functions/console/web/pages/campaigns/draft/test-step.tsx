@@ -1,6 +1,8 @@
-import { Alert, Autocomplete, Button, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Button, Select, Stack, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useShopId } from '../../../client/queries.ts';
 import { Panel } from '../../../ui/panel.tsx';
 import { useSave } from '../../../ui/save.ts';
 import { useShop } from '../../../ui/shop.ts';
@@ -34,26 +36,40 @@ export const TestStep = ({ campaignId, draft }: { campaignId: string; draft: Dra
 
 const SendTest = ({ template }: { template: string | undefined }) => {
   const { t } = useTranslation();
-  const { testAddresses = [] } = useShop();
-  const [to, setTo] = useState(testAddresses[0] ?? '');
+  const shop = useShopId();
+  const { testAddresses = [], replyTo, digestTo } = useShop();
+  const allowed = [...new Set([replyTo, digestTo, ...testAddresses].filter((each) => each !== undefined))];
+  const [to, setTo] = useState<string | null>(allowed[0] ?? null);
   const send = useSave('testTemplate', { done: t('campaigns.test.sent', { to }) });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (template !== undefined) send.mutate({ path: { name: template }, body: { to } });
+    if (template !== undefined && to !== null) send.mutate({ path: { name: template }, body: { to } });
   };
+  if (allowed.length === 0) {
+    return (
+      <Text>
+        {t('campaigns.test.nobody')}{' '}
+        <Anchor
+          inherit
+          renderRoot={(props) => <Link {...props} to="/shops/$shop/settings" params={{ shop }} search={{}} />}
+        >
+          {t('campaigns.test.toSettings')}
+        </Anchor>
+      </Text>
+    );
+  }
   return (
     <form onSubmit={submit}>
       <Stack gap="sm">
-        <Autocomplete
-          type="email"
+        <Select
           label={t('campaigns.test.to')}
           description={t('campaigns.test.toHint')}
-          data={testAddresses}
+          data={allowed}
           value={to}
           onChange={setTo}
-          required
+          allowDeselect={false}
         />
-        <Button type="submit" loading={send.isPending} disabled={template === undefined}>
+        <Button type="submit" loading={send.isPending} disabled={template === undefined || to === null}>
           {t('campaigns.test.send')}
         </Button>
         {send.data && (

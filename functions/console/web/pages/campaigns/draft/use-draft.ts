@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { ApiError } from '../../../client/api-error.ts';
 import { useChange, useReading } from '../../../client/queries.ts';
-import type { Segment } from '../../../ui/segment.tsx';
+import type { Segment } from '../../../ui/segments.ts';
 import type { CampaignInList } from '../types.ts';
 
 /** What a person decides of a campaign. */

@@ -1,7 +1,8 @@
 import { Group, Stack, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { localDayOf } from '../../../ui/days.ts';
 import { useFormat } from '../../../ui/format.ts';
-import { dayIn, timeIn, townOf } from '../zoned.ts';
+import { timeIn, townOf } from '../zoned.ts';
 
 /** A day and a time on the shop's clock, as typed. */
 export type When = { day: string; time: string };
@@ -10,7 +11,7 @@ const DAY = 86_400_000;
 
 /** Ten in the morning of the shop's next day. */
 export const tomorrow = (timeZone: string): When => ({
-  day: dayIn(Date.now() + DAY, timeZone),
+  day: localDayOf(Date.now() + DAY, timeZone),
   time: '10:00',
 });
 
@@ -21,7 +22,8 @@ const useOwnTime = (at: string | undefined): string | undefined => {
   if (at === undefined) return undefined;
   const instant = Date.parse(at);
   const isSame =
-    dayIn(instant, own) === dayIn(instant, timeZone) && timeIn(instant, own) === timeIn(instant, timeZone);
+    localDayOf(instant, own) === localDayOf(instant, timeZone) &&
+    timeIn(instant, own) === timeIn(instant, timeZone);
   if (isSame) return undefined;
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(instant);
 };
@@ -47,7 +49,7 @@ export const WhenInput = ({ when, onChange, at, isPast }: WhenInputProps) => {
           type="date"
           label={t('campaigns.review.day')}
           value={when.day}
-          min={dayIn(Date.now(), timeZone)}
+          min={localDayOf(Date.now(), timeZone)}
           onChange={(event) => onChange({ ...when, day: event.currentTarget.value })}
           error={isPast && t('campaigns.review.past')}
         />

@@ -1,6 +1,6 @@
-import type { Output } from '../../../client/api.ts';
+import type { CohortsView } from '../../../../../insights/cohorts/cohorts.ts';
 
-export type Cohorts = Output<'getCohorts'>;
+export type Cohorts = CohortsView;
 type Cohort = Cohorts['cohorts'][number];
 export type Month = Cohort['months'][number];
 export type CohortMeasure = 'retention' | 'revenue';

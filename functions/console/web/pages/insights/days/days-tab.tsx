@@ -41,7 +41,7 @@ const Figures = ({ kpis }: { kpis: Kpis }) => {
   });
   return (
     <>
-      <SimpleGrid cols={{ base: 1, xs: 2, lg: 4 }} spacing="md">
+      <SimpleGrid cols={{ base: 2, lg: 4 }} spacing="md">
         {TOTALS.map((total) => (
           <Total key={total.name} total={total} kpis={kpis} earlier={earlier.data} />
         ))}

@@ -1,4 +1,4 @@
-import { Stack, Text, Title } from '@mantine/core';
+import { Anchor, Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useShopId } from '../../../client/queries.ts';
@@ -55,9 +55,17 @@ const List = ({ label, customers }: { label: string; customers: readonly Custome
           key: 'name',
           label: t('insights.profit.customer'),
           show: (customer) => (
-            <Link to="/shops/$shop/customers/$customerId" params={{ shop, customerId: customer.customerId }}>
+            <Anchor
+              renderRoot={(props) => (
+                <Link
+                  to="/shops/$shop/customers/$customerId"
+                  params={{ shop, customerId: customer.customerId }}
+                  {...props}
+                />
+              )}
+            >
               {nameOf(customer)}
-            </Link>
+            </Anchor>
           ),
         },
         {

@@ -53,7 +53,7 @@ const Sold = ({ profit }: { profit: Profitability }) => {
   ] as const;
   return (
     <>
-      <SimpleGrid cols={{ base: 1, xs: 2, lg: 4 }}>
+      <SimpleGrid cols={{ base: 2, lg: 4 }}>
         {figures.map(([name, value]) => (
           <Figure
             key={name}

@@ -2,7 +2,8 @@ import { useTranslation } from 'react-i18next';
 import type { Output } from '../../../client/api.ts';
 import { ChartPanel } from '../../../ui/chart-panel.tsx';
 import { useFormat } from '../../../ui/format.ts';
-import { hueOf, SEGMENTS, SegmentBadge } from '../../../ui/segment.tsx';
+import { SegmentBadge } from '../../../ui/segment.tsx';
+import { hueOf, SEGMENTS } from '../../../ui/segments.ts';
 import { Bars } from './bars.tsx';
 
 export type Customers = NonNullable<Output<'getProfitability'>['customers']>;

@@ -1,6 +1,7 @@
-import type { Output } from '../../../client/api.ts';
+import type { z } from 'zod';
+import type { modelView } from '../../../../api/insights/views.ts';
 
-export type Model = Output<'getModel'>;
+export type Model = z.output<typeof modelView>;
 type Validation = NonNullable<Model['validation']>;
 
 /** Why forecasts do not tell this shop's customers apart. */

@@ -1,6 +1,6 @@
 import type { CSSProperties } from 'react';
 import { useFormat } from '../../../ui/format.ts';
-import { hueOf } from '../../../ui/segment.tsx';
+import { hueOf } from '../../../ui/segments.ts';
 import classes from './curve.module.css';
 import { isKnown, pointsOf, type Row } from './silences.ts';
 import { useSpanText } from './span-text.ts';

@@ -1,6 +1,6 @@
-import type { Output } from '../../../client/api.ts';
+import type { NightsWinBack } from '../../../../../insights/win-back/back-test.ts';
 
-export type WinBack = Output<'getWinBack'>;
+export type WinBack = NightsWinBack;
 export type Row = WinBack['segments'][number];
 export type Silence = Row['silentDays'][number];
 

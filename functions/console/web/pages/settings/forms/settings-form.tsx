@@ -39,7 +39,7 @@ export const SettingsFields = <V extends object>({ of, mayEdit, children }: Form
             </Stack>
           </Alert>
         )}
-        <Fieldset variant="unstyled" disabled={!mayEdit}>
+        <Fieldset variant="unstyled" disabled={!mayEdit} className={classes.fields}>
           <Stack gap="lg">{children}</Stack>
         </Fieldset>
         {mayEdit && <SaveBar isDirty={isDirty} isBusy={isBusy} onReset={reset} />}

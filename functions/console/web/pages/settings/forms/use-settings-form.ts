@@ -84,7 +84,9 @@ export const useSettingsForm = <V extends object>({ read, save, validate }: Opti
       const field = error instanceof ApiError ? error.fault.field : undefined;
       if (error instanceof ApiError && error.status === 412) return;
       if (field === undefined) return sayFailed(t('common.failed'), error, t('common.unreachable'));
-      form.setErrors({ [field]: bareMessage(error.message, field) });
+      const message = bareMessage(error.message, field);
+      // One of a list's entries shows its fault at the list.
+      form.setErrors({ [field]: message, [field.replace(/\.\d+$/, '')]: message });
     },
   });
 

@@ -8,6 +8,7 @@ import { Empty } from '../../../ui/empty.tsx';
 import { useFormat } from '../../../ui/format.ts';
 import { Panel } from '../../../ui/panel.tsx';
 import { type Column, Table } from '../../../ui/table.tsx';
+import classes from '../settings.module.css';
 import { Changes } from './changes.tsx';
 import { useWhat, useWho } from './words.ts';
 
@@ -46,14 +47,18 @@ const Entries = ({ entries }: { entries: Entry[] }) => {
   const whoOf = useWho(members.data?.members ?? []);
   const whatOf = useWhat();
   const columns: Column<Entry>[] = [
-    { key: 'at', label: t('settings.log.when'), show: ({ at }) => format.instant(at) },
+    {
+      key: 'at',
+      label: t('settings.log.when'),
+      show: ({ at }) => <span className={classes.at}>{format.instant(at)}</span>,
+    },
     { key: 'who', label: t('settings.log.who'), show: ({ subject }) => whoOf(subject) },
     {
       key: 'what',
       label: t('settings.log.what'),
       show: (entry) => (
         <Stack gap={2}>
-          <Text>{whatOf(entry, whoOf)}</Text>
+          <Text size="sm">{whatOf(entry, whoOf)}</Text>
           <Changes changed={entry.changed} />
         </Stack>
       ),

@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Button, Group, Select, Stack, Text } from '@mantine/core';
+import { Badge, Button, Group, Select, Stack, Text } from '@mantine/core';
 import { IconMailForward, IconUserMinus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -37,7 +37,9 @@ const Name = ({ member: { email, subject, status } }: { member: Member }) => {
   const { session } = useClient();
   return (
     <Group gap="xs">
-      <Text fw={500}>{email ?? t('settings.members.unknown')}</Text>
+      <Text size="sm" fw={500}>
+        {email ?? t('settings.members.unknown')}
+      </Text>
       {subject === session.subject && <Badge color="gray">{t('settings.members.you')}</Badge>}
       {status === 'invited' && <Badge color="yellow">{t('settings.members.invited')}</Badge>}
     </Group>
@@ -60,7 +62,8 @@ const RoleOf = ({ member: { subject, email, role }, isLast }: { member: Member; 
       onChange={(chosen) => {
         if (isRole(chosen) && chosen !== role) save.mutate({ path: { subject }, body: { role: chosen } });
       }}
-      maw="11rem"
+      w="9.5rem"
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
       {...(isLast && { description: t('settings.members.lastOwner') })}
     />
   );
@@ -90,7 +93,7 @@ const Members = ({ members }: { members: Member[] }) => {
       key: 'acts',
       label: t('settings.members.acts'),
       show: (member) => (
-        <Group gap="xs" wrap="nowrap" justify="flex-end">
+        <Group gap="xs" wrap="nowrap">
           {member.status === 'invited' && (
             <Button
               size="xs"
@@ -102,15 +105,17 @@ const Members = ({ members }: { members: Member[] }) => {
               {t('settings.members.mailAgain')}
             </Button>
           )}
-          <ActionIcon
+          <Button
+            size="xs"
             variant="subtle"
             color="red"
             disabled={isLast(member)}
             aria-label={t('settings.members.remove', { member: member.email ?? member.subject })}
+            leftSection={<IconUserMinus size={16} aria-hidden />}
             onClick={() => setLeaving(member)}
           >
-            <IconUserMinus size={18} />
-          </ActionIcon>
+            {t('settings.members.removeAction')}
+          </Button>
         </Group>
       ),
     },

@@ -7,7 +7,7 @@ type Example = {
 };
 
 /** Stands where the secret goes. */
-export const PLACE = 'whsec_PUT-YOUR-SECRET-HERE';
+const PLACE = 'whsec_PUT-YOUR-SECRET-HERE';
 
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 

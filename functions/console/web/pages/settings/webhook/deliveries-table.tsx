@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Output } from '../../../client/api.ts';
 import { useFormat } from '../../../ui/format.ts';
 import { type Column, Table } from '../../../ui/table.tsx';
+import classes from '../settings.module.css';
 import { DeliveryDetail } from './delivery-detail.tsx';
 
 export type Delivery = Output<'listDeliveries'>['deliveries'][number];
@@ -36,7 +37,7 @@ export const DeliveriesTable = ({ rows }: { rows: Delivery[] }) => {
     {
       key: 'at',
       label: t('settings.deliveries.at'),
-      show: ({ receivedAt }) => format.instant(receivedAt),
+      show: ({ receivedAt }) => <span className={classes.at}>{format.instant(receivedAt)}</span>,
     },
     {
       key: 'what',

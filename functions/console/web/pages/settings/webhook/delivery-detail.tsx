@@ -1,5 +1,7 @@
-import { List, Modal, Stack, Text, Title } from '@mantine/core';
+import { Anchor, List, Modal, Stack, Text, Title } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useShopId } from '../../../client/queries.ts';
 import { CopyText } from '../../../ui/copy-text.tsx';
 import { useFormat } from '../../../ui/format.ts';
 import type { Delivery } from './deliveries-table.tsx';
@@ -18,6 +20,7 @@ const readable = (payload: string): string => {
 export const DeliveryDetail = ({ delivery, onClose }: { delivery: Delivery; onClose: () => void }) => {
   const { t } = useTranslation();
   const format = useFormat();
+  const shop = useShopId();
   const { outcome, reason, warnings = [], webhookId, orderId, receivedAt, order, payload } = delivery;
   const content = payload ?? (order && JSON.stringify(order));
   return (
@@ -27,6 +30,15 @@ export const DeliveryDetail = ({ delivery, onClose }: { delivery: Delivery; onCl
         <Fact label={t('settings.deliveries.at')}>{format.instant(receivedAt)}</Fact>
         {webhookId && <Fact label="webhook-id">{webhookId}</Fact>}
         {orderId && <Fact label={t('settings.deliveries.order')}>{orderId}</Fact>}
+        {orderId && outcome !== 'unattributed' && (
+          <Anchor
+            renderRoot={(props) => (
+              <Link to="/shops/$shop/customers" params={{ shop }} search={{ q: orderId }} {...props} />
+            )}
+          >
+            {t('settings.deliveries.toCustomer')}
+          </Anchor>
+        )}
         {reason && (
           <Fact label={t('settings.deliveries.told')}>
             {reason.code}: {reason.message}

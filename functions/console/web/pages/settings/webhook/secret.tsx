@@ -38,7 +38,7 @@ export const Secret = ({ webhook, secret, onSecret }: SecretProps) => {
     </Button>
   );
   return (
-    <Panel title={t('settings.webhook.title')} about={t('settings.webhook.about')} actions={action}>
+    <Panel title={t('settings.webhook.title')} about={t('settings.webhook.about')}>
       <Stack>
         <div>
           <Text size="sm" c="dimmed" mb={4}>
@@ -55,6 +55,7 @@ export const Secret = ({ webhook, secret, onSecret }: SecretProps) => {
             <Fact label={t('settings.webhook.earlierUntil')}>{format.instant(earlierUntil)}</Fact>
           )}
         </Group>
+        <Group>{action}</Group>
         {secret && (
           <Alert
             color="homing"
