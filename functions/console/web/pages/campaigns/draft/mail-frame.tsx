@@ -2,12 +2,8 @@ import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useReading } from '../../../client/queries.ts';
 import { previewHtml } from '../../../template-editor/preview-html.ts';
-import { ScaledFrame } from '../../../template-editor/scaled-frame.tsx';
 import { Loading } from '../../../ui/answer.tsx';
 import classes from './draft.module.css';
-
-/** CSS pixels of the mail program that shows it. */
-const WIDTH = 640;
 
 /** The mail that a template makes for somebody made up, as the server compiles it. */
 export const useMail = (name: string) => {
@@ -30,11 +26,12 @@ export const MailFrame = ({ template, isPicture = false }: MailFrameProps) => {
   if (hasFailed || mail?.html === '') return <Text p="md">{t('campaigns.content.noPicture')}</Text>;
   if (!mail) return <Loading height={isPicture ? '100%' : 400} />;
   const frame = (
-    <ScaledFrame
-      html={previewHtml(mail.html, { isDark: false, hasImages: true })}
+    <iframe
+      sandbox="allow-same-origin"
+      srcDoc={previewHtml(mail.html, { isDark: false, hasImages: true })}
       title={t('campaigns.content.mailOf', { name: template })}
-      width={WIDTH}
-      isPicture={isPicture}
+      className={isPicture ? classes.small : classes.mail}
+      {...(isPicture && { tabIndex: -1, 'aria-hidden': true })}
     />
   );
   if (isPicture) return frame;
@@ -44,7 +41,7 @@ export const MailFrame = ({ template, isPicture = false }: MailFrameProps) => {
       <Text size="sm" c="dimmed" mb="sm">
         {mail.preheader}
       </Text>
-      <div className={classes.mail}>{frame}</div>
+      {frame}
     </>
   );
 };
