@@ -92,7 +92,3 @@ export const soughtWords = (q: string): string[] => {
   });
   return [...new Set(words)].sort((one, other) => other.length - one.length);
 };
-
-/** Whether each of the words is there whole: such a customer comes before those with more letters. */
-export const hasWholeWords = (terms: readonly string[], words: readonly string[]): boolean =>
-  words.every((word) => terms.some((term) => isWordOf(word, term)));

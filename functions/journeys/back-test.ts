@@ -22,7 +22,7 @@ export type BackTest = z.infer<typeof backTest>;
 type Night = Pick<Snapshot, 'day' | 'moves'>;
 
 /** How many customers entered the automation's segments from outside on a night. A first scoring is no move. */
-export const enteredOn = ({ trigger }: Pick<Automation, 'trigger'>, { moves }: Night): number => {
+const enteredOn = ({ trigger }: Pick<Automation, 'trigger'>, { moves }: Night): number => {
   const inside = new Set<string>(trigger.segments);
   return Object.entries(moves)
     .filter(([from]) => from !== 'none' && !inside.has(from))

@@ -1,6 +1,6 @@
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 import { Temporal } from 'temporal-polyfill';
-import { canonicalInstant, localDay } from '../../functions/platform/time.ts';
+import { instantAt, localDay } from '../../functions/platform/time.ts';
 import { weighted, wholeBelow } from './sampling.ts';
 
 /** How often people order at each local hour of the day. */
@@ -20,9 +20,7 @@ export type Calendar = {
 export const calendarBefore = (until: string, days: number, timeZone: string): Calendar => {
   const start = Temporal.PlainDate.from(localDay(until, timeZone)).subtract({ days });
   const instantOn = (day: number, plainTime: Temporal.PlainTime): string =>
-    canonicalInstant(
-      start.add({ days: day }).toZonedDateTime({ timeZone, plainTime }).toInstant().toString(),
-    );
+    instantAt(start.add({ days: day }).toZonedDateTime({ timeZone, plainTime }).epochMilliseconds);
   return {
     days,
     end: instantOn(days, new Temporal.PlainTime()),

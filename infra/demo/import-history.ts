@@ -14,6 +14,8 @@ import type { Progress } from '../local/terminal.ts';
 import type { History } from './history.ts';
 
 const CHUNK = 200;
+/** Connections that the SDK opens at most; who waits long for one is warned of on the terminal. */
+const AT_ONCE = 50;
 
 const signedUp = (shop: Shop, customerId: string, who: History['consents'][number]): Customer => ({
   ...newCustomer({
@@ -67,6 +69,9 @@ export const importHistory = async (
   const { customers, changes } = customersOf(shop, identityKey, history);
   if (load) await load(importedItems(shop.shop, customers));
   else await writeInTurn(shop.shop, customers, progress);
-  await Promise.all(changes.map(({ customerId, consent }) => setConsent(shop.shop, customerId, consent)));
+  for (let from = 0; from < changes.length; from += AT_ONCE) {
+    const some = changes.slice(from, from + AT_ONCE);
+    await Promise.all(some.map(({ customerId, consent }) => setConsent(shop.shop, customerId, consent)));
+  }
   return customers.length;
 };

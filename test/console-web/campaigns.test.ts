@@ -19,7 +19,7 @@ const step = (name: string) => page.getByRole('navigation', { name: 'Steps' }).g
 /** Goes on by the Tab key until the focus is on what is wanted. */
 const tabTo = async (wanted: ReturnType<Page['getByRole']>): Promise<void> => {
   for (let pressed = 0; pressed < 80; pressed += 1) {
-    if (await wanted.evaluate('(element) => element === document.activeElement')) return;
+    if ((await wanted.and(page.locator(':focus')).count()) > 0) return;
     await page.keyboard.press('Tab');
   }
   throw new Error('The Tab key does not lead there.');

@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
+import { StateMachine } from 'aws-local-stepfunctions';
+import { expect, inject, test } from 'vitest';
 import * as z from 'zod';
+import { loadCloud } from '../../infra/local/cloud/index.ts';
 import { readDefinition } from '../../infra/local/executions/definition.ts';
 import { ENVIRONMENTS_EACH } from '../../infra/local/lambda/index.ts';
 
@@ -32,4 +34,18 @@ test.each([
 
 test('a Map whose width the input says keeps it', () => {
   expect(widthOf({ MaxConcurrencyPath: '$.width' })).toBeUndefined();
+});
+
+test('every machine of the template is valid in the language, which no start of the host checks', () => {
+  const properties = z.object({ DefinitionString: z.string() });
+  const machines = loadCloud(inject('assembly')).resources('AWS::StepFunctions::StateMachine');
+  expect(machines.length).toBeGreaterThan(1);
+  for (const each of machines) {
+    const { definition } = readDefinition(properties.parse(each.properties()).DefinitionString);
+    expect(() => new StateMachine(definition), each.name).not.toThrow();
+  }
+  const { definition: leadsNowhere } = readDefinition(
+    JSON.stringify({ StartAt: 'A', States: { A: { Type: 'Pass', Next: 'B' } } }),
+  );
+  expect(() => new StateMachine(leadsNowhere)).toThrow('invalid');
 });

@@ -33,11 +33,12 @@ test('the campaign counts its links by their place, people and machines apart', 
   const ofBeans = async () =>
     (await touches()).links.find((each) => each.url === 'https://coffee.example/beans');
   const [before, opens] = [await ofBeans(), (await touches()).opens];
+  const machine = { time, headers: { 'User-Agent': 'Barracuda Sentinel (EE)' } };
   const token = tokenFor('c', { url });
 
   await call(click, requestFor('GET', 'c', token, { time }));
-  await call(click, requestFor('HEAD', 'c', token, { time }));
-  await call(open, requestFor('HEAD', 'o', tokenFor('o'), { time }));
+  await call(click, requestFor('GET', 'c', token, machine));
+  await call(open, requestFor('GET', 'o', tokenFor('o'), machine));
 
   expect(await ofBeans()).toEqual({
     url: 'https://coffee.example/beans',

@@ -14,7 +14,7 @@ import type { MessageRef } from './message.ts';
  */
 
 /** A link by its address without query and fragment, where shops put what tells one reader from another. */
-export const placeOf = (url: string): string => {
+const placeOf = (url: string): string => {
   const { origin, pathname } = new URL(url);
   return `${origin}${pathname}`;
 };

@@ -6,7 +6,7 @@ import { attributedTo, type Click } from './attribution.ts';
 
 const money = z.int();
 export const ordersAndRevenue = z.object({ orders: z.int().nonnegative(), revenue: money });
-export type OrdersAndRevenue = z.infer<typeof ordersAndRevenue>;
+type OrdersAndRevenue = z.infer<typeof ordersAndRevenue>;
 /** What orders are attributed to, by campaign. */
 export type Attributed = Map<string, OrdersAndRevenue>;
 

@@ -72,14 +72,25 @@ const knownOfAll = async (shop: string, customers: Customer[]): Promise<Known[]>
   return customers.map((_, at) => knownOf(items.slice(at * 2, at * 2 + 2)));
 };
 
+/** In one transaction where it holds all; else, as where many have new names, the orders first and each customer alone. */
+const transactAll = async (orders: Writes, customers: Writes[]): Promise<void> => {
+  const all = [...orders, ...customers.flat()];
+  if (all.length <= TOGETHER) {
+    await transact(all);
+    return;
+  }
+  if (orders.length > 0) await transact(orders);
+  for (const own of customers) await transact(own);
+};
+
 /** Takes the customers to be new, as most are, and looks for what is known of them once it turns out otherwise. */
-const writePack = (shop: string, { customers, orders }: Pack): Promise<unknown> => {
+const writePack = (shop: string, { customers, orders }: Pack): Promise<void> => {
   let isFirstTry = true;
   return retryOnConflict(async () => {
     const known = isFirstTry ? customers.map(nothing) : await knownOfAll(shop, customers);
     isFirstTry = false;
-    const writes = customers.flatMap((customer, at) => importWrites(customer, known[at] ?? nothing()));
-    return transact([...orders, ...writes]);
+    const writes = customers.map((customer, at) => importWrites(customer, known[at] ?? nothing()));
+    return transactAll(orders, writes);
   });
 };
 

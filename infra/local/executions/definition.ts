@@ -84,7 +84,7 @@ export const readDefinition = (text: string): Definition => {
   const parsed = parse(text);
   const states = statesOf(machine.parse(parsed));
   const read: Definition = {
-    // The engine checks it against the whole schema of the language.
+    // The tests check every machine of the template against the whole schema of the language.
     definition: z.custom<StateMachineDefinition>(() => true).parse(parsed),
     tasks: new Map(),
     waits: new Map(),

@@ -1,4 +1,4 @@
-import { type RunOptions, StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
+import { type RunOptions, StateMachine } from 'aws-local-stepfunctions';
 import * as z from 'zod';
 import { AwsError } from '../aws-api/aws-error.ts';
 import type { Clock } from '../clock.ts';
@@ -69,19 +69,13 @@ const contextOf = (execution: Execution, clock: Clock) => {
   };
 };
 
-/** By the definition's text: the engine compiles the language's schema anew to check each, which takes a fifth of a second. */
-const engines = new Map<string, StateMachine>();
-
-const engineOf = (text: string, definition: StateMachineDefinition): StateMachine => {
-  const engine = engines.get(text) ?? new StateMachine(definition);
-  engines.set(text, engine);
-  return engine;
-};
+/** Of the test run the check against the language's schema (executions-definition.test.ts): it takes a fifth of a second. */
+const UNCHECKED = { validationOptions: { noValidate: true } };
 
 /** A machine that is ready to run. Throws when its definition cannot run here; see `readDefinition`. */
 export const machineOf = (definitionString: string, clock: Clock, invoke: Invoke, pace: Pace): Machine => {
   const { definition, tasks, waits, retried } = readDefinition(definitionString);
-  const engine = engineOf(definitionString, definition);
+  const engine = new StateMachine(definition, UNCHECKED);
   const handlers: Handlers = Object.fromEntries(
     [...tasks].map(([name, task]) => [name, handlerOf(task, invoke)]),
   );

@@ -67,9 +67,17 @@ const PARAMETERS = { SenderDomain: 'homing.example', SenderAddress: 'hello@homin
 /** Milliseconds that what is under way has to end in when the host stops. */
 const GRACE = 2000;
 
-/** The ARNs of a stack's functions. */
-const functionsOf = (cloud: Cloud, stack: string): string[] =>
-  cloud.resources('AWS::Lambda::Function').flatMap((each) => (each.stack === stack ? [each.arn] : []));
+/** The functions that a night calls first, by their ids in the template: more would not stay loaded until they are called. */
+const FIRST_OF_NIGHT = ['StartNightly', 'PlanNightly', 'SummariseShards'];
+
+const firstOfNight = (cloud: Cloud): string[] =>
+  FIRST_OF_NIGHT.flatMap((id) =>
+    cloud
+      .resources('AWS::Lambda::Function')
+      .flatMap(({ stack, logicalId, arn }) =>
+        stack === 'Homing-Nightly' && logicalId.startsWith(id) ? [arn] : [],
+      ),
+  );
 
 const hosted = async (
   options: HostOptions,
@@ -117,7 +125,7 @@ const hosted = async (
     return answer;
   };
   const runNightly = () => runOn(byHand)('nightly', { force: true });
-  const warmNightly = () => Promise.all(functionsOf(cloud, 'Homing-Nightly').map(lambdas.warm));
+  const warmNightly = () => Promise.all(firstOfNight(cloud).map(lambdas.warm));
   if (options.seed) {
     await seedOnce({ cloud, invoke, clock, members, journal, load, warmNightly, runNightly }, step);
   }

@@ -16,7 +16,7 @@ export type SeedingHost = SeedHost & {
   journal: Journal;
   /** Fills the table in bulk, where that can be. */
   load?: Load | undefined;
-  /** Loads the night's functions. */
+  /** Loads the functions that a night calls first. */
   warmNightly: () => Promise<unknown>;
   runNightly: () => Promise<unknown>;
 };
@@ -41,7 +41,7 @@ export const seedOnce = async (host: SeedingHost, step: Step): Promise<void> => 
       const history = generateHistory({ until: now });
       const demo = await opening;
       const importing = importHistory(demo.shop, demo.identityKey, history, progress, host.load);
-      // The engine writes on one core meanwhile; the other one is free.
+      // The engine imports on one core meanwhile; the other one is free.
       const [customers] = await Promise.all([importing, host.warmNightly()]);
       return customers;
     },

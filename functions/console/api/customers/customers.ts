@@ -15,7 +15,7 @@ import { worthOf } from '../../../value/customer-worth.ts';
 import { latestModel } from '../../../value/model.store.ts';
 import type { CallOf } from '../call.ts';
 import type { customersApi } from './operations.ts';
-import { pageOfCustomers } from './page-of-customers.ts';
+import { pageOfCustomers, type WorthNow } from './page-of-customers.ts';
 
 /** With the contribution at what sending costs the shop. */
 const atCosts =
@@ -32,12 +32,18 @@ const lastOrderOf = ({ history }: Purchases) => {
   return last === undefined || net === undefined ? undefined : { day: dayAt(last), net };
 };
 
-/** A page of customers: who they are, what each is worth from here by the newest model, and what they last ordered. */
-export const readCustomers = async ({ shop, query, now }: CallOf<typeof customersApi.listCustomers>) => {
+/** What a customer of the shop is worth from here by the newest model; nothing before there is one. */
+const worthNowOf = async (shop: Shop, now: string): Promise<WorthNow> => {
   const model = await latestModel(shop.shop);
   const today = localDay(now, shop.timeZone);
-  const worthNow = ({ history }: Purchases) => model && worthOf(history, model, today);
-  const { customerIds, cursor, isKept } = await pageOfCustomers(shop.shop, query, worthNow);
+  return ({ history }) => model && worthOf(history, model, today);
+};
+
+/** A page of customers: who they are, what each is worth from here by the newest model, and what they last ordered. */
+export const readCustomers = async ({ shop, query, now }: CallOf<typeof customersApi.listCustomers>) => {
+  const worth = worthNowOf(shop, now);
+  const [page, worthNow] = await Promise.all([pageOfCustomers(shop.shop, query, worth), worth]);
+  const { customerIds, cursor, isKept } = page;
   const profiles = await getProfiles(shop.shop, customerIds);
   const listed = profiles.filter(isKept).map((profile) => ({
     ...atCosts(shop)(profile),

@@ -23,18 +23,23 @@ const found = async (shop: string, q: string, { cursor, limit }: Query): Promise
   return { ...page, customerIds: [...new Set([...ofOrder, ...page.customerIds])] };
 };
 
-/** Who is on the page that `query` asks for. `worthNow` is what a customer is worth from here. */
+/** What a customer is worth from here. */
+export type WorthNow = (purchases: Purchases) => Worth | undefined;
+
+const worthAtLeast =
+  (worthNow: WorthNow, least: number) =>
+  ({ purchases }: { purchases: Purchases }): boolean =>
+    (worthNow(purchases)?.clv ?? -1) >= least;
+
+/** Who is on the page that `query` asks for. `worth` is waited for only where the page depends on it. */
 export const pageOfCustomers = async (
   shop: string,
   { q, valueAtLeast, ...query }: Query,
-  worthNow: (purchases: Purchases) => Worth | undefined,
+  worth: Promise<WorthNow>,
 ): Promise<PageOfIds> => {
-  const isWorth =
-    valueAtLeast === undefined
-      ? undefined
-      : ({ purchases }: { purchases: Purchases }) => (worthNow(purchases)?.clv ?? -1) >= valueAtLeast;
-  const among = isAmong(query);
+  const isWorth = valueAtLeast === undefined ? undefined : worthAtLeast(await worth, valueAtLeast);
   if (q) {
+    const among = isAmong(query);
     const isKept: Kept = (customer) => among(customer) && (isWorth?.(customer) ?? true);
     return { ...(await found(shop, q, query)), isKept };
   }

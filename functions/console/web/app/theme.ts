@@ -22,7 +22,8 @@ export const theme = createTheme({
   primaryColor: 'homing',
   primaryShade: { light: 7, dark: 4 },
   autoContrast: true,
-  luminanceThreshold: 0.35,
+  // The accent in the dark carries black text: white on it has 2.7:1.
+  luminanceThreshold: 0.3,
   defaultRadius: 'md',
   respectReducedMotion: true,
   cursorType: 'pointer',

@@ -9,7 +9,7 @@ import { BackTest } from './back-test.tsx';
 import type { Automation } from './types.ts';
 
 /** What an automation does, as a sentence. */
-export const useAutomationSentence = () => {
+const useAutomationSentence = () => {
   const { t } = useTranslation();
   const { or, number } = useFormat();
   return ({ trigger, template, cooldownDays, holdOutPercent }: Automation): string =>

@@ -9,6 +9,9 @@ const FEW = 31;
 
 const COLOURS = ['var(--mantine-primary-color-filled)', 'orange.6', 'blue.6', 'gray.6'];
 
+/** The table beside a chart is what the keyboard and screen readers go to. */
+const UNFOCUSED = { accessibilityLayer: false };
+
 type ChartProps = {
   kind: 'area' | 'bars' | 'lines';
   data: Record<string, string | number | undefined>[];
@@ -45,12 +48,27 @@ export const Chart = ({
     legendProps: { verticalAlign: 'top' as const, itemSorter: null },
     'aria-hidden': true,
   };
-  if (kind === 'bars') return <BarChart {...common} type={isStacked ? 'stacked' : 'default'} />;
+  if (kind === 'bars')
+    return <BarChart {...common} barChartProps={UNFOCUSED} type={isStacked ? 'stacked' : 'default'} />;
   if (kind === 'lines')
     if (kind === 'lines') {
-      return <LineChart {...common} withDots={data.length <= FEW} curveType="linear" connectNulls />;
+      return (
+        <LineChart
+          {...common}
+          lineChartProps={UNFOCUSED}
+          withDots={data.length <= FEW}
+          curveType="linear"
+          connectNulls
+        />
+      );
     }
   return (
-    <AreaChart {...common} withDots={false} curveType="linear" type={isStacked ? 'stacked' : 'default'} />
+    <AreaChart
+      {...common}
+      areaChartProps={UNFOCUSED}
+      withDots={false}
+      curveType="linear"
+      type={isStacked ? 'stacked' : 'default'}
+    />
   );
 };

@@ -54,7 +54,7 @@ const Moved = ({ found }: { found: WhatIf }) => {
       {entering > 0 && (
         <Alert
           icon={<IconMailForward />}
-          color="yellow"
+          variant="default"
           title={t('segments.whatIf.mails', { count: entering, customers: number(entering) })}
         >
           {t('segments.whatIf.mailsHint')}

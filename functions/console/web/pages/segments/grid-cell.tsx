@@ -1,4 +1,4 @@
-import { Tooltip } from '@mantine/core';
+import { Tooltip, VisuallyHidden } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -39,13 +39,15 @@ export const GridCell = ({ cell, measure, most }: GridCellProps) => {
         search={{ segment }}
         className={classes.cell}
         style={style}
-        aria-label={label}
       >
-        <span className={classes.name}>{name}</span>
-        <span className={classes.room}>
+        <VisuallyHidden>{label}</VisuallyHidden>
+        <span className={classes.name} aria-hidden>
+          {name}
+        </span>
+        <span className={classes.room} aria-hidden>
           <span className={classes.square} />
         </span>
-        <span className={classes.amount}>
+        <span className={classes.amount} aria-hidden>
           {measure === 'customers' ? number(customers) : shortMoney(amount)}
         </span>
       </Link>

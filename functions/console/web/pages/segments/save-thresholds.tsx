@@ -24,7 +24,7 @@ export const SaveThresholds = ({ settings }: { settings: Settings | undefined })
   return (
     <Stack gap="md">
       {isChanged && (
-        <Alert color="yellow" icon={<IconUsers />} title={t('segments.thresholds.changed')}>
+        <Alert variant="default" icon={<IconUsers />} title={t('segments.thresholds.changed')}>
           <Stack align="flex-start" gap="sm">
             {t('segments.thresholds.changedHint')}
             <Button size="xs" variant="default" onClick={readAgain}>

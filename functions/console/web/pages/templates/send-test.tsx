@@ -20,7 +20,9 @@ const WhereAllowed = () => {
       {t('templates.allowHint')}{' '}
       <Anchor
         inherit
-        renderRoot={(props) => <Link {...props} to="/shops/$shop/settings" params={{ shop }} search={{}} />}
+        renderRoot={(props) => (
+          <Link {...props} to="/shops/$shop/settings" params={{ shop }} search={{ view: 'sending' }} />
+        )}
       >
         {t('templates.toSettings')}
       </Anchor>

@@ -135,7 +135,7 @@ export const settings: Texts['settings'] = {
     lastOwner: 'Einziger Inhaber',
     mailAgain: 'Noch einmal schicken',
     mailedAgain: 'Die Einladung ist noch einmal unterwegs',
-    remove: '{{member}} aus dem Shop nehmen',
+    remove: 'Herausnehmen: {{member}}',
     removeTitle: '{{member}} herausnehmen?',
     removeAction: 'Herausnehmen',
     removeHint: '{{member}} sieht ab sofort nichts mehr von {{shop}}. Sie können erneut einladen.',
@@ -174,6 +174,7 @@ export const settings: Texts['settings'] = {
     tryIt: 'Ausprobieren',
     tryItAbout:
       'Fügen Sie das in ein Terminal ein (bash mit curl und openssl): Es meldet einen Testkauf von jemandem, der keine Mails bekommt.',
+    commands: 'Befehle',
     tryItFilled: 'Ihr neues Geheimnis ist schon eingesetzt. Der Kauf erscheint unten.',
     tryItEmpty:
       'Setzen Sie Ihr Geheimnis in die erste Zeile ein. Wenn Sie es nicht mehr haben, erzeugen Sie ein neues.',

@@ -31,6 +31,7 @@ export const templates: Texts['templates'] = {
   more: 'Mehr',
   lastSaved: 'Version {{version}}, gespeichert {{ago}} von {{who}}',
   byYou: 'Ihnen',
+  byColleague: 'jemand anderem',
   unsaved: 'Noch nicht gespeichert',
   saveKeys: 'Strg S oder ⌘ S. Jedes Speichern ist eine Version; die früheren bleiben.',
   savedAs: 'Gespeichert als Version {{version}}',
@@ -47,7 +48,6 @@ export const templates: Texts['templates'] = {
   preview: 'Vorschau',
   reader: 'Der Kunde, der sie bekommt',
   madeUp: 'Anna Berg, die es nicht gibt',
-  nobodyFound: 'Niemand mit diesem Namen oder dieser Adresse',
   digestReader:
     'Der Wochenbericht geht an den Inhaber des Shops. Die Zahlen in dieser Vorschau sind ausgedacht.',
   shownAs: 'Gezeigt wie auf',

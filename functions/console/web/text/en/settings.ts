@@ -156,7 +156,7 @@ export const settings = {
     lastOwner: 'The only owner',
     mailAgain: 'Mail again',
     mailedAgain: 'The invitation is on its way again',
-    remove: 'Take {{member}} out of the shop',
+    remove: 'Take out: {{member}}',
     removeTitle: 'Take {{member}} out?',
     removeAction: 'Take out',
     removeHint: '{{member}} sees nothing of {{shop}} any more, from now on. You can invite them again.',
@@ -193,6 +193,7 @@ export const settings = {
     tryIt: 'Try it',
     tryItAbout:
       'Paste this into a terminal (bash with curl and openssl): it posts a test purchase of a customer who gets no mail.',
+    commands: 'Commands',
     tryItFilled: 'Your new secret is filled in already. The purchase appears below.',
     tryItEmpty: 'Put your secret into the first line. If you do not have it any more, make a new one.',
   },

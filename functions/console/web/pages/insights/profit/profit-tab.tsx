@@ -64,7 +64,7 @@ const Sold = ({ profit }: { profit: Profitability }) => {
         ))}
       </SimpleGrid>
       {known < 1 && (
-        <Alert icon={<IconInfoCircle />} color="yellow">
+        <Alert icon={<IconInfoCircle />} variant="default">
           {t('insights.profit.costKnown', { share: percent(known) })}
         </Alert>
       )}

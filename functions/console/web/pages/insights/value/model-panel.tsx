@@ -17,7 +17,7 @@ export const ModelPanel = ({ model }: { model: Model }) => {
     <Panel title={t('insights.model.title')}>
       <Stack gap="sm">
         {!ranking.ok && (
-          <Alert icon={<IconScale />} color="yellow" title={t('insights.model.onlyMean')}>
+          <Alert icon={<IconScale />} variant="default" title={t('insights.model.onlyMean')}>
             {t(`insights.model.problems.${rankingProblem(model)}`)} {t('insights.model.whyMean')}
           </Alert>
         )}

@@ -15,7 +15,7 @@ export const TryIt = ({ url, secret }: { url: string; secret: string | undefined
         <CopyText
           isBlock
           text={curlOf({ url, currency, ...(secret && { secret }) })}
-          label={t('settings.webhook.tryIt')}
+          label={t('settings.webhook.commands')}
         />
         <Text size="sm" c="dimmed">
           {t(secret ? 'settings.webhook.tryItFilled' : 'settings.webhook.tryItEmpty')}
