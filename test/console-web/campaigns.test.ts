@@ -92,7 +92,6 @@ test('the review says what will happen; scheduled, it stands in the calendar and
   await page.getByText('Later', { exact: true }).click();
   await page.getByText(/, on .+ 10:00 AM, Berlin time\.$/).waitFor();
   await page.getByTestId('campaign-launch').click();
-  await page.getByTestId('campaign-launch-confirm').click();
   await status('Scheduled').waitFor();
 
   await page.getByRole('link', { name: 'All campaigns' }).click();
@@ -108,7 +107,6 @@ test('the review says what will happen; scheduled, it stands in the calendar and
 test('launched, it is watched until it is sent, over a reload too, and its report is read', async () => {
   await step('Review').click();
   await page.getByTestId('campaign-launch').press('Enter');
-  await page.getByTestId('campaign-launch-confirm').press('Enter');
   await status('Draft').waitFor({ state: 'detached' });
   await page.reload();
   await status('Sent').waitFor({ timeout: 60_000 });

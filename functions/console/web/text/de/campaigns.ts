@@ -134,8 +134,6 @@ export const campaigns: Texts['campaigns'] = {
     at: 'am {{time}} (Zeit in {{town}})',
     send: 'Jetzt senden',
     schedule: 'Einplanen',
-    askSend: 'Jetzt senden?',
-    askSchedule: 'Einplanen?',
     canPause: 'Sie können den Versand anhalten; was schon hinaus ist, bleibt hinaus.',
     canUnschedule: 'Bis dahin können Sie sie zurücknehmen und ändern.',
     launched: 'Sie ist unterwegs',

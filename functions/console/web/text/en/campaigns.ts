@@ -134,8 +134,6 @@ export const campaigns = {
     at: 'on {{time}}, {{town}} time',
     send: 'Send now',
     schedule: 'Schedule',
-    askSend: 'Send it now?',
-    askSchedule: 'Schedule it?',
     canPause: 'You can pause it while it sends; mails that are out stay out.',
     canUnschedule: 'Until then you can take it back and change it.',
     launched: 'It is on its way',

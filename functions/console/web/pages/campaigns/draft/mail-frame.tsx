@@ -2,8 +2,12 @@ import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useReading } from '../../../client/queries.ts';
 import { previewHtml } from '../../../template-editor/preview-html.ts';
+import { ScaledFrame } from '../../../template-editor/scaled-frame.tsx';
 import { Loading } from '../../../ui/answer.tsx';
 import classes from './draft.module.css';
+
+/** CSS pixels of the mail that is shown, as wide as mail programs on a computer have it. */
+const WIDTH = 640;
 
 /** The mail that a template makes for somebody made up, as the server compiles it. */
 export const useMail = (name: string) => {
@@ -26,12 +30,12 @@ export const MailFrame = ({ template, isPicture = false }: MailFrameProps) => {
   if (hasFailed || mail?.html === '') return <Text p="md">{t('campaigns.content.noPicture')}</Text>;
   if (!mail) return <Loading height={isPicture ? '100%' : 400} />;
   const frame = (
-    <iframe
-      sandbox="allow-same-origin"
-      srcDoc={previewHtml(mail.html, { isDark: false, hasImages: true })}
+    <ScaledFrame
+      html={previewHtml(mail.html, { isDark: false, hasImages: true })}
       title={t('campaigns.content.mailOf', { name: template })}
-      className={isPicture ? classes.small : classes.mail}
-      {...(isPicture && { tabIndex: -1, 'aria-hidden': true })}
+      width={WIDTH}
+      isFluid={!isPicture}
+      isPicture={isPicture}
     />
   );
   if (isPicture) return frame;
@@ -41,7 +45,7 @@ export const MailFrame = ({ template, isPicture = false }: MailFrameProps) => {
       <Text size="sm" c="dimmed" mb="sm">
         {mail.preheader}
       </Text>
-      {frame}
+      <div className={classes.mail}>{frame}</div>
     </>
   );
 };

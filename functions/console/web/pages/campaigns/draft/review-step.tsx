@@ -5,16 +5,16 @@ import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { useFormat } from '../../../ui/format.ts';
 import { Panel } from '../../../ui/panel.tsx';
+import { useSave } from '../../../ui/save.ts';
 import { useMay } from '../../../ui/shop.ts';
 import { useSegmentAudiences } from '../use-audience.ts';
 import { instantIn } from '../zoned.ts';
 import { isLaunchable, lacks } from './lacks.ts';
-import { Launch } from './launch.tsx';
 import type { DraftEdit } from './use-draft.ts';
 import { useSentence } from './use-sentence.ts';
 import { tomorrow, type When, WhenInput } from './when-input.tsx';
 
-/** What will happen, in a sentence, and the button that makes it happen. */
+/** What will happen, in a sentence, and the button that makes it happen: reading it is the last question. */
 export const ReviewStep = ({ campaignId, draft }: { campaignId: string; draft: DraftEdit }) => {
   const { t } = useTranslation();
   const mayLaunch = useMay('marketer');
@@ -23,8 +23,13 @@ export const ReviewStep = ({ campaignId, draft }: { campaignId: string; draft: D
   const sentence = useSentence();
   const [isLater, setLater] = useState(false);
   const [when, setWhen] = useState<When>(() => tomorrow(timeZone));
-  const [isAsking, setAsking] = useState(false);
   const at = isLater ? instantIn(when.day, when.time, timeZone) : undefined;
+  const launch = useSave('launchCampaign', {
+    refresh: ['listCampaigns', 'getCampaign'],
+    done: t(isLater ? 'campaigns.review.scheduled' : 'campaigns.review.launched'),
+  });
+  const go = () =>
+    launch.mutate({ path: { campaignId }, body: at ? { at } : {}, ifMatch: String(draft.version) });
   const isPast = at !== undefined && Date.parse(at) < Date.now();
   const isReady =
     isLaunchable(draft.decided) && draft.state === 'saved' && !isPast && (!isLater || at !== undefined);
@@ -51,25 +56,22 @@ export const ReviewStep = ({ campaignId, draft }: { campaignId: string; draft: D
                 </Text>
               )}
               {mayLaunch && (
-                <Button
-                  size="md"
-                  leftSection={<IconSend size={18} aria-hidden />}
-                  disabled={!isReady}
-                  onClick={() => setAsking(true)}
-                  data-testid="campaign-launch"
-                >
-                  {t(isLater ? 'campaigns.review.schedule' : 'campaigns.review.send')}
-                </Button>
+                <Stack gap="xs" align="flex-start">
+                  <Button
+                    size="md"
+                    leftSection={<IconSend size={18} aria-hidden />}
+                    disabled={!isReady}
+                    loading={launch.isPending}
+                    onClick={go}
+                    data-testid="campaign-launch"
+                  >
+                    {t(isLater ? 'campaigns.review.schedule' : 'campaigns.review.send')}
+                  </Button>
+                  <Text size="sm" c="dimmed">
+                    {t(isLater ? 'campaigns.review.canUnschedule' : 'campaigns.review.canPause')}
+                  </Text>
+                </Stack>
               )}
-              <Launch
-                campaignId={campaignId}
-                version={draft.version}
-                at={at}
-                isAsking={isAsking}
-                onClose={() => setAsking(false)}
-              >
-                {sentence({ audience: found, decided: draft.decided, at })}
-              </Launch>
             </>
           )}
         </Answer>
