@@ -85,8 +85,12 @@ export const putChampions = async (shop: string, count: number): Promise<Custome
   return champions;
 };
 
-/** A newsletter to the champions, scheduled for now. */
-export const newsletter = async (shop: string, more: Partial<Campaign> = {}): Promise<Campaign> => {
+/** A newsletter to the champions, scheduled for `dueAt`. */
+export const newsletter = async (
+  shop: string,
+  more: Partial<Campaign> = {},
+  dueAt = NOW,
+): Promise<Campaign> => {
   const { campaignId } = await createCampaign({
     shop,
     name: 'News',
@@ -96,5 +100,5 @@ export const newsletter = async (shop: string, more: Partial<Campaign> = {}): Pr
     createdAt: NOW,
     ...more,
   });
-  return scheduleCampaign({ shop, campaignId }, { dueAt: NOW, templateVersion: 1 });
+  return scheduleCampaign({ shop, campaignId }, { dueAt, templateVersion: 1 });
 };

@@ -369,7 +369,10 @@ test('nobody gets more mails than the frequency cap allows; later mails are sent
   const [anna] = await putChampions('capped', 1);
   const on = ['2026-11-01', '2026-11-02', '2026-11-07', '2026-11-08', '2026-11-09'];
 
-  for (const day of on) await run(await newsletter('capped'), `${day}T10:00:00Z`);
+  for (const day of on) {
+    const at = `${day}T10:00:00Z`;
+    await run(await newsletter('capped', {}, at), at);
+  }
 
   const messages = await messagesOf('capped', anna?.customerId ?? '');
   expect(messages.map(({ status, reason }) => reason ?? status).reverse()).toEqual([

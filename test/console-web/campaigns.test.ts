@@ -9,7 +9,7 @@ let page: Page;
 beforeAll(async () => {
   open = await openConsole();
   page = await open.signIn('max');
-  page.context().setDefaultTimeout(10_000);
+  page.context().setDefaultTimeout(30_000);
 }, 120_000);
 afterAll(() => open?.stop());
 
@@ -98,7 +98,7 @@ test('the review says what will happen; scheduled, it stands in the calendar and
   await page.getByRole('tab', { name: 'Calendar' }).click();
   const calendar = page.getByRole('table', { name: 'Campaigns by day' });
   await calendar.waitFor();
-  const entry = calendar.getByRole('link', { name: /10:00.*Winter roast, mine, Scheduled/ });
+  const entry = calendar.getByRole('link', { name: /10:00 Winter roast, mine ?, Scheduled/ });
   if ((await entry.count()) === 0) await page.getByRole('button', { name: 'Month after' }).click();
   await entry.click();
   await page.getByRole('button', { name: 'Back to draft' }).click();

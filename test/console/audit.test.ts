@@ -136,6 +136,7 @@ const cases: Record<string, Case> = {
     about: { kind: 'settings' },
     changed: [
       { field: 'name' },
+      { field: 'url' },
       { field: 'timeZone', from: 'Europe/Berlin', to: 'Europe/Lisbon' },
       { field: 'postalAddress' },
       { field: 'brand.colour', to: '#1f6b4f' },

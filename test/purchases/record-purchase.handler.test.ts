@@ -31,7 +31,7 @@ const counts = (day = '2026-11-22') => deliveryCounts(shop, day);
 const deliveriesOn = async (day: string, limit = 10) =>
   (await listDeliveries(shop, { day, limit })).deliveries;
 const ordersOn = async (day: string) => (await Array.fromAsync(ordersOfDay(shop, day))).flat();
-const none = { recorded: 0, duplicates: 0, waiting: 0, unattributed: 0 };
+const none = { recorded: 0, duplicates: 0, waiting: 0, unattributed: 0, refused: 0 };
 
 test('a new order is recorded and logged', async () => {
   await deliverOrder();
