@@ -21,7 +21,7 @@ type ConsoleOptions = {
 };
 
 /** Milliseconds to wait for what a page is to show: a machine that does much else beside is slow. */
-const PATIENCE = 10_000;
+const PATIENCE = 30_000;
 
 /** The mistakes that a browser tells of by itself where an answer is 4xx: the page shows them to the reader. */
 const IS_ANSWER = /Failed to load resource/;

@@ -67,6 +67,7 @@ test('a function reads the secrets that its role is granted, and no other, whate
   }
   expect(may.sort()).toEqual([
     'Click link',
+    'ConsoleApi webhook',
     'Open link',
     'OpenShop webhook',
     'ReceiveWebhook webhook',
@@ -193,7 +194,7 @@ test('a link that was mailed leads out whatever is rotated', async () => {
 });
 
 test('there is no secret to rotate of a shop that is not open, and none of another kind', async () => {
-  await expect(rotate('webhook', 'nobody')).rejects.toThrow('There is no shop nobody');
+  await expect(rotate('webhook', 'nobody')).rejects.toThrow('The shop nobody has no webhook');
   await expect(rotate('link', 'nobody')).rejects.toThrow('There is no shop nobody');
   await expect(rotate('identity')).rejects.toThrow();
 });
