@@ -370,7 +370,7 @@ test('nobody gets more mails than the frequency cap allows; later mails are sent
   const on = ['2026-11-01', '2026-11-02', '2026-11-07', '2026-11-08', '2026-11-09'];
 
   for (const day of on) {
-    const at = `${day}T10:00:00Z`;
+    const at = `${day}T10:00:00.000Z`;
     await run(await newsletter('capped', {}, at), at);
   }
 
