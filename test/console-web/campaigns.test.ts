@@ -9,7 +9,7 @@ let page: Page;
 beforeAll(async () => {
   open = await openConsole();
   page = await open.signIn('max');
-  page.context().setDefaultTimeout(30_000);
+  page.context().setDefaultTimeout(60_000);
 }, 120_000);
 afterAll(() => open?.stop());
 

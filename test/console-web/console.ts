@@ -21,7 +21,7 @@ type ConsoleOptions = {
 };
 
 /** Milliseconds to wait for what a page is to show: a machine that does much else beside is slow. */
-const PATIENCE = 30_000;
+const PATIENCE = 120_000;
 
 /** The mistakes that a browser tells of by itself where an answer is 4xx: the page shows them to the reader. */
 const IS_ANSWER = /Failed to load resource/;
@@ -49,7 +49,13 @@ export const openConsole = async ({ customers = 120 }: ConsoleOptions = {}): Pro
     browser,
     complaints,
     signIn: async (user, options) => {
-      const context = await browser.newContext({ locale: 'en-US', timezoneId: 'Europe/Berlin', ...options });
+      const context = await browser.newContext({
+        locale: 'en-US',
+        timezoneId: 'Europe/Berlin',
+        // What moves takes long to draw where no graphics card does.
+        reducedMotion: 'reduce',
+        ...options,
+      });
       context.setDefaultTimeout(PATIENCE);
       const page = await context.newPage();
       watch(page, complaints);

@@ -22,7 +22,7 @@ const SIZES = [
 ];
 const SCHEMES = ['light', 'dark'] as const;
 /** Milliseconds that a picture may take while others are taken. */
-const PATIENCE = 30_000;
+const PATIENCE = 90_000;
 
 type Series = { shop: string; pages: readonly Shown[]; colorScheme: (typeof SCHEMES)[number] };
 

@@ -13,7 +13,7 @@ import { atOnce, openShop, postSigned } from './shop.ts';
  * is a fault of ours, and what is taken is recorded and scored. FUZZ_RUNS=5000 tries more.
  */
 
-const RUNS = Number(process.env.FUZZ_RUNS ?? 200);
+const RUNS = Number(process.env.FUZZ_RUNS ?? 100);
 const SEED = Number(process.env.FUZZ_SEED ?? 8);
 const SHOP = 'fuzz';
 const NOW = '2026-11-22T10:00:00.000Z';
