@@ -32,8 +32,13 @@ beforeEach(async () => {
     if (message.type() === 'error') complaints.push(message.text());
   });
   await page.goto(`${localhost()}/`);
+  await page.getByRole('button', { name: /^olivia/i }).click();
+  await shown();
   return () => page.close();
 });
+
+/** Signed in, the page shows something: here that there is no shop yet. */
+const shown = () => page.locator('#root > *').first().waitFor({ state: 'attached' });
 
 /** What the policy refuses of this script's acts: the directive's name for each. */
 const refusedOf = (script: string): Promise<unknown> =>
@@ -45,7 +50,7 @@ const refusedOf = (script: string): Promise<unknown> =>
 test('the page opens under both of this machine’s names, without a complaint', async () => {
   for (const address of [`${localhost()}/customers`, `${host.url}/`]) {
     await page.goto(address);
-    await page.locator('#root > *').first().waitFor({ state: 'attached' });
+    await shown();
   }
   expect(complaints).toEqual([]);
 });
