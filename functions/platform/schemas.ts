@@ -56,7 +56,10 @@ export const MOST_MONEY = 1e12;
 export const amount = money.nonnegative().max(MOST_MONEY);
 
 export const currency = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code in capitals, such as EUR');
-export const timeZone = z.string().refine(isTimeZone, 'must be an IANA time zone, such as Europe/Berlin');
+export const timeZone = z
+  .string()
+  .refine(isTimeZone, 'must be an IANA time zone, such as Europe/Berlin')
+  .meta({ example: 'Europe/Berlin' });
 /** A shop's id. It is part of keys, URLs and tags, hence the plain alphabet. */
 export const shopId = z
   .string()

@@ -24,7 +24,8 @@ const address = (protocol: RegExp) =>
   z
     .url({ protocol })
     .max(1000)
-    .refine((url) => url.isWellFormed(), 'must be well-formed Unicode');
+    .refine((url) => url.isWellFormed(), 'must be well-formed Unicode')
+    .meta({ example: 'https://shop.example' });
 
 /** How the shop looks, for its templates: `shop.colour` and `shop.logo`. */
 export const brand = z.object({
