@@ -8,9 +8,12 @@ test('all our events are archived for a month, to be replayed', () => {
   });
 });
 
-test('purchases and refunds go to record-purchase, and to nothing else', () => {
+test('purchases, refunds and refused webhooks go to record-purchase, and to nothing else', () => {
   templates.events.resourceCountIs('AWS::Events::Rule', 1);
   templates.events.hasResourceProperties('AWS::Events::Rule', {
-    EventPattern: { source: ['homing'], 'detail-type': ['order.created', 'order.refunded'] },
+    EventPattern: {
+      source: ['homing'],
+      'detail-type': ['order.created', 'order.refunded', 'webhook.refused'],
+    },
   });
 });
