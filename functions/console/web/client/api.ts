@@ -5,7 +5,7 @@ import { ApiError, faultOf } from './api-error.ts';
 import type { Session } from './session.ts';
 
 type Api = typeof api;
-export type OperationName = keyof Api;
+type OperationName = keyof Api;
 /** The names of operations that change nothing. */
 export type ReadingName = {
   [N in OperationName]: Api[N] extends { audit: unknown } ? never : N;

@@ -2,8 +2,6 @@ import { Badge } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { hueOf, type Segment } from './segments.ts';
 
-export { hueOf, type Segment } from './segments.ts';
-
 /** A segment by its name, with its colour as a dot beside it. */
 export const SegmentBadge = ({ segment }: { segment: Segment }) => {
   const { t } = useTranslation();

@@ -4,7 +4,7 @@ const WIDTH = 120;
 const HEIGHT = 32;
 
 /** The course of a figure as a line of points from the left edge to the right one, the lowest at the bottom. */
-export const pointsOf = (values: readonly number[]): { x: number; y: number }[] => {
+const pointsOf = (values: readonly number[]): { x: number; y: number }[] => {
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const span = high - low || 1;
   return values.map((value, index) => ({
