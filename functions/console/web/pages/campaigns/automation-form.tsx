@@ -14,9 +14,9 @@ import { useTranslation } from 'react-i18next';
 import { Panel } from '../../ui/panel.tsx';
 import { useSave } from '../../ui/save.ts';
 import type { Segment } from '../../ui/segments.ts';
+import { SEGMENTS } from '../../ui/segments.ts';
 import { decidedOf } from './automation-switch.tsx';
 import type { Automation } from './types.ts';
-import { SEGMENTS } from './use-audience.ts';
 import { useTemplates } from './use-templates.ts';
 
 const whole = (value: number | string, otherwise: number): number =>

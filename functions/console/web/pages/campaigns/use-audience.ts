@@ -1,22 +1,6 @@
 import { useReading } from '../../client/queries.ts';
-import type { Segment } from '../../ui/segments.ts';
+import { SEGMENTS, type Segment } from '../../ui/segments.ts';
 import type { Audience } from './types.ts';
-
-/** The segments in the order in which people slip away, as the console shows them everywhere. */
-export const SEGMENTS: readonly Segment[] = [
-  'champion',
-  'loyal',
-  'potential_loyalist',
-  'new',
-  'promising',
-  'need_attention',
-  'about_to_sleep',
-  'at_risk',
-  'cant_lose',
-  'hibernating',
-  'lost',
-  'prospect',
-];
 
 /** Who is in each segment now. */
 export const useSegmentAudiences = () =>

@@ -3,7 +3,8 @@ import { IconFilter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useReading } from '../../client/queries.ts';
 import { useFormat } from '../../ui/format.ts';
-import { CONSENTS, LAST_ORDERS, SEGMENTS } from './search.ts';
+import { SEGMENTS } from '../../ui/segments.ts';
+import { CONSENTS, LAST_ORDERS } from './search.ts';
 import { useSearch } from './use-search.ts';
 
 type AmountProps = {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Segment } from '../../../../customers/segment.ts';
+import { SEGMENTS } from '../../ui/segments.ts';
 
 /** What a filter on the last order offers: within so many days, or longer ago than that. */
 export const LAST_ORDERS = [
@@ -12,21 +12,6 @@ export const LAST_ORDERS = [
   'before-365',
 ] as const;
 export const CONSENTS = ['subscribed', 'unsubscribed', 'none'] as const;
-/** Every segment, from those who are close to those who are gone. */
-export const SEGMENTS = [
-  'champion',
-  'loyal',
-  'potential_loyalist',
-  'new',
-  'promising',
-  'need_attention',
-  'about_to_sleep',
-  'at_risk',
-  'cant_lose',
-  'hibernating',
-  'lost',
-  'prospect',
-] as const satisfies readonly Segment[];
 
 const whole = z.int().check(z.positive(), z.maximum(1e9));
 
