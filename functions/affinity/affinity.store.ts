@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { atOnce } from '../platform/at-once.ts';
 import { retryOnConflict } from '../platform/conflict.store.ts';
 import { documents, tableName } from '../platform/documents.client.ts';
 import { shopKey } from '../platform/keys.ts';
@@ -46,15 +47,6 @@ export const getProductAffinities = async (
 
 const WRITES_AT_ONCE = 8;
 
-/** Runs `act` once for each item, at most `WRITES_AT_ONCE` at a time. */
-const forEachAtOnce = async <T>(items: Iterable<T>, act: (each: T) => Promise<unknown>): Promise<void> => {
-  const waiting = [...items].values();
-  const work = async () => {
-    for (const each of waiting) await act(each);
-  };
-  await Promise.all(Array.from({ length: WRITES_AT_ONCE }, work));
-};
-
 const keyed = z.looseObject({ sk: z.string() });
 
 /**
@@ -85,8 +77,8 @@ export const putAffinities = async (shop: string, { summary, products }: Affinit
     documents().send(new PutCommand({ TableName: tableName(), Item: { ...Item } }));
   const remove = (sk: string) =>
     documents().send(new DeleteCommand({ TableName: tableName(), Key: { pk, sk } }));
-  await forEachAtOnce(wanted.values(), put);
-  await forEachAtOnce(gone, remove);
+  await atOnce(WRITES_AT_ONCE, wanted.values(), put);
+  await atOnce(WRITES_AT_ONCE, gone, remove);
   if (changedSummary) await put(changedSummary);
 };
 

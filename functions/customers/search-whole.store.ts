@@ -1,5 +1,6 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { atOnce } from '../platform/at-once.ts';
 import { batchGet } from '../platform/batch-get.store.ts';
 import { retryOnConflict } from '../platform/conflict.store.ts';
 import { documents, tableName } from '../platform/documents.client.ts';
@@ -45,7 +46,7 @@ const makeOneFindable = (shop: string, customerId: string): Promise<void> =>
     await transact([{ Update }, ...writes]);
   });
 
-const ONCE = 8;
+const CUSTOMERS_AT_ONCE = 8;
 const indexed = z.object({ customerId: z.string(), foundBy: z.unknown().optional() });
 
 /** Makes those of the customers findable who are not. Doing it again does no harm. */
@@ -57,10 +58,6 @@ export const makeFindable = async (shop: string, customerIds: string[]): Promise
   const missing = z
     .array(indexed)
     .parse(items)
-    .filter(({ foundBy }) => foundBy === undefined)
-    .values();
-  const work = async () => {
-    for (const { customerId } of missing) await makeOneFindable(shop, customerId);
-  };
-  await Promise.all(Array.from({ length: ONCE }, work));
+    .filter(({ foundBy }) => foundBy === undefined);
+  await atOnce(CUSTOMERS_AT_ONCE, missing, ({ customerId }) => makeOneFindable(shop, customerId));
 };

@@ -3,6 +3,7 @@ import type { BatchStatementResponse } from '@aws-sdk/client-dynamodb';
 import { BatchExecuteStatementCommand } from '@aws-sdk/lib-dynamodb';
 import { profileKey } from '../customers/customer.store.ts';
 import type { Scores } from '../customers/customer.ts';
+import { atOnce } from '../platform/at-once.ts';
 import { documents, tableName } from '../platform/documents.client.ts';
 
 /** BatchExecuteStatement takes 25 statements at most (API reference). Each is an update by itself, as UpdateItem is. */
@@ -58,9 +59,6 @@ const putBatch = async (shop: string, batch: readonly Change[]): Promise<void> =
 export const putScores = async (shop: string, changes: readonly Change[]): Promise<void> => {
   const batches = Array.from({ length: Math.ceil(changes.length / BATCH) }, (_, index) =>
     changes.slice(index * BATCH, (index + 1) * BATCH),
-  ).values();
-  const write = async () => {
-    for (const batch of batches) await putBatch(shop, batch);
-  };
-  await Promise.all(Array.from({ length: BATCHES_AT_ONCE }, write));
+  );
+  await atOnce(BATCHES_AT_ONCE, batches, (batch) => putBatch(shop, batch));
 };

@@ -11,7 +11,18 @@ const SOURCES = ['functions', 'package-lock.json'];
 const build = (folder: string): Promise<void> => {
   const vite = join(root, 'node_modules/vite/bin/vite.js');
   const web = join(root, 'functions/console/web');
-  const args = [vite, 'build', web, '--outDir', folder, '--emptyOutDir', '--logLevel', 'warn'];
+  const args = [
+    vite,
+    'build',
+    web,
+    '--outDir',
+    folder,
+    '--emptyOutDir',
+    '--logLevel',
+    'warn',
+    '--configLoader',
+    'native',
+  ];
   // A test's own NODE_ENV would build React for development.
   const env = { ...process.env, NODE_ENV: 'production' };
   return runCommand('The build of the console', process.execPath, args, { cwd: root, env });

@@ -3,6 +3,7 @@ import { customerIdOf } from '../../functions/customers/customer-id.ts';
 import { normaliseEmail } from '../../functions/customers/email-address.ts';
 import { setConsent } from '../../functions/customers/known-customer.store.ts';
 import { newCustomer } from '../../functions/customers/new-customer.ts';
+import { atOnce } from '../../functions/platform/at-once.ts';
 import {
   foldHistory,
   type History as PastCustomer,
@@ -69,9 +70,6 @@ export const importHistory = async (
   const { customers, changes } = customersOf(shop, identityKey, history);
   if (load) await load(importedItems(shop.shop, customers));
   else await writeInTurn(shop.shop, customers, progress);
-  for (let from = 0; from < changes.length; from += AT_ONCE) {
-    const some = changes.slice(from, from + AT_ONCE);
-    await Promise.all(some.map(({ customerId, consent }) => setConsent(shop.shop, customerId, consent)));
-  }
+  await atOnce(AT_ONCE, changes, ({ customerId, consent }) => setConsent(shop.shop, customerId, consent));
   return customers.length;
 };

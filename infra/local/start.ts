@@ -1,7 +1,4 @@
-import { SEGMENTS } from '../../functions/customers/segment.ts';
-import { latestSnapshot } from '../../functions/segments/snapshot/snapshot.store.ts';
-import { DEMO_SHOP } from '../demo/seed.ts';
-import { type Host, startHost } from './host/index.ts';
+import { synthesize } from './synth.ts';
 import { endWithReader, openTerminal } from './terminal.ts';
 
 endWithReader();
@@ -15,40 +12,21 @@ const portOf = (text: string): number => {
   return port;
 };
 
-const anyOf = new Intl.ListFormat('en', { type: 'disjunction' });
-
-/** The name by which people know this machine. */
-const consoleAt = (url: string): string => `http://localhost:${new URL(url).port}/`;
-
-const introduce = async ({ url, oidc }: Host): Promise<void> => {
-  const users = anyOf.format(oidc.users.map(({ user, role }) => `${user} (${role})`));
-  const found = await latestSnapshot(DEMO_SHOP);
-  say.line();
-  say.table(
-    ['where', 'what'],
-    [
-      [consoleAt(url), `the console: sign in as ${users}`],
-      [`${url}/_local/`, 'this machine: its clock, its mails, a form for a test purchase'],
-      [`${url}/_local/mail`, 'the inbox of everybody'],
-      [`${url}/_local/openapi.json`, 'the API: POST /_local/token {"user":"olivia"} gives a bearer token'],
-      [`${url}/_local/credentials`, 'the users, and the secret that signs webhooks'],
-    ],
-  );
-  if (found) {
-    say.table(
-      ['segment', 'customers'],
-      SEGMENTS.map((segment) => [segment, found.segments[segment]]),
-    );
-  }
-  say.line(`Ready after ${(performance.now() / 1000).toFixed(0)} s. Ctrl-C stops it; everything is kept.`);
-};
-
 const main = async (): Promise<void> => {
+  const port = portOf(process.env.PORT || '3000');
+  // In processes of its own, while this one loads the host.
+  const assembly = synthesize();
+  assembly.catch(() => {});
+  const [{ startHost }, { introduce }] = await Promise.all([
+    import('./host/index.ts'),
+    import('./introduction.ts'),
+  ]);
   const host = await startHost({
-    port: portOf(process.env.PORT || '3000'),
+    port,
     data: process.env.HOMING_DATA || '.homing',
     seed: true,
     page: process.env.HOMING_CONSOLE,
+    assembly,
     step: say.step,
   });
   let stopping = false;
@@ -60,7 +38,8 @@ const main = async (): Promise<void> => {
       host.stop().then(() => process.exit(0));
     });
   }
-  await introduce(host);
+  await introduce(host, say);
+  say.line(`Ready after ${(performance.now() / 1000).toFixed(0)} s. Ctrl-C stops it; everything is kept.`);
 };
 
 await main().catch((error: unknown) => {

@@ -26,6 +26,9 @@ export default defineConfig({
     assetsInlineLimit: 0,
     reportCompressedSize: false,
     rolldownOptions: {
+      // Of six thousand icons a few dozen are drawn: without this each is read and compiled.
+      experimental: { lazyBarrel: true },
+      checks: { largeBarrelModules: false },
       output: {
         // What the first page needs comes as one piece: a hundred small ones would weigh a tenth more.
         codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] },

@@ -3,6 +3,7 @@ import type { Customer } from '../../customers/customer.ts';
 import { type Known, knownKeys, knownOf } from '../../customers/known-customer.store.ts';
 import { MOST_TERMS, searchTerms } from '../../customers/search-terms.ts';
 import { withStatement } from '../../customers/statement.ts';
+import { atOnce } from '../../platform/at-once.ts';
 import { getEach } from '../../platform/batch-get.store.ts';
 import { retryOnConflict } from '../../platform/conflict.store.ts';
 import { tableName } from '../../platform/documents.client.ts';
@@ -101,9 +102,5 @@ const writePack = (shop: string, { customers, orders }: Pack): Promise<void> => 
  */
 export const importCustomers = async (shop: string, customers: History[]): Promise<void> => {
   requireOwn(shop, customers);
-  const waiting = packed(customers).values();
-  const write = async () => {
-    for (const pack of waiting) await writePack(shop, pack);
-  };
-  await Promise.all(Array.from({ length: TRANSACTIONS_AT_ONCE }, write));
+  await atOnce(TRANSACTIONS_AT_ONCE, packed(customers), (pack) => writePack(shop, pack));
 };

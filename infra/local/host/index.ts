@@ -29,8 +29,8 @@ export type HostOptions = {
   seed?: boolean;
   /** A folder with the console's page, to be read at each request in place of the template's own. */
   page?: string | undefined;
-  /** A cloud assembly that is there already; else the app is synthesized. */
-  assembly?: string;
+  /** A cloud assembly that is there already, or comes; else the app is synthesized. */
+  assembly?: string | Promise<string>;
   /** Schedules fire by themselves; else only when they are asked to. */
   automaticSchedules?: boolean;
   /** Counts what functions use of DynamoDB and of memory, for GET /_local/meter. */
@@ -88,7 +88,10 @@ const hosted = async (
   const { step = silently, report = console.error, automaticSchedules: automatic = true } = options;
   const { url } = front;
   const meter = options.meter ? startMeter() : undefined;
-  const assembly = options.assembly ?? (await step('Synthesize the template', () => synthesize()));
+  const assembly = await step(
+    'Synthesize the template',
+    async () => options.assembly ?? (await synthesize()),
+  );
   const attributes = {
     'AWS::ApiGatewayV2::Api.ApiEndpoint': url,
     'AWS::Cognito::UserPool.ProviderURL': issuerAt(url),
