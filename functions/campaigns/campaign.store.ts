@@ -4,10 +4,8 @@ import * as z from 'zod';
 import { documents, tableName } from '../platform/documents.client.ts';
 import { HomingError } from '../platform/errors.ts';
 import { dueKey, shopKey } from '../platform/keys.ts';
-import { queryAll } from '../platform/query.store.ts';
 import { transactIf, type Writes } from '../platform/transact.store.ts';
 import { type Campaign, campaign } from './campaign.ts';
-import { countsOf } from './ledger/ledger.store.ts';
 
 export { countsOf } from './ledger/ledger.store.ts';
 
@@ -64,39 +62,3 @@ export const createCampaign = async (
 export const createRun = (
   run: Omit<Campaign, 'status' | 'version' | 'counts' | 'closedAt'>,
 ): Promise<boolean> => putNew({ ...run, status: 'scheduled', version: 1 });
-
-const campaignsOf = async (shop: string): Promise<Campaign[]> => {
-  const items = await queryAll({
-    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :campaigns)',
-    ExpressionAttributeValues: { ':pk': shopKey(shop), ':campaigns': 'CAMPAIGN#' },
-  });
-  return z.array(campaign).parse(items);
-};
-
-const hasLedger = ({ status, startedAt }: Pick<Campaign, 'status' | 'startedAt'>): boolean =>
-  status !== 'cancelled' || startedAt !== undefined;
-
-/** The campaigns due from `since` to before `until` that may have sent mail. */
-export const campaignsSentBetween = async (
-  shop: string,
-  since: string,
-  until: string,
-): Promise<(Campaign & { dueAt: string })[]> =>
-  (await campaignsOf(shop)).flatMap(({ dueAt, ...rest }) =>
-    dueAt && dueAt >= since && dueAt < until && hasLedger(rest) ? [{ ...rest, dueAt }] : [],
-  );
-
-/** Whether messages may still be without their outcome. */
-const isOpen = ({ status, startedAt, closedAt }: Campaign): boolean => {
-  if (status === 'cancelled') return startedAt !== undefined && closedAt === undefined;
-  return status === 'sending' || status === 'paused';
-};
-
-/** All campaigns with their counts, newest first. The counts of a campaign that is not closed are current. */
-export const listCampaigns = async (shop: string): Promise<Campaign[]> => {
-  const campaigns = await campaignsOf(shop);
-  const withCounts = campaigns.map(async (each) =>
-    isOpen(each) ? { ...each, counts: await countsOf(shop, each.campaignId) } : each,
-  );
-  return (await Promise.all(withCounts)).sort((a, b) => b.createdAt.localeCompare(a.createdAt));
-};

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import {
-  campaignsSentBetween,
-  createCampaign,
-  getCampaign,
-  listCampaigns,
-} from '../../functions/campaigns/campaign.store.ts';
+import { createCampaign, getCampaign } from '../../functions/campaigns/campaign.store.ts';
 import {
   type CampaignStatus,
   campaignStatus,
   campaignTransitions,
 } from '../../functions/campaigns/campaign.ts';
+import {
+  campaignsSentBetween,
+  listCampaigns,
+  pageOfCampaigns,
+} from '../../functions/campaigns/campaign-list.store.ts';
 import {
   cancelCampaign,
   pauseCampaign,
@@ -139,4 +139,29 @@ test('an id can be used once, and a shop’s campaigns are listed newest first',
     'cmp_c',
     'cmp_a',
   ]);
+});
+
+test('a page goes on where the one before ended, by name, kind and time', async () => {
+  const at = (day: number) => `2026-11-0${day}T00:00:00.000Z`;
+  const shop = 'paged';
+  for (const day of [1, 2, 3]) {
+    await draft(shop, { campaignId: `cmp_${day}`, name: `News of day ${day}`, createdAt: at(day) });
+  }
+  const run = { kind: 'automation', automationId: 'win-back', segments: ['lost' as const] } as const;
+  await draft(shop, { campaignId: 'cmp_4', name: 'Win back', audience: run, createdAt: at(4) });
+  await scheduleCampaign({ shop, campaignId: 'cmp_2' }, { dueAt: at(7), templateVersion: 1 });
+  const idsOf = async (asked: object) =>
+    (await pageOfCampaigns(shop, { limit: 10, ...asked })).campaigns.map(({ campaignId }) => campaignId);
+
+  const first = await pageOfCampaigns(shop, { limit: 2, audience: 'segments' });
+  expect(first.campaigns.map(({ campaignId }) => campaignId)).toEqual(['cmp_3', 'cmp_2']);
+  const second = await pageOfCampaigns(shop, { limit: 2, audience: 'segments', cursor: first.cursor });
+  expect(second).toEqual({ campaigns: [expect.objectContaining({ campaignId: 'cmp_1' })] });
+  expect(await idsOf({ automation: 'win-back' })).toEqual(['cmp_4']);
+  expect(await idsOf({ q: ' DAY 3' })).toEqual(['cmp_3']);
+  expect(await idsOf({ from: at(7), until: at(8) })).toEqual(['cmp_2']);
+  expect(await idsOf({ until: at(7) })).toEqual([]);
+  await expect(pageOfCampaigns(shop, { limit: 2, cursor: 'x' })).rejects.toMatchObject({
+    code: 'invalid_cursor',
+  });
 });

@@ -133,7 +133,7 @@ test('the list is searched by name', async () => {
   await page.getByRole('link', { name: 'All campaigns' }).click();
   await page.getByRole('searchbox', { name: 'Search by name' }).fill('copy');
   await page.getByRole('link', { name: 'Copy of Winter roast, mine' }).waitFor();
-  expect(await page.getByRole('link', { name: 'Winter roast, mine', exact: true }).count()).toBe(0);
+  await page.getByRole('link', { name: 'Winter roast, mine', exact: true }).waitFor({ state: 'detached' });
   expect(new URL(page.url()).searchParams.get('q')).toBe('copy');
 });
 

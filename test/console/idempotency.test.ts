@@ -3,7 +3,7 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { listAudit } from '../../functions/audit/audit.store.ts';
-import { listCampaigns } from '../../functions/campaigns/campaign.store.ts';
+import { listCampaigns } from '../../functions/campaigns/campaign-list.store.ts';
 import { change } from '../../functions/console/api/answer.ts';
 import { mutation } from '../../functions/console/api/operation.ts';
 import { inShop, noQuery } from '../../functions/console/api/parameters.ts';

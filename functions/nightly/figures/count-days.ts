@@ -1,4 +1,4 @@
-import { campaignsSentBetween } from '../../campaigns/campaign.store.ts';
+import { campaignsSentBetween } from '../../campaigns/campaign-list.store.ts';
 import { touchedPages } from '../../campaigns/ledger/ledger.store.ts';
 import { ATTRIBUTION_DAYS, type Click, MAIL_FOLLOWED_DAYS } from '../../insights/kpis/attribution.ts';
 import { countedDays, putAttributed, putDay, putSales } from '../../insights/kpis/daily-kpis.store.ts';

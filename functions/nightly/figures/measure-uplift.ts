@@ -1,5 +1,5 @@
-import { campaignsSentBetween } from '../../campaigns/campaign.store.ts';
 import type { Campaign } from '../../campaigns/campaign.ts';
+import { campaignsSentBetween } from '../../campaigns/campaign-list.store.ts';
 import { type TouchedMessage, touchedPages } from '../../campaigns/ledger/ledger.store.ts';
 import { countInArm, emptyArm } from '../../insights/uplift/experiment.ts';
 import { putMeasurement } from '../../insights/uplift/uplift.store.ts';

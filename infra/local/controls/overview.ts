@@ -1,4 +1,4 @@
-import { listCampaigns } from '../../../functions/campaigns/campaign.store.ts';
+import { listCampaigns } from '../../../functions/campaigns/campaign-list.store.ts';
 import type { Campaign } from '../../../functions/campaigns/campaign.ts';
 import { localDay } from '../../../functions/platform/time.ts';
 import type { Delivery } from '../../../functions/purchases/recording/delivery.ts';

@@ -1,5 +1,6 @@
-import { countsOf, getCampaign, listCampaigns } from '../../../campaigns/campaign.store.ts';
+import { countsOf, getCampaign } from '../../../campaigns/campaign.store.ts';
 import { type Campaign, campaignActs } from '../../../campaigns/campaign.ts';
+import { pageOfCampaigns } from '../../../campaigns/campaign-list.store.ts';
 import { cancelCampaign, pauseCampaign, resumeCampaign } from '../../../campaigns/control-campaign.store.ts';
 import { scheduleCampaign } from '../../../campaigns/draft.store.ts';
 import { campaignDue } from '../../../campaigns/events.ts';
@@ -7,6 +8,7 @@ import { requireLaunchable } from '../../../campaigns/launchable.ts';
 import { getMeasurement } from '../../../insights/uplift/uplift.store.ts';
 import { publish } from '../../../platform/bus.client.ts';
 import { HomingError } from '../../../platform/errors.ts';
+import { boundsOfDay } from '../../../platform/time.ts';
 import type { CallOf } from '../call.ts';
 import { upliftShown } from '../insights/uplift.ts';
 import { requireTemplate } from '../templates/templates.ts';
@@ -18,9 +20,14 @@ export const existingCampaign = async (shop: string, campaignId: string): Promis
   throw new HomingError('not_found', 'unknown_campaign', 'There is no such campaign.');
 };
 
-export const readCampaigns = async ({ shop }: CallOf<typeof campaignsApi.listCampaigns>) => ({
-  campaigns: await listCampaigns(shop.shop),
-});
+export const readCampaigns = ({ shop, query }: CallOf<typeof campaignsApi.listCampaigns>) => {
+  const { from, to, ...search } = query;
+  return pageOfCampaigns(shop.shop, {
+    ...search,
+    ...(from && { from: boundsOfDay(from, shop.timeZone).from }),
+    ...(to && { until: boundsOfDay(to, shop.timeZone).to }),
+  });
+};
 
 /** A campaign with its counts, live from the ledger, and what it brought as the last night measured it. */
 export const readCampaign = async ({ shop, parameters }: CallOf<typeof campaignsApi.getCampaign>) => {

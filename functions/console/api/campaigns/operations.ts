@@ -1,7 +1,7 @@
 import { mutation, operation } from '../operation.ts';
-import { inShop, noQuery, nothing, SHOP } from '../parameters.ts';
+import { inShop, noBody, noQuery, nothing, SHOP } from '../parameters.ts';
 import { draftsApi } from './draft-operations.ts';
-import { launch, ofCampaign } from './requests.ts';
+import { campaignsQuery, launch, ofCampaign } from './requests.ts';
 import { campaignList, campaignReport, campaignView, campaignWithCounts } from './views.ts';
 
 export const campaignsApi = {
@@ -9,11 +9,12 @@ export const campaignsApi = {
   listCampaigns: operation({
     method: 'GET',
     path: `${SHOP}/campaigns`,
-    summary: 'The campaigns, newest first',
+    summary: 'The campaigns, newest first, a page at a time',
     role: 'analyst',
     status: 200,
     parameters: inShop,
-    ...nothing,
+    query: campaignsQuery,
+    body: noBody,
     response: campaignList,
   }),
   getCampaign: operation({

@@ -1,11 +1,23 @@
 import * as z from 'zod';
 import { segment } from '../../../customers/segment.ts';
 import { templateName } from '../../../email/template.ts';
-import { instant } from '../../../platform/schemas.ts';
+import { instant, text } from '../../../platform/schemas.ts';
 import { holdOutPercent, segments, title } from '../fields.ts';
-import { id, inShop } from '../parameters.ts';
+import { paged } from '../paging.ts';
+import { askedDay, id, inShop } from '../parameters.ts';
 
 export const ofCampaign = inShop.extend({ campaignId: id });
+
+export const campaignsQuery = paged.extend({
+  q: text(100).optional().meta({ description: 'A part of the name, in whatever case.' }),
+  audience: z
+    .enum(['segments', 'automation'])
+    .optional()
+    .meta({ description: "Those for segments alone, or automations' runs alone." }),
+  automation: id.optional().meta({ description: "This automation's runs alone." }),
+  from: askedDay.optional().meta({ description: 'Those that go, or went, on this local day or later.' }),
+  to: askedDay.optional().meta({ description: 'Those that go, or went, on this local day or before.' }),
+});
 
 const draftFields = {
   name: title,

@@ -5,6 +5,7 @@ import { funnel, touches } from '../../../campaigns/ledger/funnel.ts';
 import { ordersAndRevenue } from '../../../insights/kpis/order-kpis.ts';
 import { day } from '../../../platform/schemas.ts';
 import { upliftView } from '../insights/uplift-view.ts';
+import { nextCursor } from '../paging.ts';
 
 export const campaignView = campaign.omit({ shop: true }).meta({ id: 'Campaign' });
 
@@ -15,7 +16,7 @@ export const campaignWithCounts = campaignView
   })
   .meta({ id: 'CampaignWithCounts' });
 
-export const campaignList = z.object({ campaigns: z.array(campaignView) });
+export const campaignList = z.object({ campaigns: z.array(campaignView), cursor: nextCursor });
 
 export const deletedCampaign = z.object({ campaignId: z.string() });
 

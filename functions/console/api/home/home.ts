@@ -1,5 +1,5 @@
-import { listCampaigns } from '../../../campaigns/campaign.store.ts';
 import type { Campaign } from '../../../campaigns/campaign.ts';
+import { listCampaigns } from '../../../campaigns/campaign-list.store.ts';
 import { listTemplates } from '../../../email/template-list.store.ts';
 import { hasTested } from '../../../email/testing/test-send.store.ts';
 import { countedDays } from '../../../insights/kpis/daily-kpis.store.ts';

@@ -1,4 +1,9 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import {
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from '@mantine/core';
 
 /** The one accent: the green of a front door. The tenth shade carries white text at 7:1 and more. */
 const homing: MantineColorsTuple = [
@@ -16,12 +21,20 @@ const homing: MantineColorsTuple = [
 
 const closes = (label: string) => ({ 'aria-label': label });
 
+/** What is filled with the accent is written on in black or white as its shade asks: it is another one in the dark. */
+const onAccent: VariantColorsResolver = (input) => {
+  const colors = defaultVariantColorsResolver(input);
+  const isAccent = input.variant === 'filled' && (input.color ?? 'homing') === 'homing';
+  return isAccent ? { ...colors, color: 'var(--mantine-primary-color-contrast)' } : colors;
+};
+
 /** One system of type, space and colour; what a component needs to be readable is set here once. */
 export const theme = createTheme({
   colors: { homing },
   primaryColor: 'homing',
   primaryShade: { light: 7, dark: 4 },
   autoContrast: true,
+  variantColorResolver: onAccent,
   // The accent in the dark carries black text: white on it has 2.7:1.
   luminanceThreshold: 0.3,
   defaultRadius: 'md',

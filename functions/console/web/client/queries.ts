@@ -1,6 +1,8 @@
 import {
+  type InfiniteData,
   keepPreviousData,
   QueryClient,
+  type QueryKey,
   type UseMutationResult,
   type UseQueryResult,
   useInfiniteQuery,
@@ -65,21 +67,27 @@ type PagedName = {
   [N in ReadingName]: Output<N> extends { cursor?: string | undefined } ? N : never;
 }[ReadingName];
 
+type PagesOptions<N extends PagedName> = {
+  enabled?: boolean;
+  /** Milliseconds until the pages are asked for again, by what they say. */
+  again?: (pages: readonly Output<N>[]) => number | false;
+};
+
 /** Reads a list page by page, as far as the reader goes. */
 export const usePages = <N extends PagedName>(
   name: N,
   input: Input<N> & AnyInput,
-  { enabled = true } = {},
+  { enabled = true, again = () => false }: PagesOptions<N> = {},
 ) => {
   const { call } = useClient();
   const shop = useShopId();
-  const first: string | undefined = undefined;
-  return useInfiniteQuery({
+  return useInfiniteQuery<Output<N>, Error, InfiniteData<Output<N>>, QueryKey, string | undefined>({
     queryKey: [shop, name, 'pages', input],
     enabled,
+    refetchInterval: ({ state }) => again(state.data?.pages ?? []),
     queryFn: ({ pageParam: cursor, signal }) =>
       call(name, shop, { ...input, query: { ...input.query, ...(cursor && { cursor }) } }, { signal }),
-    initialPageParam: first,
+    initialPageParam: undefined,
     getNextPageParam: ({ cursor }: { cursor?: string | undefined }) => cursor,
     placeholderData: keepPreviousData,
   });

@@ -31,7 +31,7 @@ const Compare = ({ label, before, after }: CompareProps) => {
           lineNumbers(),
           mjmlLanguage,
           EditorView.lineWrapping,
-          EditorView.contentAttributes.of({ 'aria-label': label }),
+          EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
           codeTheme(isDark),
           unifiedMergeView({
             original: before,

@@ -34,7 +34,8 @@ export const mjmlDocument = ({ text, label, isDark, isReadOnly, phrases, onText 
       lintGutter(),
       mjmlLanguage,
       EditorView.lineWrapping,
-      EditorView.contentAttributes.of({ 'aria-label': label }),
+      // A text that may be edited takes the focus by itself, which not every reader of the page knows.
+      EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) onText(update.state.sliceDoc());
       }),

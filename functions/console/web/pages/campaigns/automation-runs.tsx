@@ -12,21 +12,18 @@ const MOST = 60;
 /** What an automation sent, day by day. */
 export const AutomationRuns = ({ automationId }: { automationId: string }) => {
   const { t } = useTranslation();
-  const campaigns = useReading('listCampaigns', {});
+  const campaigns = useReading('listCampaigns', { query: { automation: automationId, limit: MOST } });
   const columns = useColumns().filter(({ key }) => key !== 'audience');
   return (
     <Panel title={t('campaigns.automation.runs')} about={t('campaigns.automation.runsAbout')}>
       <Answer of={campaigns} height={200}>
-        {(found) => {
-          const runs = found.campaigns.filter(
-            ({ audience }) => audience.kind === 'automation' && audience.automationId === automationId,
-          );
+        {({ campaigns: runs }) => {
           if (runs.length === 0) return <Text c="dimmed">{t('campaigns.automation.noRuns')}</Text>;
           return (
             <Table
               label={t('campaigns.automation.runs')}
               columns={columns}
-              rows={runs.slice(0, MOST)}
+              rows={runs}
               keyOf={({ campaignId }) => campaignId}
               maxHeight={420}
             />

@@ -2,13 +2,17 @@ import { ActionIcon, Button, Group, Paper, Stack, Text, Title } from '@mantine/c
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useShopId } from '../../client/queries.ts';
+import { useReading, useShopId } from '../../client/queries.ts';
+import { Answer } from '../../ui/answer.tsx';
 import { localDayOf } from '../../ui/days.ts';
 import { useFormat } from '../../ui/format.ts';
 import classes from './calendar.module.css';
 import { DayEntry } from './day-entry.tsx';
 import { firstWeekday, monthAfter, weeksOf } from './month.ts';
 import type { CampaignInList } from './types.ts';
+
+/** Campaigns that a month shows at most: as many as one answer has. */
+const MOST = 200;
 
 /** What went or will go, by its local day. */
 const byDay = (campaigns: readonly CampaignInList[], timeZone: string): Map<string, CampaignInList[]> => {
@@ -22,19 +26,30 @@ const byDay = (campaigns: readonly CampaignInList[], timeZone: string): Map<stri
 };
 
 /** What was sent and what is planned, on the days of a month. */
-export const Calendar = ({ campaigns }: { campaigns: readonly CampaignInList[] }) => {
+export const Calendar = () => {
   const { t } = useTranslation();
   const format = useFormat();
   const today = localDayOf(Date.now(), format.timeZone);
   const { month = today.slice(0, 7) } = useSearch({ from: '/shops/$shop/campaigns' });
-  const days = byDay(campaigns, format.timeZone);
   const weeks = weeksOf(month, firstWeekday(format.locale));
+  const campaigns = useReading(
+    'listCampaigns',
+    { query: { from: weeks[0]?.[0], to: weeks.at(-1)?.at(-1), limit: MOST } },
+    { keepPrevious: true },
+  );
   return (
-    <Paper p={{ base: 'md', sm: 'lg' }} component="section" aria-label={t('campaigns.calendar.title')}>
-      <Months month={month} today={today.slice(0, 7)} />
-      <MonthGrid weeks={weeks} month={month} today={today} days={days} />
-      <MonthAgenda month={month} days={days} />
-    </Paper>
+    <Answer of={campaigns} height={520}>
+      {(found) => {
+        const days = byDay(found.campaigns, format.timeZone);
+        return (
+          <Paper p={{ base: 'md', sm: 'lg' }} component="section" aria-label={t('campaigns.calendar.title')}>
+            <Months month={month} today={today.slice(0, 7)} />
+            <MonthGrid weeks={weeks} month={month} today={today} days={days} />
+            <MonthAgenda month={month} days={days} />
+          </Paper>
+        );
+      }}
+    </Answer>
   );
 };
 

@@ -2,19 +2,14 @@ import { Button, Tabs } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { createLazyRoute, useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useReading, useShopId } from '../../client/queries.ts';
-import { Answer } from '../../ui/answer.tsx';
+import { useShopId } from '../../client/queries.ts';
 import { Page } from '../../ui/page.tsx';
 import { useMay } from '../../ui/shop.ts';
 import { Automations } from './automations.tsx';
 import { Calendar } from './calendar.tsx';
 import { CampaignList } from './list.tsx';
 import { VIEWS } from './search.ts';
-import { isUnderWay } from './types.ts';
 import { useNewCampaign } from './use-new-campaign.ts';
-
-/** Milliseconds between two looks at the list while something of it is sending. */
-const LOOK_EVERY = 5_000;
 
 const Campaigns = () => {
   const { t } = useTranslation();
@@ -23,9 +18,6 @@ const Campaigns = () => {
   const { view = 'list' } = useSearch({ from: '/shops/$shop/campaigns' });
   const navigate = useNavigate();
   const { create, isBusy } = useNewCampaign();
-  const first = useReading('listCampaigns', {});
-  const sending = first.data?.campaigns.some(isUnderWay) ?? false;
-  const campaigns = useReading('listCampaigns', {}, { refetchInterval: sending && LOOK_EVERY });
   const show = (name: string | null) => {
     const next = VIEWS.find((each) => each === name);
     navigate({ to: '/shops/$shop/campaigns', params: { shop }, search: next ? { view: next } : {} });
@@ -56,14 +48,10 @@ const Campaigns = () => {
           ))}
         </Tabs.List>
         <Tabs.Panel value="list">
-          <Answer of={campaigns} height={320}>
-            {(found) => <CampaignList campaigns={found.campaigns} onNew={create} />}
-          </Answer>
+          <CampaignList onNew={create} />
         </Tabs.Panel>
         <Tabs.Panel value="calendar">
-          <Answer of={campaigns} height={520}>
-            {(found) => <Calendar campaigns={found.campaigns} />}
-          </Answer>
+          <Calendar />
         </Tabs.Panel>
         <Tabs.Panel value="automations">
           <Automations />

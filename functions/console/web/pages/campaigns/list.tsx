@@ -1,32 +1,30 @@
-import { Anchor, Button, Group, Paper, Stack, Switch, Text, TextInput } from '@mantine/core';
-import { IconMailForward, IconSearch } from '@tabler/icons-react';
+import { Anchor, Button, Group, Paper, Stack, Switch, Text } from '@mantine/core';
+import { IconMailForward } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useShopId } from '../../client/queries.ts';
+import { usePages, useReading, useShopId } from '../../client/queries.ts';
+import { Failed, Loading } from '../../ui/answer.tsx';
 import { Empty } from '../../ui/empty.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 import { useMay } from '../../ui/shop.ts';
 import { Table } from '../../ui/table.tsx';
-import type { CampaignInList } from './types.ts';
+import { type CampaignInList, isUnderWay } from './types.ts';
 import { useColumns } from './use-columns.tsx';
 
-/** Rows that are shown at once; more come on demand. */
-const AT_ONCE = 50;
-
-const isRun = ({ audience }: CampaignInList): boolean => audience.kind === 'automation';
-const matches = ({ name }: CampaignInList, asked: string): boolean =>
-  name.toLocaleLowerCase().includes(asked.trim().toLocaleLowerCase());
-
-type CampaignListProps = { campaigns: readonly CampaignInList[]; onNew: () => void };
+/** Milliseconds between two looks at the list while something of it is sending. */
+const LOOK_EVERY = 5_000;
 
 /** All campaigns, newest first, with where each stands. */
-export const CampaignList = ({ campaigns, onNew }: CampaignListProps) => {
+export const CampaignList = ({ onNew }: { onNew: () => void }) => {
   const { t } = useTranslation();
   const shop = useShopId();
   const { q = '', runs = false } = useSearch({ from: '/shops/$shop/campaigns' });
   const navigate = useNavigate();
-  const [shown, setShown] = useState(AT_ONCE);
-  const columns = useColumns();
+  const list = usePages(
+    'listCampaigns',
+    { query: { ...(q && { q }), ...(!runs && { audience: 'segments' }) } },
+    { again: (pages) => pages.some(({ campaigns }) => campaigns.some(isUnderWay)) && LOOK_EVERY },
+  );
   const search = (change: { q?: string; runs?: boolean }) =>
     navigate({
       to: '/shops/$shop/campaigns',
@@ -37,19 +35,19 @@ export const CampaignList = ({ campaigns, onNew }: CampaignListProps) => {
       },
       replace: true,
     });
-  const found = campaigns.filter((each) => (runs || !isRun(each)) && matches(each, q));
-  if (!runs && q === '' && found.length === 0)
-    return <NoCampaign onNew={onNew} hasRuns={campaigns.length > 0} />;
+  if (!list.data)
+    return list.error ? <Failed error={list.error} retry={list.refetch} /> : <Loading height={320} />;
+  const campaigns = list.data.pages.flatMap((page) => page.campaigns);
+  if (!runs && q === '' && campaigns.length === 0) return <NoCampaign onNew={onNew} />;
   return (
     <Stack>
       <Group justify="space-between">
-        <TextInput
-          type="search"
-          leftSection={<IconSearch size={16} aria-hidden />}
-          aria-label={t('campaigns.search')}
+        <SearchField
+          label={t('campaigns.search')}
           placeholder={t('campaigns.search')}
-          value={q}
-          onChange={(event) => search({ q: event.currentTarget.value })}
+          asked={q}
+          onAsk={(text) => search({ q: text })}
+          isBusy={list.isPlaceholderData}
           w={{ base: '100%', sm: 320 }}
         />
         <Switch
@@ -58,22 +56,14 @@ export const CampaignList = ({ campaigns, onNew }: CampaignListProps) => {
           onChange={(event) => search({ runs: event.currentTarget.checked })}
         />
       </Group>
-      <Paper p="xs">
-        {found.length === 0 ? (
-          <Text c="dimmed" p="md" role="status">
-            {t('campaigns.noneFound')}
-          </Text>
-        ) : (
-          <Table
-            label={t('campaigns.title')}
-            columns={columns}
-            rows={found.slice(0, shown)}
-            keyOf={({ campaignId }) => campaignId}
-          />
-        )}
-      </Paper>
-      {found.length > shown && (
-        <Button variant="default" onClick={() => setShown(shown + AT_ONCE)} style={{ alignSelf: 'center' }}>
+      <Found campaigns={campaigns} />
+      {list.hasNextPage && (
+        <Button
+          variant="default"
+          loading={list.isFetchingNextPage}
+          onClick={() => list.fetchNextPage()}
+          style={{ alignSelf: 'center' }}
+        >
           {t('campaigns.showMore')}
         </Button>
       )}
@@ -81,10 +71,33 @@ export const CampaignList = ({ campaigns, onNew }: CampaignListProps) => {
   );
 };
 
-const NoCampaign = ({ onNew, hasRuns }: { onNew: () => void; hasRuns: boolean }) => {
+const Found = ({ campaigns }: { campaigns: readonly CampaignInList[] }) => {
+  const { t } = useTranslation();
+  const columns = useColumns();
+  return (
+    <Paper p="xs">
+      {campaigns.length === 0 ? (
+        <Text c="dimmed" p="md" role="status">
+          {t('campaigns.noneFound')}
+        </Text>
+      ) : (
+        <Table
+          label={t('campaigns.title')}
+          columns={columns}
+          rows={campaigns}
+          keyOf={({ campaignId }) => campaignId}
+        />
+      )}
+    </Paper>
+  );
+};
+
+const NoCampaign = ({ onNew }: { onNew: () => void }) => {
   const { t } = useTranslation();
   const shop = useShopId();
   const mayEdit = useMay('marketer');
+  const runs = useReading('listCampaigns', { query: { audience: 'automation', limit: 1 } });
+  const hasRuns = (runs.data?.campaigns.length ?? 0) > 0;
   return (
     <Paper>
       <Empty

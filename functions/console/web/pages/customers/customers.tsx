@@ -6,6 +6,7 @@ import { usePages, useReading } from '../../client/queries.ts';
 import { Failed, Loading } from '../../ui/answer.tsx';
 import { useFormat } from '../../ui/format.ts';
 import { Page } from '../../ui/page.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 import type { Customer } from './columns.tsx';
 import { ColumnsMenu, useChosenColumns } from './columns-menu.tsx';
 import { CustomerList } from './customer-list.tsx';
@@ -13,7 +14,6 @@ import { Export } from './export.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import { Filters } from './filters.tsx';
 import { NobodyFound, NoCustomersYet } from './nobody.tsx';
-import { SearchField } from './search-field.tsx';
 import { useSearch } from './use-search.ts';
 
 const PAGE = 100;
@@ -38,7 +38,7 @@ const useHowMany = (isWhole: boolean, loaded: number): string | undefined => {
 
 const Customers = () => {
   const { t } = useTranslation();
-  const { query, clear } = useSearch();
+  const { search, query, change, clear } = useSearch();
   const [columns, setColumns] = useChosenColumns();
   const list = usePages('listCustomers', { query: { ...query, limit: PAGE } });
   const customers = useMemo(() => distinct(list.data?.pages), [list.data]);
@@ -48,7 +48,14 @@ const Customers = () => {
     <Page title={t('customers.title')} intro={list.data ? howMany : t('common.loading')} actions={<Export />}>
       <Stack gap="sm">
         <Group gap="sm">
-          <SearchField isBusy={list.isPlaceholderData} />
+          <SearchField
+            label={t('customers.search')}
+            placeholder={t('customers.searchHint')}
+            asked={search.q ?? ''}
+            onAsk={(q) => change({ q: q || undefined })}
+            isBusy={list.isPlaceholderData}
+            flex="1 1 16rem"
+          />
           <Filters />
           <ColumnsMenu chosen={columns} onChoose={setColumns} />
         </Group>

@@ -6,6 +6,9 @@ import { usesOf } from './uses.ts';
 
 export type ListedTemplate = Output<'listTemplates'>['templates'][number];
 
+/** The newest so many campaigns count as uses: as many as one answer has at most. */
+const MOST = 200;
+
 type GalleryProps = {
   templates: readonly ListedTemplate[];
   /** Begins a new template with a copy of this one. */
@@ -15,7 +18,7 @@ type GalleryProps = {
 /** The shop's templates as pictures of the mails they make, the one that changed last first. */
 export const Gallery = ({ templates, onCopy }: GalleryProps) => {
   const automations = useReading('listAutomations', {});
-  const campaigns = useReading('listCampaigns', {});
+  const campaigns = useReading('listCampaigns', { query: { audience: 'segments', limit: MOST } });
   const uses = usesOf(automations.data?.automations ?? [], campaigns.data?.campaigns ?? []);
   return (
     <ul className={classes.gallery}>

@@ -5,6 +5,7 @@ export const common: Texts['common'] = {
   notAllowed: 'Das dürfen Sie hier nicht',
   unreachable: 'Der Server ist nicht erreichbar. Prüfen Sie Ihre Verbindung.',
   tryAgain: 'Noch einmal versuchen',
+  clearSearch: 'Suche leeren',
   loading: 'Lädt',
   noSuchPage: 'Diese Seite gibt es nicht',
   noSuchPageHint: 'Vielleicht ist die Adresse vertippt, oder was sie zeigte, ist nicht mehr da.',

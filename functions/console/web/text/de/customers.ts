@@ -4,7 +4,6 @@ export const customers: Texts['customers'] = {
   title: 'Kunden',
   search: 'Kunden suchen',
   searchHint: 'Name, Adresse oder Bestellnummer',
-  clearSearch: 'Suche leeren',
   filter: 'Filter',
   any: 'Alle',
   clear: 'Alles zurücksetzen',

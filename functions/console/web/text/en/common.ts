@@ -3,6 +3,7 @@ export const common = {
   notAllowed: 'This is not yours to do',
   unreachable: 'The server cannot be reached. Check your connection.',
   tryAgain: 'Try again',
+  clearSearch: 'Clear the search',
   loading: 'Loading',
   noSuchPage: 'There is no such page',
   noSuchPageHint: 'The address may be mistyped, or what it showed is gone.',

@@ -2,7 +2,6 @@ export const customers = {
   title: 'Customers',
   search: 'Search customers',
   searchHint: 'Name, address or order number',
-  clearSearch: 'Clear the search',
   filter: 'Filter',
   any: 'Any',
   clear: 'Clear all',

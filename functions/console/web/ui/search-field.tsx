@@ -1,20 +1,26 @@
-import { CloseButton, Loader, TextInput } from '@mantine/core';
+import { CloseButton, Loader, TextInput, type TextInputProps } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearch } from './use-search.ts';
 
 /** Milliseconds without a further letter after which a search begins. */
 const PAUSE = 150;
 
-/** Finds customers as one types. What is typed stands in the address a moment later. */
-export const SearchField = ({ isBusy }: { isBusy: boolean }) => {
+type SearchFieldProps = Pick<TextInputProps, 'flex' | 'w'> & {
+  label: string;
+  placeholder: string;
+  /** What is searched for, as the address says. */
+  asked: string;
+  onAsk: (q: string) => void;
+  isBusy: boolean;
+};
+
+/** Searches as one types. What is typed stands in the address a moment later. */
+export const SearchField = ({ label, asked, onAsk, isBusy, ...rest }: SearchFieldProps) => {
   const { t } = useTranslation();
-  const { search, change } = useSearch();
-  const asked = search.q ?? '';
   const [typed, setTyped] = useState(asked);
-  const ask = useDebouncedCallback((q: string) => change({ q: q || undefined }), PAUSE);
+  const ask = useDebouncedCallback(onAsk, PAUSE);
   // The address may change by other ways than this field: going back, or clearing all.
   useEffect(() => setTyped((now) => (now.trim() === asked.trim() ? now : asked)), [asked]);
   const take = (q: string) => {
@@ -24,17 +30,16 @@ export const SearchField = ({ isBusy }: { isBusy: boolean }) => {
   return (
     <TextInput
       type="search"
-      aria-label={t('customers.search')}
-      placeholder={t('customers.searchHint')}
+      aria-label={label}
       value={typed}
       onChange={(event) => take(event.currentTarget.value)}
       leftSection={isBusy ? <Loader size={16} aria-hidden /> : <IconSearch size={16} aria-hidden />}
       rightSection={
-        typed && <CloseButton size="sm" aria-label={t('customers.clearSearch')} onClick={() => take('')} />
+        typed && <CloseButton size="sm" aria-label={t('common.clearSearch')} onClick={() => take('')} />
       }
-      maxLength={200}
-      flex="1 1 16rem"
+      maxLength={100}
       autoComplete="off"
+      {...rest}
     />
   );
 };
