@@ -4,6 +4,8 @@ import type { Segment } from './segment.ts';
 /** Which customers a list has: those of whom all that is given holds. */
 export type CustomerFilter = {
   segment?: Segment | undefined;
+  /** The score of recency. */
+  r?: number | undefined;
   consent?: Customer['consent']['status'] | undefined;
   /** Net spend so far, minor units. */
   spentAtLeast?: number | undefined;
@@ -16,9 +18,10 @@ type Filtered = Pick<Customer, 'consent' | 'purchases' | 'scores'>;
 
 /** Whether a customer is among those that `filter` asks for. */
 export const isAmong =
-  ({ segment, consent, spentAtLeast, lastOrderFrom, lastOrderTo }: CustomerFilter) =>
+  ({ segment, r, consent, spentAtLeast, lastOrderFrom, lastOrderTo }: CustomerFilter) =>
   ({ scores, consent: { status }, purchases: { netSpend, lastDay } }: Filtered): boolean =>
     (segment === undefined || scores?.segment === segment) &&
+    (r === undefined || scores?.r === r) &&
     (consent === undefined || status === consent) &&
     (spentAtLeast === undefined || netSpend >= spentAtLeast) &&
     (lastOrderFrom === undefined || (lastDay !== undefined && lastDay >= lastOrderFrom)) &&
@@ -28,6 +31,7 @@ export const isAmong =
 export const filterExpression = (filter: CustomerFilter) => {
   const tests: [keyof CustomerFilter, string][] = [
     ['segment', 'scores.#segment = :segment'],
+    ['r', 'scores.r = :r'],
     ['consent', 'consent.#status = :consent'],
     ['spentAtLeast', 'purchases.netSpend >= :spentAtLeast'],
     ['lastOrderFrom', 'purchases.lastDay >= :lastOrderFrom'],

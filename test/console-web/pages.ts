@@ -27,7 +27,7 @@ const ALWAYS: readonly Shown[] = [
 
 const ids = z.object({
   customers: z.array(z.object({ customerId: z.string() })).default([]),
-  campaigns: z.array(z.object({ campaignId: z.string() })).default([]),
+  campaigns: z.array(z.object({ campaignId: z.string(), status: z.string() })).default([]),
 });
 
 const read = async ({ url, oidc }: Pick<Host, 'url' | 'oidc'>, path: string): Promise<unknown> => {
@@ -35,14 +35,23 @@ const read = async ({ url, oidc }: Pick<Host, 'url' | 'oidc'>, path: string): Pr
   return (await fetch(`${url}/api/shops/${path}`, { headers })).json();
 };
 
-/** All pages that the shop has something for: a customer's and a campaign's only where there is one. */
+const STEPS = ['audience', 'content', 'test', 'review'];
+/** A campaign's pages: of a draft each step. */
+const campaignPages = ({ campaignId, status }: { campaignId: string; status: string }): Shown[] => {
+  const path = `/campaigns/${campaignId}`;
+  if (status !== 'draft') return [{ name: `campaign-${status}`, path }];
+  return STEPS.map((step) => ({ name: `draft-${step}`, path: `${path}?step=${step}` }));
+};
+
+/** All pages that the shop has something for: a customer's only where there is one, a campaign's for each status. */
 export const pagesOf = async (host: Pick<Host, 'url' | 'oidc'>, shop: string): Promise<Shown[]> => {
   const ask = async (path: string) => ids.parse(await read(host, `${shop}/${path}`));
   const [customer] = (await ask('customers?limit=1')).customers;
-  const [campaign] = (await ask('campaigns')).campaigns;
+  const { campaigns } = await ask('campaigns');
+  const byStatus = new Map(campaigns.map((each) => [each.status, each]));
   return [
     ...ALWAYS,
     ...(customer ? [{ name: 'customer', path: `/customers/${customer.customerId}` }] : []),
-    ...(campaign ? [{ name: 'campaign', path: `/campaigns/${campaign.campaignId}` }] : []),
+    ...[...byStatus.values()].flatMap(campaignPages),
   ];
 };

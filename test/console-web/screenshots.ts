@@ -6,10 +6,11 @@ import { startHost } from '../../infra/local/host/index.ts';
 import { openBrowser } from '../e2e/browser.ts';
 import { openShop } from '../e2e/shop.ts';
 import { pagesOf, type Shown } from './pages.ts';
+import { stageCampaigns } from './stage.ts';
 
 /*
- * Pictures of every page into ./screenshots/: phone, desk and wide screen, light and dark, the demonstration's shop and
- * one without anything. `--only NAME` takes those pages whose names begin so; again for more.
+ * Pictures of every page into ./screenshots/: phone, desk and wide screen; the demonstration's shop in the light, in the
+ * dark and in German, and one without anything. `--only NAME` takes those pages whose names begin so; again for more.
  */
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -20,19 +21,25 @@ const SIZES = [
   { width: 1280, height: 800 },
   { width: 1920, height: 1080 },
 ];
-const SCHEMES = ['light', 'dark'] as const;
+const LOOKS = {
+  light: { colorScheme: 'light', locale: 'en-US' },
+  dark: { colorScheme: 'dark', locale: 'en-US' },
+  german: { colorScheme: 'light', locale: 'de-DE' },
+} as const;
+type Look = keyof typeof LOOKS;
+/** The looks of each shop. */
+const SHOPS: Record<string, Look[]> = { demo: ['light', 'dark', 'german'], [EMPTY]: ['light', 'dark'] };
 /** Milliseconds that a picture may take while others are taken. */
 const PATIENCE = 90_000;
 
-type Series = { shop: string; pages: readonly Shown[]; colorScheme: (typeof SCHEMES)[number] };
+type Series = { shop: string; pages: readonly Shown[]; look: Look };
 
 /** Signs in, in a browser context of its own. */
-const signedIn = async (browser: Browser, url: string, colorScheme: Series['colorScheme']): Promise<Page> => {
+const signedIn = async (browser: Browser, url: string, look: Look): Promise<Page> => {
   const context = await browser.newContext({
-    locale: 'en-US',
+    ...LOOKS[look],
     timezoneId: 'Europe/Berlin',
     reducedMotion: 'reduce',
-    colorScheme,
   });
   context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
@@ -52,14 +59,14 @@ const picture = async (page: Page, name: string): Promise<void> => {
   }
 };
 
-const series = async (browser: Browser, url: string, { shop, pages, colorScheme }: Series): Promise<void> => {
-  const page = await signedIn(browser, url, colorScheme);
+const series = async (browser: Browser, url: string, { shop, pages, look }: Series): Promise<void> => {
+  const page = await signedIn(browser, url, look);
   for (const { name, path } of pages) {
     await page.goto(`${url}/shops/${shop}${path}`);
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.waitForLoadState('networkidle');
-    await picture(page, `${shop}-${name}-${colorScheme}`);
-    process.stdout.write(`${shop} ${name} ${colorScheme}\n`);
+    await picture(page, `${shop}-${name}-${look}`);
+    process.stdout.write(`${shop} ${name} ${look}\n`);
   }
   await page.context().close();
 };
@@ -71,14 +78,15 @@ await using owned = new AsyncDisposableStack();
 const host = await startHost({ port: 0, data: ':memory:', seed: true, automaticSchedules: false });
 owned.defer(host.stop);
 await openShop(host, EMPTY);
+await stageCampaigns(host);
 const browser = await openBrowser();
 owned.defer(() => browser.close());
 rmSync(FOLDER, { recursive: true, force: true });
 mkdirSync(FOLDER);
-const all = await Promise.all(
-  ['demo', EMPTY].map(async (shop) => ({ shop, pages: (await pagesOf(host, shop)).filter(isWanted) })),
-);
 await Promise.all(
-  all.flatMap((each) => SCHEMES.map((colorScheme) => series(browser, host.url, { ...each, colorScheme }))),
+  Object.entries(SHOPS).map(async ([shop, looks]) => {
+    const pages = (await pagesOf(host, shop)).filter(isWanted);
+    for (const look of looks) await series(browser, host.url, { shop, pages, look });
+  }),
 );
 process.stdout.write(`${FOLDER}\n`);

@@ -114,11 +114,16 @@ test('a customer tells each answer that changed the consent, newest first', asyn
 test('what the index filters and what is filtered after it are the same', async () => {
   const customer = await getCustomer('roastery', customerIdOf('cem@acme.example', IDENTITY_KEY));
   if (!customer) throw new Error('Cem is not there.');
-  const scored = { ...customer, scores: { segment: 'lost' as const, segmentSince: '2026-11-01' } };
+  const scored = {
+    ...customer,
+    scores: { r: 1, f: 1, m: 2, segment: 'lost' as const, segmentSince: '2026-11-01' },
+  };
   await transact([{ Put: { TableName: 'homing', Item: profileItem(scored) } }]);
   const filters = [
     { segment: 'lost' as const },
     { segment: 'champion' as const },
+    { r: 1 },
+    { r: 2 },
     { consent: 'none' as const, spentAtLeast: 4000 },
     { spentAtLeast: 4001 },
     { lastOrderFrom: '2025-01-01', lastOrderTo: '2025-01-01' },
@@ -129,4 +134,12 @@ test('what the index filters and what is filtered after it are the same', async 
     expect((await names(query)).includes('Cem'), JSON.stringify(filter)).toBe(isAmong(filter)(scored));
   }
   expect(filterExpression({})).toBeUndefined();
+  const cells: Record<string, string>[] = [
+    { r: '1', fm: '2' },
+    { fm: '1' },
+    { q: 'cem', fm: '2' },
+    { q: 'cem', fm: '3' },
+  ];
+  const found = await Promise.all(cells.map(async (query) => (await names(query)).includes('Cem')));
+  expect(found).toEqual([true, false, true, false]);
 });

@@ -11,6 +11,7 @@ import { askedDay, id, inShop, noBody, nothing, SHOP } from '../parameters.ts';
 
 const ofCustomer = inShop.extend({ customerId: id });
 
+const askedScore = z.coerce.number().int().min(1).max(5).optional();
 const askedAmount = z.coerce.number().int().nonnegative().max(MOST_MONEY).optional();
 
 const customersQuery = paged.extend({
@@ -22,6 +23,8 @@ const customersQuery = paged.extend({
         'this number. In any case, with or without accents. Domains of mailbox providers find nobody.',
     }),
   segment: segment.optional(),
+  r: askedScore.meta({ description: 'The score of recency: with `fm` a cell of the grid.' }),
+  fm: askedScore.meta({ description: 'The score of frequency and spend, taken together.' }),
   consent: consentStatus.optional(),
   spentAtLeast: askedAmount.meta({ description: 'Net spend so far, minor units.' }),
   valueAtLeast: askedAmount.meta({ description: 'Expected in the horizon of `value`, minor units.' }),

@@ -1,13 +1,15 @@
 import type { z } from 'zod';
-import type { Customer, Purchases } from '../../../customers/customer.ts';
+import type { Customer, Purchases, Scores } from '../../../customers/customer.ts';
 import { isAmong } from '../../../customers/customer-filter.ts';
 import { listCustomers } from '../../../customers/customer-list.store.ts';
 import { type Found, searchCustomers } from '../../../customers/search.store.ts';
 import { customersOfOrder } from '../../../purchases/order-owner.store.ts';
+import { fmOf } from '../../../segments/rfm.ts';
 import type { Worth } from '../../../value/customer-worth.ts';
 import type { customersApi } from './operations.ts';
 
 type Query = z.output<typeof customersApi.listCustomers.query>;
+type Scored = { scores?: Partial<Scores> | undefined };
 type Kept = (customer: Pick<Customer, 'purchases' | 'consent' | 'scores'>) => boolean;
 
 /** A page's ids. `isKept` tells, of their profiles, who is to be shown: all where the list was filtered already. */
@@ -26,6 +28,11 @@ const found = async (shop: string, q: string, { cursor, limit }: Query): Promise
 /** What a customer is worth from here. */
 export type WorthNow = (purchases: Purchases) => Worth | undefined;
 
+const hasFm =
+  (fm: number) =>
+  ({ scores: { f, m } = {} }: Scored): boolean =>
+    f !== undefined && m !== undefined && fmOf({ f, m }) === fm;
+
 const worthAtLeast =
   (worthNow: WorthNow, least: number) =>
   ({ purchases }: { purchases: Purchases }): boolean =>
@@ -34,16 +41,25 @@ const worthAtLeast =
 /** Who is on the page that `query` asks for. `worth` is waited for only where the page depends on it. */
 export const pageOfCustomers = async (
   shop: string,
-  { q, valueAtLeast, ...query }: Query,
+  { q, valueAtLeast, fm, ...query }: Query,
   worth: Promise<WorthNow>,
 ): Promise<PageOfIds> => {
-  const isWorth = valueAtLeast === undefined ? undefined : worthAtLeast(await worth, valueAtLeast);
+  const tests = [
+    ...(fm === undefined ? [] : [hasFm(fm)]),
+    ...(valueAtLeast === undefined ? [] : [worthAtLeast(await worth, valueAtLeast)]),
+  ];
+  const keep: Kept = (customer) => tests.every((holds) => holds(customer));
   if (q) {
     const among = isAmong(query);
-    const isKept: Kept = (customer) => among(customer) && (isWorth?.(customer) ?? true);
+    const isKept: Kept = (customer) => among(customer) && keep(customer);
     return { ...(await found(shop, q, query)), isKept };
   }
   const { cursor, limit } = query;
-  const { customers, ...rest } = await listCustomers(shop, { filter: query, keep: isWorth, cursor, limit });
+  const { customers, ...rest } = await listCustomers(shop, {
+    filter: query,
+    ...(tests.length > 0 && { keep }),
+    cursor,
+    limit,
+  });
   return { customerIds: customers.map(({ customerId }) => customerId), ...rest, isKept: () => true };
 };

@@ -4,12 +4,12 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../client/api-error.ts';
+import { faultText } from './fault-text.ts';
 
 /** What went wrong, in words, and what to do: try again where that may help. */
 export const Failed = ({ error, retry }: { error: Error; retry?: () => unknown }) => {
   const { t } = useTranslation();
   const refused = error instanceof ApiError && error.status === 403;
-  const message = error instanceof ApiError ? error.message : t('common.unreachable');
   return (
     <Alert
       color={refused ? 'gray' : 'red'}
@@ -18,7 +18,7 @@ export const Failed = ({ error, retry }: { error: Error; retry?: () => unknown }
       role="alert"
     >
       <Stack align="flex-start" gap="sm">
-        {message}
+        {faultText(error)}
         {retry && !refused && (
           <Button size="xs" variant="default" onClick={() => retry()}>
             {t('common.tryAgain')}

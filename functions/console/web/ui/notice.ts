@@ -1,5 +1,5 @@
 import type { NotificationData } from '@mantine/notifications';
-import { ApiError } from '../client/api-error.ts';
+import { faultText } from './fault-text.ts';
 
 /** What shows notices is loaded after the first page (app/notices.tsx). */
 const show = async (notice: NotificationData): Promise<void> => {
@@ -12,8 +12,7 @@ export const sayDone = (message: string): void => {
   void show({ message, color: 'homing', autoClose: 4000 });
 };
 
-/** Says what did not work, until it is closed; `unreachable` where no server answered. */
-export const sayFailed = (title: string, error: Error, unreachable: string): void => {
-  const message = error instanceof ApiError ? error.message : unreachable;
-  void show({ title, message, color: 'red', autoClose: false });
+/** Says what did not work, until it is closed. */
+export const sayFailed = (title: string, error: Error): void => {
+  void show({ title, message: faultText(error), color: 'red', autoClose: false });
 };

@@ -17,6 +17,6 @@ export const useSave = <N extends MutationName>(name: N, { done, onSuccess, ...o
       sayDone(done ?? t('common.saved'));
       await onSuccess?.(answer);
     },
-    onError: (error) => sayFailed(t('common.failed'), error, t('common.unreachable')),
+    onError: (error) => sayFailed(t('common.failed'), error),
   });
 };

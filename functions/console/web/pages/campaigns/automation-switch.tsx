@@ -42,7 +42,7 @@ export const AutomationSwitch = ({ automation }: { automation: Automation }) => 
           put.mutate({ path, body: { ...decidedOf(automation), enabled }, ifMatch: String(answer.version) }),
       });
     },
-    onError: (error) => sayFailed(t('common.failed'), error, t('common.unreachable')),
+    onError: (error) => sayFailed(t('common.failed'), error),
   });
   const turn = (on: boolean) =>
     put.mutate({ path, body: { ...decidedOf(automation), enabled: on }, ifMatch: String(version) });

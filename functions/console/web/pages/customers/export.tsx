@@ -34,7 +34,7 @@ export const Export = () => {
       download(`customers-${shop}.csv`, csvOf(fileOf(customers, minorUnits)));
     } catch (error) {
       if (!stop.signal.aborted && error instanceof Error) {
-        sayFailed(t('common.failed'), error, t('common.unreachable'));
+        sayFailed(t('common.failed'), error);
       }
     } finally {
       setCount(undefined);

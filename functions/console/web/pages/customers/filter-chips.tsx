@@ -9,8 +9,18 @@ type Filter = Exclude<keyof CustomersSearch, 'q'>;
 const useWords = () => {
   const { t } = useTranslation();
   const { wholeMoney, minorUnits } = useFormat();
-  return ({ segment, consent, last, spent, value }: CustomersSearch): [Filter, string | undefined][] => [
+  return ({
+    segment,
+    r,
+    fm,
+    consent,
+    last,
+    spent,
+    value,
+  }: CustomersSearch): [Filter, string | undefined][] => [
     ['segment', segment && t(`segments.names.${segment}`)],
+    ['r', r === undefined ? undefined : t('customers.recencyChip', { r })],
+    ['fm', fm === undefined ? undefined : t('customers.fmChip', { fm })],
     ['consent', consent && t(`customers.consents.${consent}`)],
     ['last', last && t(`customers.lasts.${last}`)],
     [

@@ -14,11 +14,13 @@ const lastOrder = (last: CustomersSearch['last'], today: string) => {
 
 /** What the page's address asks of the API, on the shop's local day `today`. */
 export const listQuery = (
-  { q, segment, consent, spent, value, last }: CustomersSearch,
+  { q, segment, r, fm, consent, spent, value, last }: CustomersSearch,
   { today, minorUnits }: { today: string; minorUnits: number },
 ): Query => ({
   ...(q?.trim() && { q: q.trim() }),
   ...(segment && { segment }),
+  ...(r && { r }),
+  ...(fm && { fm }),
   ...(consent && { consent }),
   ...(spent !== undefined && { spentAtLeast: spent * minorUnits }),
   ...(value !== undefined && { valueAtLeast: value * minorUnits }),

@@ -13,11 +13,15 @@ export const LAST_ORDERS = [
 ] as const;
 export const CONSENTS = ['subscribed', 'unsubscribed', 'none'] as const;
 
+const score = z.int().check(z.minimum(1), z.maximum(5));
 const whole = z.int().check(z.positive(), z.maximum(1e9));
 
 const search = z.object({
   q: z.catch(z.optional(z.string().check(z.maxLength(200))), undefined),
   segment: z.catch(z.optional(z.enum(SEGMENTS)), undefined),
+  /** A cell of the segments' grid: recency, and frequency with spend. */
+  r: z.catch(z.optional(score), undefined),
+  fm: z.catch(z.optional(score), undefined),
   consent: z.catch(z.optional(z.enum(CONSENTS)), undefined),
   /** In whole units of the shop's currency, as the next. */
   spent: z.catch(z.optional(whole), undefined),

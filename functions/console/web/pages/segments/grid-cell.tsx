@@ -11,7 +11,7 @@ import { amountOf, type Cell, sideOf } from './shares.ts';
 
 type GridCellProps = { cell: Cell; measure: Measure; most: number };
 
-/** One cell: its amount as a square, and the way to the customers of its segment. */
+/** One cell: its amount as a square, and the way to its customers. */
 export const GridCell = ({ cell, measure, most }: GridCellProps) => {
   const { t } = useTranslation();
   const shop = useShopId();
@@ -36,7 +36,7 @@ export const GridCell = ({ cell, measure, most }: GridCellProps) => {
       <Link
         to="/shops/$shop/customers"
         params={{ shop }}
-        search={{ segment }}
+        search={{ r, fm }}
         className={classes.cell}
         style={style}
       >

@@ -45,8 +45,7 @@ export const useEditing = (saved: SavedTemplate) => {
       sayDone(t('templates.savedAs', { version: answer.version }));
     },
     onError: async (error) => {
-      if (!isChangedMeanwhile(error))
-        return sayFailed(t('templates.notSaved'), error, t('common.unreachable'));
+      if (!isChangedMeanwhile(error)) return sayFailed(t('templates.notSaved'), error);
       await queries.invalidateQueries({ queryKey: key });
       setConflict(true);
     },

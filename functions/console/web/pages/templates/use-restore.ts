@@ -11,7 +11,7 @@ export const useRestore = (editing: Editing, saved: SavedTemplate) => {
   const { name } = saved;
   const restoring = useChange('restoreTemplate', {
     refresh: ['listTemplates', 'listTemplateVersions'],
-    onError: (error) => sayFailed(t('templates.notRestored'), error, t('common.unreachable')),
+    onError: (error) => sayFailed(t('templates.notRestored'), error),
   });
   const restore = async (version: number) => {
     const written = sourceOf(editing.source);

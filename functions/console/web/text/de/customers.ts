@@ -12,6 +12,8 @@ export const customers: Texts['customers'] = {
   usualColumns: 'Wie üblich',
   spentFrom: 'Umsatz mindestens',
   valueFrom: 'Erwarteter Wert mindestens',
+  recencyChip: 'Aktualität {{r}} von 5',
+  fmChip: 'Häufigkeit und Umsatz {{fm}} von 5',
   spentChip: 'Umsatz ab {{amount}}',
   valueChip: 'erwartet ab {{amount}}',
   further: 'Sucht weiter …',

@@ -10,6 +10,8 @@ export const customers = {
   usualColumns: 'As usual',
   spentFrom: 'Spent at least',
   valueFrom: 'Expected value at least',
+  recencyChip: 'Recency {{r}} of 5',
+  fmChip: 'Frequency and spend {{fm}} of 5',
   spentChip: 'spent {{amount}} or more',
   valueChip: 'expected {{amount}} or more',
   further: 'Looking for more…',

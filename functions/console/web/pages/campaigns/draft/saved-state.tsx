@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { ApiError } from '../../../client/api-error.ts';
+import { faultText } from '../../../ui/fault-text.ts';
 import type { DraftEdit } from './use-draft.ts';
 
 /** Whether what stands on the page is kept. */
@@ -19,10 +19,9 @@ export const NotSaved = ({ draft }: { draft: DraftEdit }) => {
   const { t } = useTranslation();
   const { state, error } = draft;
   if (state !== 'failed' && state !== 'changed') return null;
-  const message = error instanceof ApiError ? error.message : t('common.unreachable');
   return (
     <Alert color="red" icon={<IconAlertTriangle />} title={t(`campaigns.saving.${state}`)} role="alert">
-      {state === 'changed' ? t('campaigns.saving.changedHint') : message}
+      {state === 'changed' ? t('campaigns.saving.changedHint') : error && faultText(error)}
       <Group mt="sm" gap="sm">
         {state === 'failed' && (
           <Button size="xs" variant="default" onClick={draft.retry}>

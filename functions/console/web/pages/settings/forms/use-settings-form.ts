@@ -83,7 +83,7 @@ export const useSettingsForm = <V extends object>({ read, save, validate }: Opti
     onError: (error) => {
       const field = error instanceof ApiError ? error.fault.field : undefined;
       if (error instanceof ApiError && error.status === 412) return;
-      if (field === undefined) return sayFailed(t('common.failed'), error, t('common.unreachable'));
+      if (field === undefined) return sayFailed(t('common.failed'), error);
       const message = bareMessage(error.message, field);
       // One of a list's entries shows its fault at the list.
       form.setErrors({ [field]: message, [field.replace(/\.\d+$/, '')]: message });

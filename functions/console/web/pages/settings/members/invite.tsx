@@ -32,7 +32,7 @@ export const Invite = () => {
       if (error instanceof ApiError && error.code === 'already_member') {
         return form.setFieldError('email', t('settings.members.already'));
       }
-      sayFailed(t('common.failed'), error, t('common.unreachable'));
+      sayFailed(t('common.failed'), error);
     },
   });
   return (
