@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Console, openConsole } from './console.ts';
+import { tabTo } from './tab-to.ts';
 
 /* A campaign from its first draft to its report, and the automation, as a marketer goes about them. */
 
@@ -16,15 +17,6 @@ afterAll(() => open?.stop());
 const status = (text: string) => page.getByTestId('campaign-status').filter({ hasText: text });
 const saved = () => page.getByRole('status').getByText('Saved', { exact: true });
 const step = (name: string) => page.getByRole('navigation', { name: 'Steps' }).getByRole('link', { name });
-
-/** Goes on by the Tab key until the focus is on what is wanted. */
-const tabTo = async (wanted: ReturnType<Page['getByRole']>): Promise<void> => {
-  for (let pressed = 0; pressed < 80; pressed += 1) {
-    if ((await wanted.and(page.locator(':focus')).count()) > 0) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error('The Tab key does not lead there.');
-};
 
 test('where there is no campaign, the page says how to come to one', async () => {
   await page.getByTestId('nav-campaigns').click();

@@ -52,6 +52,8 @@ const signedIn = async (browser: Browser, url: string, look: Look): Promise<Page
 const picture = async (page: Page, name: string): Promise<void> => {
   for (const size of SIZES) {
     await page.setViewportSize(size);
+    // What is drawn to a width takes a moment to follow it.
+    await page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100)))');
     const isTooWide = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
     if (isTooWide) process.stdout.write(`wider than ${size.width} px: ${name}\n`);
     const path = join(FOLDER, `${name}-${size.width}.png`);

@@ -10,6 +10,8 @@ export type Column<Row> = {
   means?: string;
   /** Numbers stand at the right, in figures of one width. */
   isNumber?: boolean;
+  /** A word or a date: it stays on one line. */
+  isShort?: boolean;
   show: (row: Row) => ReactNode;
 };
 
@@ -23,14 +25,19 @@ type TableProps<Row> = {
   maxHeight?: number;
 };
 
+const classOf = ({ isNumber, isShort }: Pick<Column<never>, 'isNumber' | 'isShort'>): string => {
+  if (isNumber) return 'number';
+  return isShort ? 'short' : 'words';
+};
+
 /** Rows under their columns. It scrolls by itself where it is wider than the page. */
 export const Table = <Row,>({ label, columns, rows, keyOf, maxHeight }: TableProps<Row>) => (
   <ScrollArea.Autosize type="auto" offsetScrollbars="present" {...(maxHeight && { mah: maxHeight })}>
     <MantineTable highlightOnHover stickyHeader={maxHeight !== undefined} aria-label={label}>
       <MantineTable.Thead>
         <MantineTable.Tr>
-          {columns.map(({ key, label: name, means, isNumber }) => (
-            <MantineTable.Th key={key} scope="col" className={isNumber ? 'number' : undefined}>
+          {columns.map(({ key, label: name, means, ...kind }) => (
+            <MantineTable.Th key={key} scope="col" className={classOf(kind)}>
               {means ? <Definition means={means}>{name}</Definition> : name}
             </MantineTable.Th>
           ))}
@@ -39,8 +46,8 @@ export const Table = <Row,>({ label, columns, rows, keyOf, maxHeight }: TablePro
       <MantineTable.Tbody>
         {rows.map((row) => (
           <MantineTable.Tr key={keyOf(row)}>
-            {columns.map(({ key, isNumber, show }) => (
-              <MantineTable.Td key={key} className={isNumber ? 'number' : undefined}>
+            {columns.map(({ key, show, ...kind }) => (
+              <MantineTable.Td key={key} className={classOf(kind)}>
                 {show(row)}
               </MantineTable.Td>
             ))}

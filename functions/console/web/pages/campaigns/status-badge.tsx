@@ -17,7 +17,13 @@ type StatusBadgeProps = { status: CampaignInList['status']; testId?: string };
 export const StatusBadge = ({ status, testId }: StatusBadgeProps) => {
   const { t } = useTranslation();
   return (
-    <Badge component="span" color={COLOURS[status]} data-testid={testId} data-status={status}>
+    <Badge
+      component="span"
+      miw="max-content"
+      color={COLOURS[status]}
+      data-testid={testId}
+      data-status={status}
+    >
       {t(`campaigns.status.${status}`)}
     </Badge>
   );

@@ -40,6 +40,7 @@ export const useColumns = (): Column<CampaignInList>[] => {
     {
       key: 'status',
       label: t('campaigns.columns.status'),
+      isShort: true,
       show: ({ status }) => <StatusBadge status={status} />,
     },
     {
@@ -57,6 +58,7 @@ export const useColumns = (): Column<CampaignInList>[] => {
       key: 'when',
       label: t('campaigns.columns.when'),
       means: t('campaigns.columns.whenMeans'),
+      isShort: true,
       show: (row) => whenOf(row, format),
     },
     {

@@ -44,21 +44,23 @@ const Entries = ({ entries }: { entries: Entry[] }) => {
   const { t } = useTranslation();
   const format = useFormat();
   const members = useReading('listMembers', {});
-  const whoOf = useWho(members.data?.members ?? []);
-  const whatOf = useWhat();
+  const known = members.data?.members ?? [];
+  const whoOf = useWho(known);
+  const whatOf = useWhat(known);
   const columns: Column<Entry>[] = [
     {
       key: 'at',
       label: t('settings.log.when'),
+      isShort: true,
       show: ({ at }) => <span className={classes.at}>{format.instant(at)}</span>,
     },
-    { key: 'who', label: t('settings.log.who'), show: ({ subject }) => whoOf(subject) },
+    { key: 'who', label: t('settings.log.who'), isShort: true, show: ({ subject }) => whoOf(subject) },
     {
       key: 'what',
       label: t('settings.log.what'),
       show: (entry) => (
         <Stack gap={2}>
-          <Text size="sm">{whatOf(entry, whoOf)}</Text>
+          <Text size="sm">{whatOf(entry)}</Text>
           <Changes changed={entry.changed} />
         </Stack>
       ),

@@ -1,6 +1,10 @@
 import { useTranslation } from 'react-i18next';
+import { useReading } from '../../../client/queries.ts';
 import type { Member } from '../members/members-section.tsx';
 import type { Entry } from './log-section.tsx';
+
+/** The newest so many campaigns are named: as many as one answer has at most. */
+const MOST = 200;
 
 const has = <K extends string>(of: Record<K, unknown>, key: string): key is K => Object.hasOwn(of, key);
 
@@ -14,14 +18,27 @@ export const useWho = (members: readonly Member[]) => {
   };
 };
 
-/** What was done, as a sentence would say it: `Changed a template (newsletter)`. */
-export const useWhat = () => {
+/** What an entry is about, by the name that people know it by; nothing where it has none. */
+const useAbout = (members: readonly Member[]) => {
+  const whoOf = useWho(members);
+  const { data } = useReading('listCampaigns', { query: { limit: MOST } });
+  return ({ kind, id }: Entry['about']): string | undefined => {
+    if (id === undefined || kind === 'webhook') return undefined;
+    if (kind === 'member') return whoOf(id);
+    if (kind !== 'campaign') return id;
+    return data?.campaigns.find(({ campaignId }) => campaignId === id)?.name;
+  };
+};
+
+/** What was done, as a sentence would say it: `Changed a template: newsletter`. */
+export const useWhat = (members: readonly Member[]) => {
   const { t } = useTranslation();
+  const aboutOf = useAbout(members);
   const operations = t('settings.log.operations', { returnObjects: true });
-  return ({ operation, about }: Entry, whoOf: (subject: string) => string): string => {
+  return ({ operation, about }: Entry): string => {
     const act = has(operations, operation) ? operations[operation] : operation;
-    if (about.id === undefined || about.kind === 'webhook') return act;
-    const what = about.kind === 'member' ? whoOf(about.id) : about.id;
+    const what = aboutOf(about);
+    if (what === undefined) return act;
     const version =
       about.version === undefined ? '' : ` · ${t('settings.log.version', { version: about.version })}`;
     return `${act}: ${what}${version}`;
