@@ -60,7 +60,7 @@ test('the page speaks German when asked to, also after a reload', async () => {
 
 test("another shop's page says that there is no such shop", async () => {
   await page.goto(`${open.host.url}/shops/nowhere/customers`);
-  await page.getByRole('alert').getByText('There is no such shop').waitFor();
+  await page.getByRole('alert').getByText('Diesen Shop gibt es nicht').waitFor();
 });
 
 test('one who signs out has to sign in again', async () => {
