@@ -47,8 +47,8 @@ const listenersOf = (pids: string[]): string[] => {
     .map(([, local = '']) => placeOf(local));
 };
 
-/** Where this process listens for TCP, and where the processes do that it started: `address:port`. Linux only. */
-export const listening = (): { own: string[]; children: string[] } => {
-  const pid = String(process.pid);
-  return { own: listenersOf([pid]), children: listenersOf(childrenOf(pid)) };
-};
+/** Where a process listens for TCP, and where the processes do that it started: `address:port`. Linux only. */
+export const listening = (pid: number): { own: string[]; children: string[] } => ({
+  own: listenersOf([String(pid)]),
+  children: listenersOf(childrenOf(String(pid))),
+});

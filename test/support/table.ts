@@ -1,11 +1,7 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { App } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, inject } from 'vitest';
 import { documents, tableName } from '../../functions/platform/documents.client.ts';
 import { createTable, type LocalDynamoDB, startDynamoDB } from '../../infra/local/dynamodb/index.ts';
-import { tableDefinition } from '../../infra/local/dynamodb/table.ts';
-import { StorageStack } from '../../infra/stacks/storage.ts';
 
 /** Gives the test file a DynamoDB of its own, in memory, with the table as the storage stack defines it. */
 export const useTable = (): void => {
@@ -19,9 +15,7 @@ export const useTable = (): void => {
       AWS_SECRET_ACCESS_KEY: 'local',
       TABLE_NAME: 'homing',
     });
-    const stack = new StorageStack(new App(), 'Storage');
-    const [table] = Object.values(Template.fromStack(stack).findResources('AWS::DynamoDB::GlobalTable'));
-    await createTable(engine.endpoint, tableDefinition('homing', table?.Properties));
+    await createTable(engine.endpoint, inject('table'));
   }, 30_000);
   afterAll(() => engine?.stop());
 };
