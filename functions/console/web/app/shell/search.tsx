@@ -1,15 +1,17 @@
 import { ActionIcon, Button, Kbd } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
+import { useHotkeys, useTimeout } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-/** Loaded once somebody searches. */
+/** Not part of the first load. */
 const Spotlight = lazy(() =>
   import('./spotlight.tsx').then((module) => ({ default: module.SearchEverywhere })),
 );
 
 const load = () => void import('./spotlight.tsx');
+/** Milliseconds after which it is loaded by itself: what is typed right after the keys would be lost while it loads. */
+const SOON = 3000;
 
 /** Apple's keyboards have another key for it. */
 const KEY = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘ K' : 'Ctrl K';
@@ -24,6 +26,7 @@ export const Search = () => {
     setOpened(true);
   };
   useHotkeys([['mod+K', open]], []);
+  useTimeout(load, SOON, { autoInvoke: true });
   const props = {
     onClick: open,
     onPointerEnter: load,
