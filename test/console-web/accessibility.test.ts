@@ -29,6 +29,11 @@ const seriousOn = async (page: Page, rules?: string[]): Promise<string[]> => {
     .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
 };
 
+/** Colours fade from one to the other: until they have. */
+const FADED = `Promise.allSettled(
+  document.getAnimations().filter((each) => each instanceof CSSTransition).map((each) => each.finished),
+)`;
+
 /** The rules that look at colours: in the dark nothing else of a page is another. */
 const OF_COLOUR = ['color-contrast', 'link-in-text-block'];
 
@@ -44,6 +49,7 @@ test('no page has anything serious, in the light or in the dark', async () => {
     const light = await seriousOn(page);
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.locator('html[data-mantine-color-scheme=dark]').waitFor();
+    await page.evaluate(FADED);
     const serious = [...light, ...(await seriousOn(page, OF_COLOUR)).map((each) => `dark: ${each}`)];
     if (serious.length > 0) found[name] = serious;
   }

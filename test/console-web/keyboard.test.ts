@@ -8,6 +8,8 @@ import { tabTo } from './tab-to.ts';
  * report is in campaigns.test.ts.
  */
 
+/** Milliseconds that a busy machine may take for a step. */
+const PATIENCE = 90_000;
 let open: Console;
 let page: Page;
 beforeAll(async () => {
@@ -18,7 +20,7 @@ beforeAll(async () => {
     reducedMotion: 'reduce',
     viewport: { width: 1400, height: 900 },
   });
-  context.setDefaultTimeout(90_000);
+  context.setDefaultTimeout(PATIENCE);
   page = await context.newPage();
 });
 afterAll(() => open?.stop());
@@ -81,7 +83,7 @@ test('a template is changed, saved and sent to oneself', async () => {
   await press(button('Send a test'));
   await press(page.getByRole('dialog').getByRole('button', { name: /^Send/ }));
   await expect
-    .poll(() => open.host.ses.inbox().map(({ subject }) => subject))
+    .poll(() => open.host.ses.inbox().map(({ subject }) => subject), { timeout: PATIENCE })
     .toContain('[Test] Fresh from the roaster');
   await page.keyboard.press('Escape');
 });
@@ -95,9 +97,9 @@ test('the automation is switched off and on', async () => {
   await page.waitForURL(/view=automations/);
   const onOff = page.getByRole('switch', { name: 'Win-back' });
   await press(onOff, 'Space');
-  await expect.poll(() => onOff.isChecked()).toBe(false);
+  await expect.poll(() => onOff.isChecked(), { timeout: PATIENCE }).toBe(false);
   await press(onOff, 'Space');
-  await expect.poll(() => onOff.isChecked()).toBe(true);
+  await expect.poll(() => onOff.isChecked(), { timeout: PATIENCE }).toBe(true);
 });
 
 test('a chart is read as its table', async () => {
