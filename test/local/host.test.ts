@@ -38,6 +38,8 @@ describe('the port', () => {
     const health = await fetch(`${front.url}/_local/health`);
     expect([health.status, await health.json()]).toEqual([503, { ready: false }]);
     expect((await fetch(`${front.url}/api/shops/demo`)).status).toBe(503);
+    const page = await fetch(front.url, { headers: { accept: 'text/html,*/*' } });
+    expect([page.status, await page.text()]).toEqual([503, expect.stringContaining('http-equiv="refresh"')]);
     await front.close();
   });
 

@@ -1,5 +1,5 @@
-import { listCampaigns } from '../../../functions/campaigns/campaign-list.store.ts';
 import type { Campaign } from '../../../functions/campaigns/campaign.ts';
+import { listCampaigns } from '../../../functions/campaigns/campaign-list.store.ts';
 import { localDay } from '../../../functions/platform/time.ts';
 import type { Delivery } from '../../../functions/purchases/recording/delivery.ts';
 import { listDeliveries } from '../../../functions/purchases/recording/delivery-list.store.ts';

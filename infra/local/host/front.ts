@@ -10,10 +10,18 @@ export type Front = {
   close: () => Promise<void>;
 };
 
+/** Comes again by itself until the host has started. */
+const STARTING_PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="1">
+<title>Homing is starting</title><body style="font:18px system-ui;margin:20vh auto;max-width:28rem;text-align:center">
+<p>Homing is starting. This page opens by itself in a moment.</p>`;
+
 const starting: RequestListener = (request, response) => {
-  const health = request.url === '/_local/health';
-  response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '1' });
-  response.end(JSON.stringify(health ? { ready: false } : { message: 'The host is starting.' }));
+  const isForPeople = request.headers.accept?.includes('text/html') ?? false;
+  const type = isForPeople ? 'text/html; charset=utf-8' : 'application/json';
+  response.writeHead(503, { 'content-type': type, 'retry-after': '1' });
+  if (isForPeople) return response.end(STARTING_PAGE);
+  const isHealth = request.url === '/_local/health';
+  return response.end(JSON.stringify(isHealth ? { ready: false } : { message: 'The host is starting.' }));
 };
 
 /** Milliseconds that a request in flight has to end in when the host stops. */

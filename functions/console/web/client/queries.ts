@@ -93,6 +93,9 @@ export const usePages = <N extends PagedName>(
   });
 };
 
+/** What a change is asked for with; `ifMatch` is the version that it is of. */
+export type Changing<N extends MutationName> = Input<N> & AnyInput & { ifMatch?: string };
+
 export type Change<N extends MutationName> = {
   /** The readings whose answers the change makes old. */
   refresh?: readonly ReadingName[];
@@ -125,12 +128,12 @@ const untilKnown = async <T>(attempt: () => Promise<T>): Promise<T> => {
 export const useChange = <N extends MutationName>(
   name: N,
   { refresh = [], onSuccess, onError }: Change<N> = {},
-): UseMutationResult<Output<N>, Error, Input<N> & AnyInput & { ifMatch?: string }> => {
+): UseMutationResult<Output<N>, Error, Changing<N>> => {
   const { call } = useClient();
   const shop = useShopId();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: async (input: Input<N> & AnyInput & { ifMatch?: string }) => {
+    mutationFn: async (input: Changing<N>) => {
       const { ifMatch } = input;
       const headers = { 'idempotency-key': crypto.randomUUID(), ...(ifMatch && { 'if-match': ifMatch }) };
       return untilKnown(() => call(name, shop, input, { headers }));

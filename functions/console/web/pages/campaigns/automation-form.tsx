@@ -11,6 +11,7 @@ import {
 } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LeaveGuard } from '../../ui/leave-guard.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { useSave } from '../../ui/save.ts';
 import { SEGMENTS, type Segment } from '../../ui/segments.ts';
@@ -63,6 +64,7 @@ export const AutomationForm = ({ automation }: { automation: Automation }) => {
   };
   return (
     <Panel title={t('campaigns.automation.edit')}>
+      <LeaveGuard isUnsaved={isChanged && !save.isPending} />
       <form onSubmit={submit}>
         <Stack>
           {isOutdated && <Outdated onTake={take} onKeep={() => setBase(theirs)} />}
@@ -71,6 +73,7 @@ export const AutomationForm = ({ automation }: { automation: Automation }) => {
             value={name}
             maxLength={100}
             required
+            error={name.trim() === '' && t('campaigns.nameMissing')}
             onChange={(event) => change({ name: event.currentTarget.value })}
             maw="32rem"
           />

@@ -37,6 +37,7 @@ export const AutomationSwitch = ({ automation }: { automation: Automation }) => 
         message: t(answer.enabled ? 'campaigns.automation.switchedOn' : 'campaigns.automation.switchedOff', {
           name,
         }),
+        about: `switch-${automationId}`,
         undo: t('campaigns.undo'),
         onUndo: () =>
           put.mutate({ path, body: { ...decidedOf(automation), enabled }, ifMatch: String(answer.version) }),

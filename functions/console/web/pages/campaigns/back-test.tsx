@@ -27,7 +27,7 @@ export const BackTest = ({ automationId }: { automationId: string }) => {
               {t('campaigns.automation.entered', {
                 count: entered,
                 number: number(entered),
-                nights: number(nights),
+                nights: t('campaigns.automation.nights', { count: nights }),
               })}
             </Text>
             {days.length > 1 && (

@@ -13,7 +13,7 @@ import { useMay } from '../../ui/shop.ts';
 import classes from './feed.module.css';
 import { FeedLine } from './feed-line.tsx';
 import { Moved } from './moved.tsx';
-import { ToCampaign, ToCampaigns, ToCustomers, ToSegments } from './ways.tsx';
+import { ToCampaign, ToCampaigns, ToCustomers, ToSegments, ToSegmentsOf } from './ways.tsx';
 import { WinBack } from './win-back.tsx';
 
 type Home = Output<'getHome'>;
@@ -80,11 +80,7 @@ const NightLines = ({ night }: { night: Night }) => {
         </FeedLine>
       )}
       {leaving.customers > 0 && (
-        <FeedLine
-          icon={IconDoorExit}
-          color="orange"
-          action={<ToCustomers segment={leaving.segments[0]?.segment} />}
-        >
+        <FeedLine icon={IconDoorExit} color="orange" action={<ToSegmentsOf segments={leaving.segments} />}>
           <Moved night={night} what="leaving" />
         </FeedLine>
       )}

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -22,6 +22,28 @@ export const ToCustomers = ({ segment }: { segment: Segment | undefined }) => {
     >
       {t('home.seeWho')}
     </Button>
+  );
+};
+
+/** Leads to the customers of each of these segments, by its name. */
+export const ToSegmentsOf = ({ segments }: { segments: readonly { segment: Segment }[] }) => {
+  const { t } = useTranslation();
+  const shop = useShopId();
+  return (
+    <Group gap="xs">
+      {segments.map(({ segment }) => (
+        <Button
+          key={segment}
+          {...button}
+          aria-label={`${t('home.seeWho')}: ${t(`segments.names.${segment}`)}`}
+          renderRoot={(props) => (
+            <Link to="/shops/$shop/customers" params={{ shop }} search={{ segment }} {...props} />
+          )}
+        >
+          {t(`segments.names.${segment}`)}
+        </Button>
+      ))}
+    </Group>
   );
 };
 

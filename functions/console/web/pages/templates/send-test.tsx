@@ -46,7 +46,8 @@ const Form = ({ editing, saved, onClose }: Omit<SendTestProps, 'opened'>) => {
   }
   const send = async (event: FormEvent) => {
     event.preventDefault();
-    if (to === null) return;
+    // The dialog is still there for a moment after it was sent.
+    if (to === null || test.isPending || test.isSuccess) return;
     const version = editing.isDirty ? await editing.saveFirst() : saved.version;
     if (version === undefined) return onClose();
     const customerId = saved.kind ? undefined : search.reader;
@@ -72,7 +73,11 @@ const Form = ({ editing, saved, onClose }: Omit<SendTestProps, 'opened'>) => {
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}
           </Button>
-          <Button type="submit" loading={test.isPending || editing.isSaving} disabled={to === null}>
+          <Button
+            type="submit"
+            loading={test.isPending || editing.isSaving}
+            disabled={to === null || test.isSuccess}
+          >
             {t(editing.isDirty ? 'templates.saveAndSend' : 'templates.send')}
           </Button>
         </Group>

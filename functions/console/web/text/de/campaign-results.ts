@@ -45,6 +45,8 @@ export const report: typeof en.report = {
     },
   },
   report: {
+    starting: 'Der Versand beginnt',
+    startingHint: 'Die ersten Mails gehen gleich hinaus.',
     notYet: 'Noch ist nichts hinausgegangen',
     notYetHint:
       'Sobald Mails gehen, steht hier, wie weit sie kamen, welchen Links gefolgt und was gekauft wurde.',
@@ -132,8 +134,10 @@ export const automation: typeof en.automation = {
   backTest_other: 'In den letzten 30 Tagen wären etwa {{number}} Kunden angeschrieben worden.',
   backTestMeans:
     'Wechsel in diese Segmente in den Nächten der letzten 30 Tage, mal dem Anteil der Kunden darin, die jetzt Mails bekommen dürfen, ohne jene, die ohne Mail bleiben.',
-  entered_one: '{{number}} Kunde rutschte ab, in {{nights}} Nächten.',
-  entered_other: '{{number}} Kunden rutschten ab, in {{nights}} Nächten.',
+  nights_one: 'in {{count}} Nacht',
+  nights_other: 'in {{count}} Nächten',
+  entered_one: '{{number}} Kunde rutschte ab, {{nights}}.',
+  entered_other: '{{number}} Kunden rutschten ab, {{nights}}.',
   enteredByNight: 'Kunden, die abrutschten, Nacht für Nacht',
   noNights: 'Was geschehen wäre, zeigt sich nach den ersten Nächten.',
   edit: 'Bearbeiten',

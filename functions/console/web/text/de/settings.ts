@@ -25,10 +25,6 @@ export const settings: Texts['settings'] = {
   youAre: 'Ihre Rolle hier: {{role}}.',
   unsaved: 'Es gibt Änderungen, die noch nicht gespeichert sind.',
   takeBack: 'Zurücknehmen',
-  leaveTitle: 'Gehen, ohne zu speichern?',
-  leaveHint: 'Was Sie hier geändert haben, ist noch nicht gespeichert. Wenn Sie gehen, ist es verloren.',
-  leave: 'Gehen und verwerfen',
-  stay: 'Hier bleiben',
   changedMeanwhile: 'Jemand hat das inzwischen geändert',
   changedMeanwhileHint:
     'Ihre Eingaben sind noch da. Sehen Sie sich an, was jetzt gespeichert ist, oder speichern Sie Ihre darüber.',

@@ -41,6 +41,8 @@ export const report = {
     },
   },
   report: {
+    starting: 'It is starting',
+    startingHint: 'The first mails go out in a moment.',
     notYet: 'Nothing has gone out',
     notYetHint:
       'Once mails go out, this shows how far they came, which links were followed and what was bought.',
@@ -128,8 +130,10 @@ export const automation = {
   backTest_other: 'In the last 30 days it would have mailed about {{number}} customers.',
   backTestMeans:
     'Moves into these segments on the nights of the last 30 days, times the share of the segments’ customers who may be mailed now, less those kept without mail.',
-  entered_one: '{{number}} customer slipped in, over {{nights}} nights.',
-  entered_other: '{{number}} customers slipped in, over {{nights}} nights.',
+  nights_one: 'in {{count}} night',
+  nights_other: 'in {{count}} nights',
+  entered_one: '{{number}} customer slipped in, {{nights}}.',
+  entered_other: '{{number}} customers slipped in, {{nights}}.',
   enteredByNight: 'Customers who slipped in, night by night',
   noNights: 'What it would have done shows after the first nights.',
   edit: 'Edit',

@@ -31,8 +31,8 @@ export const ReviewStep = ({ campaignId, draft }: { campaignId: string; draft: D
   const go = () =>
     launch.mutate({ path: { campaignId }, body: at ? { at } : {}, ifMatch: String(draft.version) });
   const isPast = at !== undefined && Date.parse(at) < Date.now();
-  const isReady =
-    isLaunchable(draft.decided) && draft.state === 'saved' && !isPast && (!isLater || at !== undefined);
+  const isTimed = !isLater || (at !== undefined && !isPast);
+  const isReady = isLaunchable(draft.decided) && draft.state === 'saved' && isTimed;
   return (
     <Panel title={t('campaigns.review.title')}>
       <Stack gap="lg" align="flex-start">
@@ -50,7 +50,7 @@ export const ReviewStep = ({ campaignId, draft }: { campaignId: string; draft: D
         <Answer of={audience} height={60}>
           {(found) => (
             <>
-              {isLaunchable(draft.decided) && (
+              {isLaunchable(draft.decided) && isTimed && (
                 <Text fz="lg" maw="44rem">
                   {sentence({ audience: found, decided: draft.decided, at })}
                 </Text>

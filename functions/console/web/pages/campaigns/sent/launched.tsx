@@ -1,6 +1,6 @@
 import { Group, Stack } from '@mantine/core';
-import { IconChartBar } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { IconChartBar, IconSend } from '@tabler/icons-react';
+import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useReading } from '../../../client/queries.ts';
 import { Answer } from '../../../ui/answer.tsx';
@@ -17,7 +17,6 @@ import { WhatItIs } from './what-it-is.tsx';
 
 /** A campaign that was launched: how far it is, what one may do with it, and what it brought. */
 export const Launched = ({ campaign, above }: { campaign: Campaign; above: ReactNode }) => {
-  const { t } = useTranslation();
   const mayAct = useMay('marketer');
   const when = useWhen(campaign);
   return (
@@ -36,16 +35,25 @@ export const Launched = ({ campaign, above }: { campaign: Campaign; above: React
     >
       <Stack gap="lg">
         {campaign.startedAt !== undefined && <Progress campaign={campaign} />}
-        {campaign.startedAt === undefined ? (
-          <Empty icon={IconChartBar} title={t('campaigns.report.notYet')}>
-            {t('campaigns.report.notYetHint')}
-          </Empty>
-        ) : (
-          <Reported campaign={campaign} />
-        )}
+        {campaign.startedAt === undefined ? <NotYet campaign={campaign} /> : <Reported campaign={campaign} />}
         <WhatItIs campaign={campaign} />
       </Stack>
     </Page>
+  );
+};
+
+/** In place of the report before there is one: it begins in a moment, or later. */
+const NotYet = ({ campaign: { status, dueAt } }: { campaign: Campaign }) => {
+  const { t } = useTranslation();
+  const isStarting = status === 'scheduled' && dueAt !== undefined && Date.parse(dueAt) <= Date.now();
+  return isStarting ? (
+    <Empty icon={IconSend} title={t('campaigns.report.starting')}>
+      {t('campaigns.report.startingHint')}
+    </Empty>
+  ) : (
+    <Empty icon={IconChartBar} title={t('campaigns.report.notYet')}>
+      {t('campaigns.report.notYetHint')}
+    </Empty>
   );
 };
 
@@ -69,12 +77,21 @@ const useWhen = ({ status, dueAt, closedAt, cancellation, pause, startedAt }: Ca
 /** Milliseconds between two looks at the report of a campaign that is sending. */
 const LOOK_EVERY = 15_000;
 
-const Reported = ({ campaign: { campaignId, status } }: { campaign: Campaign }) => {
+/** Milliseconds after the last mail within which most of what providers tell comes in. */
+const SOON = 10 * 60_000;
+const isRecent = (at: string | undefined): boolean => at !== undefined && Date.now() - Date.parse(at) < SOON;
+
+const Reported = ({ campaign: { campaignId, status, closedAt } }: { campaign: Campaign }) => {
   const report = useReading(
     'getCampaignReport',
     { path: { campaignId } },
-    { refetchInterval: status === 'sending' && LOOK_EVERY },
+    { refetchInterval: (status === 'sending' || isRecent(closedAt)) && LOOK_EVERY },
   );
+  const { refetch } = report;
+  // What was counted on the way is old once all is sent.
+  useEffect(() => {
+    if (status !== 'sending') void refetch();
+  }, [status, refetch]);
   return (
     <Answer of={report} height={480}>
       {(found) => <ReportView report={found} />}

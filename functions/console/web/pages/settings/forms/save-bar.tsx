@@ -1,6 +1,6 @@
-import { Button, Group, Modal, Paper, Stack, Text } from '@mantine/core';
-import { useBlocker } from '@tanstack/react-router';
+import { Button, Group, Paper, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { LeaveGuard } from '../../../ui/leave-guard.tsx';
 import classes from '../settings.module.css';
 
 type SaveBarProps = { isDirty: boolean; isBusy: boolean; onReset: () => void };
@@ -8,11 +8,6 @@ type SaveBarProps = { isDirty: boolean; isBusy: boolean; onReset: () => void };
 /** Saves or takes back what was changed: there as soon as something was. Leaving before is asked about. */
 export const SaveBar = ({ isDirty, isBusy, onReset }: SaveBarProps) => {
   const { t } = useTranslation();
-  const { status, proceed, reset } = useBlocker({
-    shouldBlockFn: () => isDirty && !isBusy,
-    enableBeforeUnload: () => isDirty,
-    withResolver: true,
-  });
   return (
     <>
       {isDirty && (
@@ -30,19 +25,7 @@ export const SaveBar = ({ isDirty, isBusy, onReset }: SaveBarProps) => {
           </Group>
         </Paper>
       )}
-      <Modal opened={status === 'blocked'} onClose={() => reset?.()} title={t('settings.leaveTitle')}>
-        <Stack>
-          <Text>{t('settings.leaveHint')}</Text>
-          <Group justify="flex-end">
-            <Button variant="default" onClick={() => proceed?.()}>
-              {t('settings.leave')}
-            </Button>
-            <Button onClick={() => reset?.()} data-autofocus>
-              {t('settings.stay')}
-            </Button>
-          </Group>
-        </Stack>
-      </Modal>
+      <LeaveGuard isUnsaved={isDirty && !isBusy} />
     </>
   );
 };
