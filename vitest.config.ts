@@ -3,8 +3,6 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     globalSetup: ['test/support/assembly.ts'],
-    // A thread starts in half the time of a process, and each file has one of its own.
-    pool: 'threads',
     include: ['test/**/*.test.ts'],
     // Three files side by side are what a small machine carries, as browsers mostly wait; tests wait on outcomes, never on time.
     maxWorkers: 3,
