@@ -17,7 +17,7 @@ export const recipientOf = ({ host, shop, user, identityKey }: Reader, mail: Mai
 };
 
 /** What a person's browser says of itself: whatever names itself as a program counts as a machine. */
-const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
+export const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
 
 /**
  * Follows the mail's first tracked link, some time after the mail came. Gives where it led; throws unless it was to

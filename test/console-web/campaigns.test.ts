@@ -128,6 +128,16 @@ test('the list is searched by name', async () => {
   expect(new URL(page.url()).searchParams.get('q')).toBe('copy');
 });
 
+test('a double click makes one draft', async () => {
+  await page.getByTestId('nav-campaigns').click();
+  await page.getByTestId('campaign-new').dblclick();
+  await page.getByRole('heading', { level: 1, name: 'New campaign' }).waitFor();
+  await page.getByRole('link', { name: 'All campaigns' }).click();
+  const drafts = page.getByRole('link', { name: 'New campaign', exact: true });
+  await drafts.first().waitFor();
+  expect(await drafts.count()).toBe(1);
+});
+
 test('the win-back reads as a sentence, is switched off, back on by undo, and edited in place', async () => {
   await page.getByRole('tab', { name: 'Automations' }).click();
   await page

@@ -1,14 +1,13 @@
 import { api } from '../../functions/console/api/operations.ts';
 import { sendNewsletter } from '../../infra/demo/campaigns.ts';
 import { talkTo } from '../../infra/demo/host-client.ts';
+import { BROWSER } from '../../infra/demo/mail-actions.ts';
 import type { Host } from '../../infra/local/host/index.ts';
 
 /* What a shop has after some weeks with the console: a newsletter that was sent and read, one to come, and a draft. */
 
 const SHOP = 'demo';
 const USER = 'max';
-/** What a person's browser says of itself: whatever names itself as a program counts as a machine. */
-const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
 const WEEK_MS = 7 * 24 * 3600 * 1000;
 
 /** Opens the mails, and of every third the first link: a reader with pictures on, who buys now and then. */

@@ -6,7 +6,7 @@ import { openShop } from '../e2e/shop.ts';
 import { startTestHost } from '../support/host.ts';
 
 /*
- * A host of the template by what listens on this machine for it, and by its own routes with what nobody should send.
+ * A host of the template by its own routes, with what nobody should send.
  */
 
 let host: Host;

@@ -1,4 +1,4 @@
-import { Paper } from '@mantine/core';
+import { Group, Paper } from '@mantine/core';
 import {
   IconDoorExit,
   IconHeartHandshake,
@@ -13,7 +13,7 @@ import { useMay } from '../../ui/shop.ts';
 import classes from './feed.module.css';
 import { FeedLine } from './feed-line.tsx';
 import { Moved } from './moved.tsx';
-import { ToCampaign, ToCampaigns, ToCustomers, ToSegments, ToSegmentsOf } from './ways.tsx';
+import { ToCampaign, ToCampaigns, ToCustomers, ToSegments } from './ways.tsx';
 import { WinBack } from './win-back.tsx';
 
 type Home = Output<'getHome'>;
@@ -80,7 +80,17 @@ const NightLines = ({ night }: { night: Night }) => {
         </FeedLine>
       )}
       {leaving.customers > 0 && (
-        <FeedLine icon={IconDoorExit} color="orange" action={<ToSegmentsOf segments={leaving.segments} />}>
+        <FeedLine
+          icon={IconDoorExit}
+          color="orange"
+          action={
+            <Group gap="xs">
+              {leaving.segments.map(({ segment }) => (
+                <ToCustomers key={segment} segment={segment} isNamed />
+              ))}
+            </Group>
+          }
+        >
           <Moved night={night} what="leaving" />
         </FeedLine>
       )}

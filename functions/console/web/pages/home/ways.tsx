@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,8 +7,14 @@ import type { Segment } from '../../ui/segments.ts';
 
 const button = { variant: 'default', size: 'xs' } as const;
 
+type ToCustomersProps = {
+  segment: Segment | undefined;
+  /** Says the segment's name on the button, where several stand side by side. */
+  isNamed?: boolean;
+};
+
 /** Leads to the customers of a segment. */
-export const ToCustomers = ({ segment }: { segment: Segment | undefined }) => {
+export const ToCustomers = ({ segment, isNamed }: ToCustomersProps) => {
   const { t } = useTranslation();
   const shop = useShopId();
   const where = segment ? `: ${t(`segments.names.${segment}`)}` : '';
@@ -20,30 +26,8 @@ export const ToCustomers = ({ segment }: { segment: Segment | undefined }) => {
         <Link to="/shops/$shop/customers" params={{ shop }} search={segment ? { segment } : {}} {...props} />
       )}
     >
-      {t('home.seeWho')}
+      {isNamed && segment ? t(`segments.names.${segment}`) : t('home.seeWho')}
     </Button>
-  );
-};
-
-/** Leads to the customers of each of these segments, by its name. */
-export const ToSegmentsOf = ({ segments }: { segments: readonly { segment: Segment }[] }) => {
-  const { t } = useTranslation();
-  const shop = useShopId();
-  return (
-    <Group gap="xs">
-      {segments.map(({ segment }) => (
-        <Button
-          key={segment}
-          {...button}
-          aria-label={`${t('home.seeWho')}: ${t(`segments.names.${segment}`)}`}
-          renderRoot={(props) => (
-            <Link to="/shops/$shop/customers" params={{ shop }} search={{ segment }} {...props} />
-          )}
-        >
-          {t(`segments.names.${segment}`)}
-        </Button>
-      ))}
-    </Group>
   );
 };
 

@@ -47,7 +47,7 @@ const Form = ({ editing, saved, onClose }: Omit<SendTestProps, 'opened'>) => {
   const send = async (event: FormEvent) => {
     event.preventDefault();
     // The dialog is still there for a moment after it was sent.
-    if (to === null || test.isPending || test.isSuccess) return;
+    if (to === null || test.isSuccess) return;
     const version = editing.isDirty ? await editing.saveFirst() : saved.version;
     if (version === undefined) return onClose();
     const customerId = saved.kind ? undefined : search.reader;

@@ -24,7 +24,7 @@ export const faults: StartTexts['faults'] = {
   rotated_meanwhile:
     'Im selben Moment hat jemand anderes ein neues Geheimnis erzeugt. Laden Sie die Seite neu.',
   rotated_too_often:
-    'Zwei Geheimnisse gelten schon. Das ältere endet innerhalb eines Tages; erzeugen Sie dann ein neues.',
+    'Zu viele neue Geheimnisse an einem Tag: Sie gelten alle noch. Versuchen Sie es morgen wieder.',
   in_progress: 'Das läuft noch. Schauen Sie gleich noch einmal.',
   already_done: 'Das ist schon geschehen. Laden Sie die Seite neu, um es zu sehen.',
   no_snapshot: 'Die Segmente kommen mit der ersten Nacht.',

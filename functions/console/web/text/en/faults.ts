@@ -19,7 +19,7 @@ export const faults = {
   members_changed: 'Others change the members just now. Try again.',
   last_owner: 'A shop needs an owner. Make somebody else an owner first.',
   rotated_meanwhile: 'Somebody else made a new secret at the same moment. Load the page again.',
-  rotated_too_often: 'Two secrets are valid already. The older one ends within a day; make a new one then.',
+  rotated_too_often: 'Too many new secrets within a day: all of them still work. Try again tomorrow.',
   in_progress: 'This is still under way. Look again in a moment.',
   already_done: 'This is done already. Load the page again to see it.',
   no_snapshot: 'The segments come with the first night.',
