@@ -52,7 +52,7 @@ export const shop = z.object({
   replyTo: z.email().optional(),
   /** The address of the weekly digest; none is sent without it. */
   digestTo: z.email().optional(),
-  /** Where test mails may go, beside `replyTo` and `digestTo`: addresses of the shop's own people, as its owner says. */
+  /** Where test mails may go, beside `replyTo`, `digestTo` and to who asks for one, as the owner says. */
   testAddresses: z.array(z.string()).optional(),
   frequencyCap: frequencyCap.default({ messages: 3, days: 7 }),
   /** Whether mails carry a pixel that counts opens. */
@@ -67,15 +67,18 @@ export const shop = z.object({
 });
 export type Shop = z.infer<typeof shop>;
 
-/**
- * The address as the shop has it, where a test mail may go to `address`: to nobody but those whom its operator or owner
- * named, since else the API would mail anybody in the shop's name.
- */
-export const testAddressOf = (
-  { replyTo, digestTo, testAddresses = [] }: Pick<Shop, 'replyTo' | 'digestTo' | 'testAddresses'>,
-  address: string,
-): string | undefined =>
-  [replyTo, digestTo, ...testAddresses].find((each) => each?.toLowerCase() === address.trim().toLowerCase());
+/** The addresses that its operator or owner named for test mails, each once. */
+export const testAddressesOf = ({
+  replyTo,
+  digestTo,
+  testAddresses = [],
+}: Pick<Shop, 'replyTo' | 'digestTo' | 'testAddresses'>): string[] => [
+  ...new Set([replyTo, digestTo, ...testAddresses].filter((each) => each !== undefined)),
+];
+
+/** The one of `addresses` that is `address` in whatever spelling. */
+export const sameAddress = (addresses: readonly string[], address: string): string | undefined =>
+  addresses.find((each) => each.toLowerCase() === address.trim().toLowerCase());
 
 /** The shop's costs, with defaults for those it has not set. */
 export const costsOf = (of: Pick<Shop, 'costs'>): ShopCosts => of.costs ?? costs.parse({});

@@ -20,6 +20,8 @@ const cognito = once(() => new CognitoIdentityProviderClient({ maxAttempts: 3 })
 export type User = {
   subject: string;
   email: string | undefined;
+  /** Whether they showed that the address is theirs; a user may be able to change it to any. */
+  isVerified: boolean;
   /** Whether they have chosen a password of their own; until then their invitation is open. */
   hasSignedIn: boolean;
 };
@@ -37,7 +39,12 @@ const userOf = (
 ): User => {
   const subject = attributeOf(attributes, 'sub') ?? username;
   if (!subject) throw new Error('Cognito gave a user without a sub.');
-  return { subject, email: attributeOf(attributes, 'email'), hasSignedIn: status !== INVITED };
+  return {
+    subject,
+    email: attributeOf(attributes, 'email'),
+    isVerified: attributeOf(attributes, 'email_verified') === 'true',
+    hasSignedIn: status !== INVITED,
+  };
 };
 
 /** The user with this address or `sub`; undefined where there is none. */

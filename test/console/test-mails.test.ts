@@ -1,3 +1,7 @@
+import {
+  AdminGetUserCommand,
+  CognitoIdentityProviderClient,
+} from '@aws-sdk/client-cognito-identity-provider';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { TooManyRequestsException } from '@aws-sdk/client-sesv2';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
@@ -13,8 +17,10 @@ import { documents } from '../../functions/platform/documents.client.ts';
 import { sesEvent, useSes } from '../campaigns/ses.ts';
 import { allItems, useTable } from '../support/table.ts';
 import { call, MJML, NOW, openShop } from './gateway.ts';
+import { useUserPool } from './user-pool.ts';
 
 useTable();
+useUserPool();
 process.env.BUS_NAME = 'homing';
 const ses = useSes();
 const bus = mockClient(EventBridgeClient);
@@ -91,6 +97,68 @@ test('a test goes to somebody of the shop once, says that it is one, and holds n
     },
   ]);
   expect(mails()[0]?.html).not.toMatch(/\/[cou]\/roastery\./);
+});
+
+describe('Whoever asks', () => {
+  const MAX = 'max@homing.example';
+
+  test('gets one at the address by which they sign in, without anybody allowing it', async () => {
+    expect(await ask({ to: 'Max@Homing.example' })).toMatchObject({ status: 202, json: { to: MAX } });
+    await deliver();
+    expect(mails()).toMatchObject([{ to: [MAX], subject: '[Test] Second for Anna' }]);
+  });
+
+  test('finds their own address before those of the shop, and each once', async () => {
+    await allow([OWN, 'MAX@homing.example']);
+    expect(await call('GET /test-addresses', { as: 'max' })).toMatchObject({
+      status: 200,
+      json: { addresses: [MAX, OWN] },
+    });
+  });
+
+  test('does not send to the address of another member', async () => {
+    expect(await ask({ to: 'olivia@homing.example' })).toMatchObject({
+      status: 400,
+      json: { error: { code: 'address_not_allowed' } },
+    });
+  });
+
+  test('gets none once they are no member any more', async () => {
+    await openShop('short');
+    const body = { mjml: MJML, subject: 'News', preheader: '' };
+    await call('PUT /templates/{name}', { shop: 'short', parameters: { name: 'news' }, body });
+    await call('POST /templates/{name}/test', {
+      shop: 'short',
+      as: 'max',
+      parameters: { name: 'news' },
+      body: { to: MAX },
+    });
+    const { status } = await call('DELETE /members/{subject}', {
+      shop: 'short',
+      parameters: { subject: 'max' },
+    });
+    expect({ status, asked: published().length }).toEqual({ status: 200, asked: 1 });
+    await deliver();
+    expect(mails()).toEqual([]);
+  });
+
+  test('gets none at an address that they have not shown to be theirs', async () => {
+    const cognito = mockClient(CognitoIdentityProviderClient);
+    cognito.on(AdminGetUserCommand).resolves({
+      Username: 'max',
+      UserAttributes: [
+        { Name: 'email', Value: 'victim@example.com' },
+        { Name: 'email_verified', Value: 'false' },
+      ],
+    });
+    const asked = await ask({ to: 'victim@example.com' });
+    const { json } = await call('GET /test-addresses', { as: 'max' });
+    cognito.restore();
+
+    expect(asked).toMatchObject({ status: 400, json: { error: { code: 'address_not_allowed' } } });
+    expect(json).toEqual({ addresses: [OWN] });
+    expect(published()).toEqual([]);
+  });
 });
 
 test('of another version, and for somebody made up', async () => {

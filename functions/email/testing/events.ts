@@ -10,6 +10,8 @@ export const testRequested = defineEvent(
     template: z.string(),
     version: z.int().positive(),
     to: z.string(),
+    /** Who asked, where the address is their own: the `sub` of a member. */
+    ownOf: z.string().optional(),
     customerId: z.string().optional(),
   }),
 );

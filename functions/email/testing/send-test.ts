@@ -1,8 +1,8 @@
 import type * as z from 'zod';
 import { getCustomer } from '../../customers/customer.store.ts';
 import { logger } from '../../platform/telemetry.ts';
-import { getShop } from '../../shops/shop.store.ts';
-import { type Shop, testAddressOf } from '../../shops/shop.ts';
+import { getRole, getShop } from '../../shops/shop.store.ts';
+import { type Shop, sameAddress, testAddressesOf } from '../../shops/shop.ts';
 import { type Delivery, deliver } from '../delivery/delivery.client.ts';
 import { RenderError } from '../render/render-error.ts';
 import type { Mail } from '../render/render-mail.ts';
@@ -13,6 +13,12 @@ import { claimTest, releaseTest } from './test-send.store.ts';
 
 type TestRequested = z.infer<typeof testRequested.schema>;
 
+/** Where it goes, if it still may: to an address that the shop allows, or to the member whose own it is. */
+const addressOf = async (shop: Shop, { to, ownOf }: TestRequested): Promise<string | undefined> => {
+  if (ownOf === undefined) return sameAddress(testAddressesOf(shop), to);
+  return (await getRole(shop.shop, ownOf)) && to;
+};
+
 /** The mail, or why there is none any more: what was asked for may have changed since. */
 const prepare = async (asked: TestRequested): Promise<{ mail: Mail; shop: Shop } | string> => {
   const { shop: id, template: name, version, customerId } = asked;
@@ -21,7 +27,7 @@ const prepare = async (asked: TestRequested): Promise<{ mail: Mail; shop: Shop }
     getTemplate(id, name, version),
     customerId === undefined ? undefined : getCustomer(id, customerId),
   ]);
-  const to = shop && testAddressOf(shop, asked.to);
+  const to = shop && (await addressOf(shop, asked));
   if (!to) return 'the address is not allowed any more';
   if (!template || (customerId !== undefined && !customer)) return 'the template or the customer is gone';
   try {

@@ -9,7 +9,7 @@ import {
   templateQuery,
   templateTest,
 } from './requests.ts';
-import { previewView, templateList, templateView, testView, versionPage } from './views.ts';
+import { previewView, templateList, templateView, testAddressList, testView, versionPage } from './views.ts';
 
 export const templatesApi = {
   listTemplates: operation({
@@ -81,6 +81,16 @@ export const templatesApi = {
     query: noQuery,
     body: templatePreview,
     response: previewView,
+  }),
+  listTestAddresses: operation({
+    method: 'GET',
+    path: `${SHOP}/test-addresses`,
+    summary: "Where the caller may have test mails sent to: their own address first, then the shop's",
+    role: 'marketer',
+    status: 200,
+    parameters: inShop,
+    ...nothing,
+    response: testAddressList,
   }),
   testTemplate: mutation({
     method: 'POST',

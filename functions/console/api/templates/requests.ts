@@ -24,7 +24,8 @@ export const templatePreview = z
 export const templateTest = z
   .strictObject({
     to: ownAddress.meta({
-      description: "One of the shop's `testAddresses`, or where its digest or replies to its mails go.",
+      description:
+        "The caller's own address, one of the shop's `testAddresses`, or where its digest or replies to its mails go.",
     }),
     version: z.int().positive().optional().meta({ description: 'The newest where left out.' }),
     customerId: id.optional().meta({ description: 'Who would read it; somebody made up where left out.' }),

@@ -3,11 +3,11 @@ import { testRequested } from '../../../email/testing/events.ts';
 import { countTest, MOST_TESTS_A_DAY } from '../../../email/testing/test-send.store.ts';
 import { publish } from '../../../platform/bus.client.ts';
 import { HomingError } from '../../../platform/errors.ts';
-import { testAddressOf } from '../../../shops/shop.ts';
 import type { CallOf } from '../call.ts';
 import type { templatesApi } from './operations.ts';
 import { readerOf } from './preview.ts';
 import { existingTemplate } from './templates.ts';
+import { destinationOf } from './test-addresses.ts';
 
 /**
  * Has a version sent to somebody of the shop, once. It is rendered here, so that what cannot be rendered is told, and
@@ -16,17 +16,14 @@ import { existingTemplate } from './templates.ts';
  */
 export const requestTest = async ({
   shop,
+  subject,
   parameters,
   body,
   now,
   audit,
 }: CallOf<typeof templatesApi.testTemplate>) => {
-  const to = testAddressOf(shop, body.to);
-  if (!to) {
-    const message =
-      "to: test mails go only to the shop's own people. Its owner can allow this address in the settings.";
-    throw new HomingError('invalid', 'address_not_allowed', message, 'to');
-  }
+  const destination = await destinationOf(shop, subject, body.to);
+  const { to } = destination;
   const template = await existingTemplate(shop.shop, parameters.name, body.version);
   const customer = await readerOf(shop.shop, template.kind, body.customerId);
   // What renders mails takes a while to load, which calls for anything else should not wait for.
@@ -42,7 +39,7 @@ export const requestTest = async ({
   const testId = `tst_${randomUUID()}`;
   const { customerId } = body;
   await publish([
-    testRequested.at(now, { shop: shop.shop, testId, template: name, version, to, customerId }),
+    testRequested.at(now, { shop: shop.shop, testId, template: name, version, ...destination, customerId }),
   ]);
   return { testId, to, version };
 };

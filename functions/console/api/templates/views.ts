@@ -38,6 +38,8 @@ export const previewView = z
   })
   .meta({ id: 'TemplatePreview' });
 
+export const testAddressList = z.object({ addresses: z.array(z.string()) }).meta({ id: 'TestAddressList' });
+
 export const testView = z
   .object({ testId: z.string(), to: z.string(), version: z.int().positive() })
   .meta({ id: 'TemplateTestSent' });

@@ -1,53 +1,22 @@
-import { Anchor, Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import type { FormEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useShopId } from '../../client/queries.ts';
 import { useSave } from '../../ui/save.ts';
-import { useMay, useShop } from '../../ui/shop.ts';
+import { TestAddress } from '../../ui/test-address.tsx';
 import type { Editing, SavedTemplate } from './use-editing.ts';
 import { useShow } from './use-show.ts';
 
 type SendTestProps = { editing: Editing; saved: SavedTemplate; opened: boolean; onClose: () => void };
+type FormProps = Omit<SendTestProps, 'opened'> & { to: string; select: ReactNode };
 
-/** To whom test mails may go, and where that is allowed. */
-const WhereAllowed = () => {
+const Form = ({ editing, saved, onClose, to, select }: FormProps) => {
   const { t } = useTranslation();
-  const shop = useShopId();
-  if (!useMay('owner')) return t('templates.askOwner');
-  return (
-    <>
-      {t('templates.allowHint')}{' '}
-      <Anchor
-        inherit
-        renderRoot={(props) => (
-          <Link {...props} to="/shops/$shop/settings" params={{ shop }} search={{ view: 'sending' }} />
-        )}
-      >
-        {t('templates.toSettings')}
-      </Anchor>
-    </>
-  );
-};
-
-const Form = ({ editing, saved, onClose }: Omit<SendTestProps, 'opened'>) => {
-  const { t } = useTranslation();
-  const { testAddresses = [], replyTo, digestTo } = useShop();
   const { search } = useShow();
-  const allowed = [...new Set([replyTo, digestTo, ...testAddresses].filter((each) => each !== undefined))];
-  const [to, setTo] = useState<string | null>(allowed[0] ?? null);
   const test = useSave('testTemplate', { done: t('templates.testSent', { to }), onSuccess: onClose });
-  if (allowed.length === 0) {
-    return (
-      <Text>
-        {t('templates.nobodyAllowed')} <WhereAllowed />
-      </Text>
-    );
-  }
   const send = async (event: FormEvent) => {
     event.preventDefault();
     // The dialog is still there for a moment after it was sent.
-    if (to === null || test.isSuccess) return;
+    if (test.isSuccess) return;
     const version = editing.isDirty ? await editing.saveFirst() : saved.version;
     if (version === undefined) return onClose();
     const customerId = saved.kind ? undefined : search.reader;
@@ -56,15 +25,7 @@ const Form = ({ editing, saved, onClose }: Omit<SendTestProps, 'opened'>) => {
   return (
     <form onSubmit={send}>
       <Stack>
-        <Select
-          label={t('templates.testTo')}
-          description={<WhereAllowed />}
-          data={allowed}
-          value={to}
-          onChange={setTo}
-          allowDeselect={false}
-          data-autofocus
-        />
+        {select}
         <Text size="sm" c="dimmed">
           {t(search.reader && !saved.kind ? 'templates.testAsReader' : 'templates.testAsMadeUp')}{' '}
           {t('templates.testCounts')}
@@ -73,11 +34,7 @@ const Form = ({ editing, saved, onClose }: Omit<SendTestProps, 'opened'>) => {
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}
           </Button>
-          <Button
-            type="submit"
-            loading={test.isPending || editing.isSaving}
-            disabled={to === null || test.isSuccess}
-          >
+          <Button type="submit" loading={test.isPending || editing.isSaving} disabled={test.isSuccess}>
             {t(editing.isDirty ? 'templates.saveAndSend' : 'templates.send')}
           </Button>
         </Group>
@@ -91,7 +48,7 @@ export const SendTest = ({ opened, onClose, ...props }: SendTestProps) => {
   const { t } = useTranslation();
   return (
     <Modal opened={opened} onClose={onClose} title={t('templates.sendTest')}>
-      <Form {...props} onClose={onClose} />
+      <TestAddress>{(choice) => <Form {...props} {...choice} onClose={onClose} />}</TestAddress>
     </Modal>
   );
 };

@@ -15,6 +15,7 @@ export const faults: StartTexts['faults'] = {
   at_past: 'Dieser Zeitpunkt ist vorbei. Wählen Sie einen späteren.',
   template_busy: 'Andere ändern diese Vorlage gerade. Versuchen Sie es noch einmal.',
   too_large: 'Das ist zu viel auf einmal. Kürzen Sie es.',
+  address_not_allowed: 'Tests gehen an Sie selbst und an die, die der Inhaber in den Einstellungen erlaubt.',
   too_many_tests: 'Für heute sind genug Testmails verschickt. Versuchen Sie es morgen wieder.',
   too_many_members: 'Der Shop hat so viele Mitglieder, wie er haben kann.',
   already_member: 'Diese Person gehört schon dazu.',

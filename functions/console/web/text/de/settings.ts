@@ -102,7 +102,7 @@ export const settings: Texts['settings'] = {
       'Fügt in jede Mail ein unsichtbares Bild ein; wird es geladen, zählt das als Öffnung. Viele Mailprogramme laden es von selbst oder nie, die Zahl ist also ungenau, und in manchen Ländern brauchen Sie dafür eine Einwilligung. Klicks werden in jedem Fall gezählt.',
     tests: 'Testmails',
     testsAbout:
-      'Tests gehen nur an Ihre eigenen Leute. Wohin Antworten und der Wochenbericht gehen, ist ohnehin erlaubt.',
+      'Einen Test kann jeder an sich selbst senden und dahin, wohin Antworten und Wochenbericht gehen. Weitere Adressen erlauben Sie hier.',
     testAddresses: 'Adressen für Testmails',
     testHint: 'Höchstens {{count}}. Tippen Sie eine ein und drücken Sie die Eingabetaste.',
     testWrong: '{{address}} ist keine E-Mail-Adresse.',

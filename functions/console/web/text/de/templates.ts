@@ -105,9 +105,9 @@ export const templates: Texts['templates'] = {
   testSent: 'Ein Test ist unterwegs an {{to}}',
   send: 'Senden',
   saveAndSend: 'Speichern und senden',
-  nobodyAllowed: 'Tests gehen nur an die eigenen Leute des Shops, und noch ist keine Adresse erlaubt.',
-  askOwner: 'Weitere Adressen erlaubt der Inhaber des Shops in den Einstellungen.',
-  allowHint: 'Weitere Adressen erlauben Sie in den',
+  nobodyAllowed: 'Zu Ihrer Anmeldung gehört keine bestätigte Adresse, und noch ist keine andere erlaubt.',
+  askOwner: 'Andere Adressen kann der Inhaber des Shops in den Einstellungen erlauben.',
+  allowHint: 'Andere Adressen erlauben Sie in den',
   toSettings: 'Einstellungen',
 
   blank: {

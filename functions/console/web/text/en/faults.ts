@@ -12,6 +12,7 @@ export const faults = {
   at_past: 'That time is past. Choose a later one.',
   template_busy: 'Others are changing this template. Try again.',
   too_large: 'This is too much at once. Make it shorter.',
+  address_not_allowed: 'Tests go to yourself, and to those whom the owner allows in the settings.',
   too_many_tests: 'Enough test mails were asked for today. Try again tomorrow.',
   too_many_members: 'The shop has as many members as it can have.',
   already_member: 'This person is a member already.',

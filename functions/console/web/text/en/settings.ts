@@ -124,7 +124,8 @@ export const settings = {
     pixelHint:
       'Puts a picture that nobody sees into each mail; loading it counts as opening. Many mail programs load it by themselves or never, so the figure is rough, and in some countries you need consent for it. Clicks are counted either way.',
     tests: 'Test mails',
-    testsAbout: 'Tests go only to your own people. Where answers and the digest go is allowed anyway.',
+    testsAbout:
+      'Everybody can send tests to themselves, and to where answers and the digest go. Allow other addresses here.',
     testAddresses: 'Addresses for test mails',
     testHint: 'At most {{count}}. Type one and press Enter.',
     testWrong: '{{address}} is no e-mail address.',

@@ -102,9 +102,9 @@ export const templates = {
   testSent: 'A test is on its way to {{to}}',
   send: 'Send',
   saveAndSend: 'Save and send',
-  nobodyAllowed: 'Tests go only to the shop’s own people, and no address is allowed yet.',
-  askOwner: 'The shop’s owner allows further addresses in the settings.',
-  allowHint: 'You allow further addresses in the',
+  nobodyAllowed: 'Your sign-in has no confirmed address, and no other is allowed yet.',
+  askOwner: 'The shop’s owner can allow other addresses in the settings.',
+  allowHint: 'Allow other addresses in the',
   toSettings: 'settings',
 
   blank: {
