@@ -76,6 +76,8 @@ test('Home says how far a shop has come, and drafts a win-back for those who are
   await page.waitForURL(/\/campaigns\/cmp_/);
   await page.getByTestId('nav-home').click();
   await page.getByText(/The draft “Win-back,.*” is ready to look at/).waitFor();
+  expect(await page.getByRole('button', { name: 'Prepare a win-back' }).count()).toBe(0);
+  expect(await page.getByText(/The draft “Win-back,/).count()).toBe(1);
   await page.context().close();
 });
 

@@ -8,7 +8,7 @@ import { transitionCampaign } from '../../functions/campaigns/transition.store.t
 import { homeView } from '../../functions/console/api/home/views.ts';
 import { putTemplate } from '../../functions/email/template.store.ts';
 import { putDay } from '../../functions/insights/kpis/daily-kpis.store.ts';
-import { addDays } from '../../functions/platform/time.ts';
+import { addDays, addDuration } from '../../functions/platform/time.ts';
 import { logDelivery } from '../../functions/purchases/recording/delivery.store.ts';
 import { putSnapshot } from '../../functions/segments/snapshot/snapshot.store.ts';
 import { countedDay, snapshotOf, wholeSnapshot } from '../insights/review.ts';
@@ -55,6 +55,36 @@ const campaign = async (shop: string, name: string, ...path: CampaignStatus[]) =
   for (const to of path)
     await transitionCampaign(shop, campaignId, { to, ...(to === 'sent' && { set: { closedAt: NOW } }) });
 };
+
+const leavingShop = async (): Promise<string> => {
+  const shop = await freshShop();
+  await putSnapshot(wholeSnapshot(shop, snapshotOf(TODAY, { segments: { at_risk: 3, cant_lose: 4 } })));
+  return shop;
+};
+
+test('a win-back is due to those who are about to leave, until there is one', async () => {
+  const shop = await leavingShop();
+  expect((await homeOf(shop)).winBack).toEqual({ segments: ['at_risk', 'cant_lose'] });
+  await campaign(shop, 'Called off', 'cancelled');
+  expect((await homeOf(shop)).winBack).not.toHaveProperty('campaign');
+  await campaign(shop, 'Come back');
+  expect((await homeOf(shop)).winBack).toMatchObject({ campaign: { name: 'Come back', status: 'draft' } });
+});
+
+test('one that went out answers for two weeks', async () => {
+  const shop = await leavingShop();
+  await campaign(shop, 'Come back', 'scheduled', 'sending', 'sent');
+  const at = async (now: string) =>
+    homeView.parse((await call('GET /home', { shop, as: 'ann', now })).json).winBack;
+  expect(await at(addDuration(NOW, 'P14D'))).toMatchObject({ campaign: { status: 'sent', closedAt: NOW } });
+  expect(await at(addDuration(NOW, 'P15D'))).not.toHaveProperty('campaign');
+});
+
+test('where nobody slips or leaves, none is due', async () => {
+  const shop = await freshShop();
+  await putSnapshot(wholeSnapshot(shop, snapshotOf(TODAY, { segments: { loyal: 3 } })));
+  expect(await homeOf(shop)).not.toHaveProperty('winBack');
+});
 
 const sums = (customers: number, each: number) => ({
   customers,

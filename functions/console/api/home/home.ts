@@ -10,6 +10,7 @@ import { latestSnapshot } from '../../../segments/snapshot/snapshot.store.ts';
 import type { CallOf } from '../call.ts';
 import type { homeApi } from './operations.ts';
 import { sinceYesterday } from './since-yesterday.ts';
+import { winBackOf } from './win-back.ts';
 
 /*
  * Home reads the newest SNAPSHOT#day, 60 DAY#day, the shop's campaigns (a Query for each thousand, and 16 for the counts
@@ -64,9 +65,11 @@ export const readHome = async ({ shop: { shop, timeZone }, now }: CallOf<typeof 
     listTemplates(shop),
     hasTested(shop),
   ]);
+  const night = snapshot && sinceYesterday(snapshot);
   const isKnown = (snapshot?.customers ?? 0) > 0 || days.some(({ orders }) => orders > 0);
   return {
-    night: snapshot && sinceYesterday(snapshot),
+    night,
+    winBack: night && winBackOf(night, campaigns, now),
     figures: figuresOf(days, from, to),
     campaigns: underWay(campaigns, now),
     steps: {

@@ -61,6 +61,15 @@ const campaigns = (description: string) => z.array(progress).meta({ description 
 export const homeView = z
   .object({
     night: night.optional().meta({ description: 'None before the first nightly run.' }),
+    winBack: z
+      .object({
+        segments: z.array(segment),
+        campaign: progress.optional().meta({
+          description: 'The newest to any of these segments that is open, or went out within two weeks.',
+        }),
+      })
+      .optional()
+      .meta({ description: 'Whom a win-back is due to; none where nobody slips or leaves.' }),
     figures: figures.meta({ description: 'Of 30 days up to yesterday, as far as nights counted them.' }),
     campaigns: z.object({
       running: campaigns('Sending or paused, at most five.'),

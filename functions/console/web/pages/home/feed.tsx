@@ -14,10 +14,10 @@ import classes from './feed.module.css';
 import { FeedLine } from './feed-line.tsx';
 import { Moved } from './moved.tsx';
 import { ToCampaign, ToCampaigns, ToCustomers, ToSegments } from './ways.tsx';
-import { WinBack } from './win-back.tsx';
+import { WinBackLine } from './win-back.tsx';
 
 type Home = Output<'getHome'>;
-type Night = NonNullable<Home['night']>;
+type NightProps = { night: NonNullable<Home['night']>; winBack: Home['winBack'] };
 
 /** How many of the drafts the feed has. */
 const DRAFTS = 2;
@@ -29,17 +29,18 @@ const isIdle = ({ campaigns: { running, scheduled, finished, drafts } }: Home): 
 export const Feed = ({ of }: { of: Home }) => {
   const { t } = useTranslation();
   const may = useMay('marketer');
-  const { night, steps } = of;
+  const { night, winBack, steps } = of;
+  const drafts = of.campaigns.drafts.filter(({ campaignId }) => campaignId !== winBack?.campaign?.campaignId);
   const isReady = steps.purchase && steps.test && isIdle(of);
   return (
     <Paper component="ul" className={classes.feed} aria-label={t('home.title')}>
       {!night && <FeedLine icon={IconMoonStars}>{t('home.beforeFirstNight')}</FeedLine>}
-      {night && <NightLines night={night} />}
-      {of.campaigns.drafts.slice(0, DRAFTS).map(({ campaignId, name }) => (
+      {night && <NightLines night={night} winBack={winBack} />}
+      {drafts.slice(0, DRAFTS).map(({ campaignId, name }) => (
         <FeedLine
           key={campaignId}
           icon={IconPencil}
-          action={<ToCampaign campaignId={campaignId} name={name} />}
+          action={<ToCampaign campaignId={campaignId} name={name} isDraft />}
         >
           {t('home.draft', { name })}
         </FeedLine>
@@ -53,9 +54,8 @@ export const Feed = ({ of }: { of: Home }) => {
   );
 };
 
-const NightLines = ({ night }: { night: Night }) => {
+const NightLines = ({ night, winBack }: NightProps) => {
   const { t } = useTranslation();
-  const may = useMay('marketer');
   const { slipped, cameBack, newBuyers, leaving, isFirst, customers } = night;
   const isQuiet = slipped.customers + cameBack.customers + newBuyers === 0;
   return (
@@ -94,11 +94,7 @@ const NightLines = ({ night }: { night: Night }) => {
           <Moved night={night} what="leaving" />
         </FeedLine>
       )}
-      {slipped.customers + leaving.customers > 0 && may && (
-        <FeedLine icon={IconPencil} action={<WinBack of={night} />}>
-          {t('home.winBack')}
-        </FeedLine>
-      )}
+      {winBack && <WinBackLine day={night.day} of={winBack} />}
       {cameBack.customers > 0 && (
         <FeedLine icon={IconHeartHandshake} action={<ToCustomers segment={cameBack.segments[0]?.segment} />}>
           {t('home.cameBack', { count: cameBack.customers })}

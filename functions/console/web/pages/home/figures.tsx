@@ -69,7 +69,10 @@ export const Figures = ({ of: { from, to, days, total, before } }: { of: HomeFig
   return (
     <Panel
       title={t('home.figures')}
-      about={t('home.figuresAbout', { from: format.day(from), to: format.day(to) })}
+      about={t(before.orders > 0 ? 'home.figuresCompared' : 'home.figuresAbout', {
+        from: format.day(from),
+        to: format.day(to),
+      })}
     >
       <SimpleGrid cols={{ base: 1, xs: 2, sm: 3, lg: 5 }} spacing="sm">
         {KEY_FIGURES.map(({ name, of, on, show }) => {

@@ -31,19 +31,22 @@ export const ToCustomers = ({ segment, isNamed }: ToCustomersProps) => {
   );
 };
 
-/** Leads to a draft. */
-export const ToCampaign = ({ campaignId, name }: { campaignId: string; name: string }) => {
+type ToCampaignProps = { campaignId: string; name: string; isDraft?: boolean };
+
+/** Leads to a campaign. */
+export const ToCampaign = ({ campaignId, name, isDraft }: ToCampaignProps) => {
   const { t } = useTranslation();
   const shop = useShopId();
+  const said = t(isDraft ? 'home.openDraft' : 'home.seeCampaign');
   return (
     <Button
       {...button}
-      aria-label={`${t('home.openDraft')}: ${name}`}
+      aria-label={`${said}: ${name}`}
       renderRoot={(props) => (
         <Link to="/shops/$shop/campaigns/$campaignId" params={{ shop, campaignId }} {...props} />
       )}
     >
-      {t('home.openDraft')}
+      {said}
     </Button>
   );
 };

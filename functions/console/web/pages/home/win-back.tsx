@@ -1,18 +1,56 @@
 import { Button } from '@mantine/core';
+import { IconMailForward, IconPencil } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../../client/api.ts';
 import { useShopId } from '../../client/queries.ts';
 import { useFormat } from '../../ui/format.ts';
 import { useSave } from '../../ui/save.ts';
+import { useMay } from '../../ui/shop.ts';
+import { FeedLine } from './feed-line.tsx';
+import { ToCampaign } from './ways.tsx';
 
 /** The template that every shop has for it from its first day. */
 const TEMPLATE = 'win-back';
 
-type Night = NonNullable<Output<'getHome'>['night']>;
+type WinBack = NonNullable<Output<'getHome'>['winBack']>;
+type Campaign = NonNullable<WinBack['campaign']>;
+type WinBackProps = { day: string; of: WinBack };
 
-/** Drafts a campaign for the segments that customers slipped into or leave from, and opens it. Nothing is sent. */
-export const WinBack = ({ of: { day, slipped, leaving } }: { of: Night }) => {
+/** What to do about those who slip away or leave: write to them, or look at what was written. */
+export const WinBackLine = ({ day, of }: WinBackProps) => {
+  const { t } = useTranslation();
+  const may = useMay('marketer');
+  if (of.campaign) return <Written of={of.campaign} />;
+  if (!may) return null;
+  return (
+    <FeedLine icon={IconPencil} action={<Prepare day={day} of={of} />}>
+      {t('home.winBack')}
+    </FeedLine>
+  );
+};
+
+const Written = ({ of: { campaignId, name, status, dueAt, closedAt } }: { of: Campaign }) => {
+  const { t } = useTranslation();
+  const { instant } = useFormat();
+  const said = () => {
+    if (status === 'draft') return t('home.draft', { name });
+    if (status === 'scheduled' && dueAt) return t('home.toThemAt', { name, at: instant(dueAt) });
+    if (status === 'sent' && closedAt) return t('home.wentToThem', { name, at: instant(closedAt) });
+    return t('home.toThemNow', { name });
+  };
+  return (
+    <FeedLine
+      icon={status === 'draft' ? IconPencil : IconMailForward}
+      action={<ToCampaign campaignId={campaignId} name={name} isDraft={status === 'draft'} />}
+    >
+      {said()}
+    </FeedLine>
+  );
+};
+
+/** Drafts a campaign to those whom it is due to, and opens it. Nothing is sent. */
+const Prepare = ({ day, of: { segments } }: WinBackProps) => {
   const { t } = useTranslation();
   const shop = useShopId();
   const navigate = useNavigate();
@@ -23,11 +61,7 @@ export const WinBack = ({ of: { day, slipped, leaving } }: { of: Night }) => {
     onSuccess: ({ campaignId }) =>
       navigate({ to: '/shops/$shop/campaigns/$campaignId', params: { shop, campaignId } }),
   });
-  const body = {
-    name: t('home.winBackName', { day: shortDay(day) }),
-    segments: (slipped.customers > 0 ? slipped : leaving).segments.map(({ segment }) => segment),
-    template: TEMPLATE,
-  };
+  const body = { name: t('home.winBackName', { day: shortDay(day) }), segments, template: TEMPLATE };
   return (
     <Button size="xs" loading={draft.isPending} onClick={() => draft.mutate({ body })}>
       {t('home.prepareWinBack')}

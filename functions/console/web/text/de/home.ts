@@ -14,9 +14,9 @@ export const home: Texts['home'] = {
   leaving_one: '{{count, number}} Kunde ist dabei zu gehen: {{segments}}.',
   leaving_other: '{{count, number}} Kunden sind dabei zu gehen: {{segments}}.',
   inSegment: '{{number}} „{{segment}}“',
-  leavingWorth: 'Voraussichtlich geben sie im nächsten Jahr noch {{money}} aus.',
+  leavingWorth: 'Kommt keiner von ihnen zurück, fehlen im nächsten Jahr etwa {{money}} Umsatz.',
   leavingMeans:
-    'Die Summe ihrer Werte: was jeder von ihnen nach dem Wertmodell in den nächsten 12 Monaten ausgibt, abgezinst.',
+    'Zusammengezählt, was jeder von ihnen nach dem Wertmodell in den nächsten 12 Monaten ausgibt. Die Chance, dass einer nie wiederkommt, ist eingerechnet, und ein ferner Einkauf zählt etwas weniger als ein naher.',
   firstNight_one: '{{count, number}} Kunde hat jetzt ein Segment. Ab morgen steht hier, wer sich bewegt hat.',
   firstNight_other:
     'Alle {{count, number}} Kunden haben jetzt ihr Segment. Ab morgen steht hier, wer sich bewegt hat.',
@@ -30,13 +30,19 @@ export const home: Texts['home'] = {
   newBuyers_one: '{{count, number}} Kunde hat zum ersten Mal gekauft.',
   newBuyers_other: '{{count, number}} Kunden haben zum ersten Mal gekauft.',
   draft: 'Der Entwurf „{{name}}“ liegt zum Ansehen bereit.',
+  toThemNow: '„{{name}}“ ist zu ihnen unterwegs.',
+  toThemAt: '„{{name}}“ geht am {{at}} an sie.',
+  wentToThem: '„{{name}}“ ging am {{at}} an sie.',
+  seeCampaign: 'Ansehen',
   openDraft: 'Öffnen',
   quiet: 'Eine ruhige Nacht: Niemand hat sich entfernt, niemand ist neu.',
   seeSegments: 'Zu den Segmenten',
   ready: 'Alles ist eingerichtet. Schreiben Sie jetzt Ihren Kunden.',
   startCampaign: 'Kampagne beginnen',
   figures: 'Die letzten 30 Tage',
-  figuresAbout: 'Vom {{from}} bis {{to}}, mit der Änderung gegenüber den 30 Tagen davor.',
+  figuresAbout: 'Vom {{from}} bis {{to}}, also bis gestern.',
+  figuresCompared:
+    'Vom {{from}} bis {{to}}, also bis gestern, mit der Änderung gegenüber den 30 Tagen davor.',
   noFigures: 'Zahlen kommen mit der ersten Nacht nach einem Kauf.',
   revenue: 'Umsatz',
   revenueMeans:
