@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { day } from '../platform/schemas.ts';
+import { isFirstScoring } from '../segments/snapshot/segment-counts.ts';
 import type { Snapshot } from '../segments/snapshot/snapshot.ts';
 import type { Automation } from './automation.ts';
 
@@ -9,7 +10,7 @@ const customers = z.int().nonnegative();
 export const backTest = z.object({
   from: day,
   to: day,
-  /** Those of the days that a night was run for: only they tell who moved. */
+  /** Those of the days whose night tells who moved: one was run, and it was not the first. */
   nights: z.int().nonnegative(),
   /** How often a customer entered the segments, night by night. */
   days: z.array(z.object({ day, entered: customers })),
@@ -19,10 +20,10 @@ export const backTest = z.object({
 });
 export type BackTest = z.infer<typeof backTest>;
 
-type Night = Pick<Snapshot, 'day' | 'moves'>;
+type Night = Pick<Snapshot, 'day' | 'moves' | 'customers'>;
 
 /** How many customers entered the automation's segments from outside on a night. A first scoring is no move. */
-const enteredOn = ({ trigger }: Pick<Automation, 'trigger'>, { moves }: Night): number => {
+const enteredOn = ({ trigger }: Pick<Automation, 'trigger'>, { moves }: Pick<Night, 'moves'>): number => {
   const inside = new Set<string>(trigger.segments);
   return Object.entries(moves)
     .filter(([from]) => from !== 'none' && !inside.has(from))
@@ -45,8 +46,9 @@ export const backTestOf = (
   { from, to }: { from: string; to: string },
   { automation, nights, mailableShare }: Given,
 ): BackTest => {
-  const days = nights.map((night) => ({ day: night.day, entered: enteredOn(automation, night) }));
+  const telling = nights.filter((night) => !isFirstScoring(night));
+  const days = telling.map((night) => ({ day: night.day, entered: enteredOn(automation, night) }));
   const entered = days.reduce((sum, each) => sum + each.entered, 0);
   const mailed = Math.round(entered * mailableShare * (1 - automation.holdOutPercent / 100));
-  return { from, to, nights: nights.length, days, entered, mailed };
+  return { from, to, nights: telling.length, days, entered, mailed };
 };

@@ -145,6 +145,7 @@ test('an automation is shown with what it would have done on the nights there we
   expect(json).toMatchObject({
     ...automation,
     version: 1,
+    inside: { customers: 0, mailable: 0 },
     backTest: { from: '2026-10-24', to: '2026-11-22', nights: 0, days: [], entered: 0, mailed: 0 },
   });
 });

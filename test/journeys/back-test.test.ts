@@ -7,10 +7,12 @@ const automation = {
   holdOutPercent: 10,
 };
 
-test('each entry from outside counts, a first scoring and a move within the segments do not', () => {
+test('each entry from outside counts; a first scoring and a move within the segments do not, and the first night tells nothing', () => {
   const nights = [
+    { day: '2026-11-19', customers: 1200, moves: { none: { at_risk: 200, loyal: 1000 } } },
     {
       day: '2026-11-20',
+      customers: 2200,
       moves: {
         loyal: { at_risk: 20, champion: 3 },
         need_attention: { cant_lose: 5 },
@@ -18,8 +20,8 @@ test('each entry from outside counts, a first scoring and a move within the segm
         none: { at_risk: 1000 },
       },
     },
-    { day: '2026-11-21', moves: {} },
-    { day: '2026-11-22', moves: { loyal: { at_risk: 15 } } },
+    { day: '2026-11-21', customers: 2200, moves: {} },
+    { day: '2026-11-22', customers: 2200, moves: { loyal: { at_risk: 15 } } },
   ];
 
   expect(backTestOf(PERIOD, { automation, nights, mailableShare: 0.5 })).toEqual({

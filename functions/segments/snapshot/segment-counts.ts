@@ -39,3 +39,7 @@ export const countScored = (into: SegmentCounts, { scores, from }: ScoringResult
     if (score !== undefined) counts[score - 1] = (counts[score - 1] ?? 0) + 1;
   }
 };
+
+/** Whether every customer was scored for the first time, so that nobody can have moved. */
+export const isFirstScoring = ({ moves, customers }: Pick<SegmentCounts, 'moves' | 'customers'>): boolean =>
+  Object.values(moves.none ?? {}).reduce((sum, moved) => sum + moved, 0) === customers;

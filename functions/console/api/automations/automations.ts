@@ -20,8 +20,8 @@ export const readAutomations = async ({ shop }: CallOf<typeof automationsApi.lis
 /** Local days up to today that a back-test covers. */
 const BACK_TEST_DAYS = 30;
 
-/** What the automation would have done of late. Who may be mailed is told by the customers in its segments now. */
-const testBack = async (shop: Shop, automation: Automation, now: string) => {
+/** Who stands in the automation's segments now, and what it would have done of late by the share of them who may be mailed. */
+const lookAt = async (shop: Shop, automation: Automation, now: string) => {
   const to = localDay(now, shop.timeZone);
   const period = { from: addDays(to, 1 - BACK_TEST_DAYS), to };
   const [nights, { segments }] = await Promise.all([
@@ -30,7 +30,10 @@ const testBack = async (shop: Shop, automation: Automation, now: string) => {
   ]);
   const sum = (name: 'customers' | 'mailable') => segments.reduce((total, each) => total + each[name], 0);
   const mailableShare = sum('customers') > 0 ? sum('mailable') / sum('customers') : 0;
-  return backTestOf(period, { automation, nights, mailableShare });
+  return {
+    inside: { customers: sum('customers'), mailable: sum('mailable') },
+    backTest: backTestOf(period, { automation, nights, mailableShare }),
+  };
 };
 
 /** An automation with its back-test. Rejects with `unknown_automation`. */
@@ -43,11 +46,11 @@ export const readAutomation = async ({
   if (!automation) {
     throw new HomingError('not_found', 'unknown_automation', 'There is no such automation.');
   }
-  const [[whole = automation], backTest] = await Promise.all([
+  const [[whole = automation], look] = await Promise.all([
     withUplift(shop.shop, [automation]),
-    testBack(shop, automation, now),
+    lookAt(shop, automation, now),
   ]);
-  return { ...whole, backTest };
+  return { ...whole, ...look };
 };
 
 /** Sets an automation, new or known. Rejects with `unknown_template` and `changed_meanwhile`. */

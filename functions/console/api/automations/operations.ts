@@ -30,7 +30,12 @@ const automationWithUplift = automation
   .meta({ id: 'AutomationWithUplift' });
 
 const automationWithBackTest = automationWithUplift
-  .extend({ backTest })
+  .extend({
+    inside: z.object({ customers: z.int().nonnegative(), mailable: z.int().nonnegative() }).meta({
+      description: 'Who stands in its segments now. It writes to none of them, only to who enters.',
+    }),
+    backTest,
+  })
   .meta({ id: 'AutomationWithBackTest', description: 'With what it would have done in the last 30 days.' });
 
 const automationList = z.object({ automations: z.array(automationWithUplift) });

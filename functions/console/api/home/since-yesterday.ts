@@ -6,6 +6,7 @@ import {
   sumOfMoves,
   yearlyValueOf,
 } from '../../../insights/digest/week-moves.ts';
+import { isFirstScoring } from '../../../segments/snapshot/segment-counts.ts';
 import type { Snapshot } from '../../../segments/snapshot/snapshot.ts';
 
 /** From where one slips into each: only from where the last purchase was less long ago. */
@@ -37,16 +38,13 @@ const leaving = ({ segments: counts, value }: Snapshot) => {
   return { ...sumOfMoves(segments), segments };
 };
 
-const sumOf = (row: Partial<Record<Segment, number>> = {}): number =>
-  Object.values(row).reduce((sum, customers) => sum + customers, 0);
-
 /** What the night of a snapshot found: who slips away, who came back, who is new, and who is about to leave. */
 export const sinceYesterday = (snapshot: Snapshot) => {
   const moves = movesOfWeek([snapshot.moves], yearlyValueOf(snapshot));
   const [slips, back] = [moves.filter(isSlip), movesBack(moves)];
   return {
     day: snapshot.day,
-    isFirst: sumOf(snapshot.moves.none) === snapshot.customers,
+    isFirst: isFirstScoring(snapshot),
     customers: snapshot.customers,
     leaving: leaving(snapshot),
     slipped: { ...sumOfMoves(slips), segments: bySegment(slips) },

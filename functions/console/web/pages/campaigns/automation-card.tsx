@@ -1,11 +1,15 @@
 import { Anchor, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useShopId } from '../../client/queries.ts';
+import { useReading, useShopId } from '../../client/queries.ts';
+import { Answer } from '../../ui/answer.tsx';
 import { useFormat } from '../../ui/format.ts';
 import { Panel } from '../../ui/panel.tsx';
+import classes from './automation-card.module.css';
 import { AutomationSwitch } from './automation-switch.tsx';
 import { BackTest } from './back-test.tsx';
+import { MailFrame } from './draft/mail-frame.tsx';
+import { Inside } from './inside.tsx';
 import type { Automation } from './types.ts';
 
 /** What an automation does, as a sentence. */
@@ -24,29 +28,51 @@ const useAutomationSentence = () => {
 
 type AutomationCardProps = { automation: Automation; isLinked?: boolean };
 
-/** An automation to read, to switch on and off, with what it would have done. */
+/** An automation to read, to switch on and off, with its mail and what it would have done. */
 export const AutomationCard = ({ automation, isLinked = false }: AutomationCardProps) => {
   const { t } = useTranslation();
   const shop = useShopId();
   const sentence = useAutomationSentence();
-  const { automationId, name } = automation;
+  const { automationId, name, template } = automation;
+  const whole = useReading('getAutomation', { path: { automationId } });
   return (
     <Panel title={name} actions={<AutomationSwitch automation={automation} />}>
-      <Stack gap="sm">
-        <Text fz="lg" maw="46rem">
-          {sentence(automation)}
-        </Text>
-        <BackTest automationId={automationId} />
-        {isLinked && (
-          <Anchor
-            renderRoot={(props) => (
-              <Link to="/shops/$shop/automations/$automationId" params={{ shop, automationId }} {...props} />
+      <div className={classes.card}>
+        <Stack gap="sm">
+          <Text fz="lg" maw="46rem">
+            {sentence(automation)}
+          </Text>
+          <Answer of={whole} height={96}>
+            {(found) => (
+              <>
+                <BackTest of={found.backTest} />
+                <Inside of={found} />
+              </>
             )}
-          >
-            {t('campaigns.automation.open', { name })}
-          </Anchor>
-        )}
-      </Stack>
+          </Answer>
+          {isLinked && (
+            <Anchor
+              renderRoot={(props) => (
+                <Link
+                  to="/shops/$shop/automations/$automationId"
+                  params={{ shop, automationId }}
+                  {...props}
+                />
+              )}
+            >
+              {t('campaigns.automation.open', { name })}
+            </Anchor>
+          )}
+        </Stack>
+        <Link
+          to="/shops/$shop/templates/$name"
+          params={{ shop, name: template }}
+          className={classes.picture}
+          aria-label={t('campaigns.automation.toMail', { template })}
+        >
+          <MailFrame template={template} isPicture />
+        </Link>
+      </div>
     </Panel>
   );
 };

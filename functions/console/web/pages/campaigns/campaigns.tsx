@@ -5,11 +5,11 @@ import { useTranslation } from 'react-i18next';
 import { useShopId } from '../../client/queries.ts';
 import { Page } from '../../ui/page.tsx';
 import { useMay } from '../../ui/shop.ts';
+import { useNewCampaign } from '../../ui/use-new-campaign.ts';
 import { Automations } from './automations.tsx';
 import { Calendar } from './calendar.tsx';
 import { CampaignList } from './list.tsx';
 import { VIEWS } from './search.ts';
-import { useNewCampaign } from './use-new-campaign.ts';
 
 const Campaigns = () => {
   const { t } = useTranslation();
@@ -18,6 +18,7 @@ const Campaigns = () => {
   const { view = 'list' } = useSearch({ from: '/shops/$shop/campaigns' });
   const navigate = useNavigate();
   const { create, isBusy } = useNewCampaign();
+  const createEmpty = () => create({ name: t('campaigns.newName') });
   const show = (name: string | null) => {
     const next = VIEWS.find((each) => each === name);
     navigate({ to: '/shops/$shop/campaigns', params: { shop }, search: next ? { view: next } : {} });
@@ -30,7 +31,7 @@ const Campaigns = () => {
         mayEdit && (
           <Button
             leftSection={<IconPlus size={18} aria-hidden />}
-            onClick={create}
+            onClick={createEmpty}
             loading={isBusy}
             data-testid="campaign-new"
           >
@@ -48,7 +49,7 @@ const Campaigns = () => {
           ))}
         </Tabs.List>
         <Tabs.Panel value="list">
-          <CampaignList onNew={create} />
+          <CampaignList onNew={createEmpty} />
         </Tabs.Panel>
         <Tabs.Panel value="calendar">
           <Calendar />

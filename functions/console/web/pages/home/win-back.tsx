@@ -1,12 +1,10 @@
 import { Button } from '@mantine/core';
 import { IconMailForward, IconPencil } from '@tabler/icons-react';
-import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../../client/api.ts';
-import { useShopId } from '../../client/queries.ts';
 import { useFormat } from '../../ui/format.ts';
-import { useSave } from '../../ui/save.ts';
 import { useMay } from '../../ui/shop.ts';
+import { useNewCampaign } from '../../ui/use-new-campaign.ts';
 import { FeedLine } from './feed-line.tsx';
 import { ToCampaign } from './ways.tsx';
 
@@ -49,21 +47,14 @@ const Written = ({ of: { campaignId, name, status, dueAt, closedAt } }: { of: Ca
   );
 };
 
-/** Drafts a campaign to those whom it is due to, and opens it. Nothing is sent. */
+/** Drafts a campaign to those whom it is due to. */
 const Prepare = ({ day, of: { segments } }: WinBackProps) => {
   const { t } = useTranslation();
-  const shop = useShopId();
-  const navigate = useNavigate();
   const { shortDay } = useFormat();
-  const draft = useSave('createCampaign', {
-    refresh: ['getHome', 'listCampaigns'],
-    done: t('home.drafted'),
-    onSuccess: ({ campaignId }) =>
-      navigate({ to: '/shops/$shop/campaigns/$campaignId', params: { shop, campaignId } }),
-  });
-  const body = { name: t('home.winBackName', { day: shortDay(day) }), segments, template: TEMPLATE };
+  const { create, isBusy } = useNewCampaign();
+  const name = t('home.winBackName', { day: shortDay(day) });
   return (
-    <Button size="xs" loading={draft.isPending} onClick={() => draft.mutate({ body })}>
+    <Button size="xs" loading={isBusy} onClick={() => create({ name, segments, template: TEMPLATE })}>
       {t('home.prepareWinBack')}
     </Button>
   );

@@ -139,7 +139,15 @@ export const automation: typeof en.automation = {
   entered_one: '{{number}} Kunde rutschte ab, {{nights}}.',
   entered_other: '{{number}} Kunden rutschten ab, {{nights}}.',
   enteredByNight: 'Kunden, die abrutschten, Nacht für Nacht',
-  noNights: 'Was geschehen wäre, zeigt sich nach den ersten Nächten.',
+  noNights: 'Was geschehen wäre, zeigt sich ab der zweiten Nacht: Erst dann kann sich jemand bewegt haben.',
+  inside_one:
+    '{{number}} Kunde ist schon in diesen Segmenten, {{mailable}} davon dürfen Mails bekommen. Geschrieben wird nur denen, die von nun an abrutschen.',
+  inside_other:
+    '{{number}} Kunden sind schon in diesen Segmenten, {{mailable}} davon dürfen Mails bekommen. Geschrieben wird nur denen, die von nun an abrutschen.',
+  once: 'Ihnen einmal schreiben',
+  onceName: '{{name}}, einmalig',
+  toMail: '„{{template}}“ öffnen',
+  cooldownWrong: 'Zwischen 1 und 3650 Tagen.',
   edit: 'Bearbeiten',
   segments: 'Wenn ein Kunde abrutscht in',
   segmentsHint: 'Wer von einem davon ins andere wechselt, gilt als schon darin.',

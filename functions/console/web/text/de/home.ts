@@ -24,7 +24,6 @@ export const home: Texts['home'] = {
   winBack: 'Eine Mail, die jetzt an Sie erinnert, holt einige von ihnen zurück.',
   prepareWinBack: 'Rückgewinnung vorbereiten',
   winBackName: 'Rückgewinnung, {{day}}',
-  drafted: 'Der Entwurf ist fertig',
   cameBack_one: '{{count, number}} Kunde ist zurückgekommen und hat gekauft.',
   cameBack_other: '{{count, number}} Kunden sind zurückgekommen und haben gekauft.',
   newBuyers_one: '{{count, number}} Kunde hat zum ersten Mal gekauft.',

@@ -135,7 +135,15 @@ export const automation = {
   entered_one: '{{number}} customer slipped in, {{nights}}.',
   entered_other: '{{number}} customers slipped in, {{nights}}.',
   enteredByNight: 'Customers who slipped in, night by night',
-  noNights: 'What it would have done shows after the first nights.',
+  noNights: 'What it would have done shows from the second night on: only then can somebody have moved.',
+  inside_one:
+    '{{number}} customer is in these segments already, and {{mailable}} of them may get mail. It writes only to who slips in from now on.',
+  inside_other:
+    '{{number}} customers are in these segments already, and {{mailable}} of them may get mail. It writes only to who slips in from now on.',
+  once: 'Write to them once',
+  onceName: '{{name}}, once',
+  toMail: 'Open “{{template}}”',
+  cooldownWrong: 'Between 1 and 3650 days.',
   edit: 'Edit',
   segments: 'When a customer slips into',
   segmentsHint: 'Who moves from one of them to another counts as in already.',

@@ -22,7 +22,6 @@ export const home = {
   winBack: 'A mail that reminds them of you, sent now, brings some of them back.',
   prepareWinBack: 'Prepare a win-back',
   winBackName: 'Win-back, {{day}}',
-  drafted: 'The draft is ready',
   cameBack_one: '{{count, number}} customer came back to buy.',
   cameBack_other: '{{count, number}} customers came back to buy.',
   newBuyers_one: '{{count, number}} customer bought for the first time.',
