@@ -13,7 +13,7 @@ import {
   rangeOf,
   scaleEnd,
 } from '../../functions/console/web/pages/insights/win-back/silences.ts';
-import { daysBefore, daysIn } from '../../functions/console/web/ui/days.ts';
+import { daysBefore, daysIn, knownFrom } from '../../functions/console/web/ui/days.ts';
 
 const monthOf = (since: number, customers: number, size: number, partial = false) => ({
   since,
@@ -27,6 +27,14 @@ const cohort = (month: string, size: number, bought: number[]) => ({
   month,
   customers: size,
   months: bought.map((customers, since) => monthOf(since, customers, size, since === bought.length - 1)),
+});
+
+test('days say from which on something is known, where that is not the first', () => {
+  const days = [undefined, undefined, 3, 0].map((buyers, at) => ({ day: `2026-11-0${at + 1}`, buyers }));
+  const isKnown = ({ buyers }: { buyers: number | undefined }) => buyers !== undefined;
+  expect(knownFrom(days, isKnown)).toBe('2026-11-03');
+  expect(knownFrom(days.slice(2), isKnown)).toBeUndefined();
+  expect(knownFrom(days.slice(0, 2), isKnown)).toBeUndefined();
 });
 
 describe('the heat map', () => {

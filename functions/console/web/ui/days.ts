@@ -12,3 +12,12 @@ export const daysIn = (from: string, to: string): number =>
 export const localDayOf = (instant: number, timeZone: string): string =>
   // Swedish writes days as ISO 8601 does.
   new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone }).format(instant);
+
+/** The day from which on something is known, where that is not the first of `days`. */
+export const knownFrom = <D extends { day: string }>(
+  days: readonly D[],
+  isKnown: (day: D) => boolean,
+): string | undefined => {
+  const first = days.findIndex(isKnown);
+  return first > 0 ? days[first]?.day : undefined;
+};

@@ -36,7 +36,10 @@ export const AutomationCard = ({ automation, isLinked = false }: AutomationCardP
   const { automationId, name, template } = automation;
   const whole = useReading('getAutomation', { path: { automationId } });
   return (
-    <Panel title={name} actions={<AutomationSwitch automation={automation} />}>
+    <Panel
+      title={isLinked ? name : t('campaigns.automation.does')}
+      actions={<AutomationSwitch automation={automation} />}
+    >
       <div className={classes.card}>
         <Stack gap="sm">
           <Text fz="lg" maw="46rem">

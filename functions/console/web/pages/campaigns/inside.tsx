@@ -1,4 +1,4 @@
-import { Button, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../ui/format.ts';
 import { useMay } from '../../ui/shop.ts';
@@ -15,17 +15,19 @@ export const Inside = ({ of: { name, trigger, template, inside } }: { of: Automa
   const once = () =>
     create({ name: t('campaigns.automation.onceName', { name }), segments: trigger.segments, template });
   return (
-    <Text size="sm" component="div">
-      {t('campaigns.automation.inside', {
-        count: inside.customers,
-        number: number(inside.customers),
-        mailable: number(inside.mailable),
-      })}{' '}
+    <Stack gap="xs" align="flex-start">
+      <Text size="sm">
+        {t('campaigns.automation.inside', {
+          count: inside.customers,
+          number: number(inside.customers),
+          mailable: number(inside.mailable),
+        })}
+      </Text>
       {may && (
-        <Button size="compact-sm" variant="default" loading={isBusy} onClick={once}>
+        <Button size="xs" variant="default" loading={isBusy} onClick={once}>
           {t('campaigns.automation.once')}
         </Button>
       )}
-    </Text>
+    </Stack>
   );
 };

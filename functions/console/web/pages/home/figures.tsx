@@ -66,6 +66,11 @@ export const Figures = ({ of: { from, to, days, total, before } }: { of: HomeFig
       </Panel>
     );
   }
+  // Days before the first night do not know who was new: of one day alone no total is told.
+  const shown = KEY_FIGURES.map((figure) => ({
+    figure,
+    course: days.flatMap((day) => figure.on(day) ?? []),
+  })).filter(({ course }) => course.length > 1);
   return (
     <Panel
       title={t('home.figures')}
@@ -74,11 +79,8 @@ export const Figures = ({ of: { from, to, days, total, before } }: { of: HomeFig
         to: format.day(to),
       })}
     >
-      <SimpleGrid cols={{ base: 1, xs: 2, sm: 3, lg: 5 }} spacing="sm">
-        {KEY_FIGURES.map(({ name, of, on, show }) => {
-          const course = days.flatMap((day) => on(day) ?? []);
-          // Days before the first night do not know who was new: of one day alone no total is told.
-          if (course.length < 2) return null;
+      <SimpleGrid cols={{ base: 1, xs: 2, sm: Math.min(3, shown.length), lg: shown.length }} spacing="sm">
+        {shown.map(({ figure: { name, of, show }, course }) => {
           const value = of(total);
           const change = value === undefined ? undefined : changeOf(value, of(before), format);
           return (

@@ -48,10 +48,11 @@ export const Chart = ({
     legendProps: { verticalAlign: 'top' as const, itemSorter: null },
     'aria-hidden': true,
   };
-  if (kind === 'bars')
-    return <BarChart {...common} barChartProps={UNFOCUSED} type={isStacked ? 'stacked' : 'default'} />;
-  if (kind === 'lines')
-    if (kind === 'lines') {
+  const type = isStacked ? 'stacked' : 'default';
+  switch (kind) {
+    case 'bars':
+      return <BarChart {...common} barChartProps={UNFOCUSED} type={type} />;
+    case 'lines':
       return (
         <LineChart
           {...common}
@@ -61,14 +62,9 @@ export const Chart = ({
           connectNulls
         />
       );
-    }
-  return (
-    <AreaChart
-      {...common}
-      areaChartProps={UNFOCUSED}
-      withDots={false}
-      curveType="linear"
-      type={isStacked ? 'stacked' : 'default'}
-    />
-  );
+    case 'area':
+      return (
+        <AreaChart {...common} areaChartProps={UNFOCUSED} withDots={false} curveType="linear" type={type} />
+      );
+  }
 };

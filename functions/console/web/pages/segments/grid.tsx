@@ -22,12 +22,16 @@ export const Grid = ({ cells, measure, cutPoints }: GridProps) => {
     <table className={classes.grid} aria-label={t('segments.grid.title')}>
       <thead>
         <tr>
-          <td />
+          <th scope="col" className={classes.hint}>
+            {t('segments.grid.last')}
+          </th>
           {FROM_BEST.toReversed().map((fm) => (
             <th key={fm} scope="col">
-              <span className={classes.score}>{number(fm)}</span>
-              <span className={classes.hint}>{fm === 1 && t('segments.grid.little')}</span>
-              <span className={classes.hint}>{fm === 5 && t('segments.grid.much')}</span>
+              <span className={classes.score}>
+                {fm === 1 && t('segments.grid.little')}
+                {fm === 5 && t('segments.grid.much')}
+              </span>
+              <span className={classes.hint}>FM {number(fm)}</span>
             </th>
           ))}
         </tr>
@@ -36,8 +40,8 @@ export const Grid = ({ cells, measure, cutPoints }: GridProps) => {
         {FROM_BEST.map((r, at) => (
           <tr key={r}>
             <th scope="row">
-              <span className={classes.score}>{number(r)}</span>
-              <span className={classes.hint}>{rangeText('recency', recency[at])}</span>
+              <span className={classes.score}>{rangeText('recency', recency[at])}</span>
+              <span className={classes.hint}>R {number(r)}</span>
             </th>
             {cells
               .filter((cell) => cell.r === r)

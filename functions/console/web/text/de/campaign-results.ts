@@ -146,6 +146,7 @@ export const automation: typeof en.automation = {
     '{{number}} Kunden sind schon in diesen Segmenten, {{mailable}} davon dürfen Mails bekommen. Geschrieben wird nur denen, die von nun an abrutschen.',
   once: 'Ihnen einmal schreiben',
   onceName: '{{name}}, einmalig',
+  does: 'Was sie tut',
   toMail: '„{{template}}“ öffnen',
   cooldownWrong: 'Zwischen 1 und 3650 Tagen.',
   edit: 'Bearbeiten',

@@ -44,17 +44,17 @@ export const home: Texts['home'] = {
     'Vom {{from}} bis {{to}}, also bis gestern, mit der Änderung gegenüber den 30 Tagen davor.',
   noFigures: 'Zahlen kommen mit der ersten Nacht nach einem Kauf.',
   revenue: 'Umsatz',
-  revenueMeans:
-    'Was für die Bestellungen dieser Tage bezahlt wurde, mit Versand und Steuern, nach Rabatten und vor Erstattungen.',
+  revenueMeans: 'Was Kunden an diesen Tagen bezahlt haben, mit Versand und Steuern, abzüglich Erstattungen.',
   orders: 'Bestellungen',
-  ordersMeans: 'Bestellungen dieser Tage, auch solche ohne Adresse.',
+  ordersMeans:
+    'Bestellungen dieser Tage, die gelten, auch solche ohne Adresse; eine ganz erstattete ist keine.',
   averageOrder: 'Mittlere Bestellung',
   averageOrderMeans: 'Umsatz geteilt durch Bestellungen.',
   newCustomers: 'Neue Kunden',
   newCustomersMeans: 'Kunden, die in diesen Tagen zum ersten Mal gekauft haben.',
-  fromMails: 'Umsatz nach einer Mail',
+  fromMails: 'Umsatz nach einem Klick',
   fromMailsMeans:
-    'Umsatz aus Bestellungen, die in den Tagen nach einem Klick in einer Mail kamen. Was die Mails darüber hinaus gebracht haben, steht im Bericht jeder Kampagne.',
+    'Umsatz aus Bestellungen höchstens 5 Tage nach dem Klick eines Menschen in einer Mail. Was die Mails darüber hinaus gebracht haben, steht im Bericht jeder Kampagne.',
   underWay: 'Kampagnen',
   nothingUnderWay: 'Nichts ist unterwegs',
   nothingUnderWayHint: 'Kampagnen, die versandt werden oder geplant sind, stehen hier mit ihrem Fortschritt.',

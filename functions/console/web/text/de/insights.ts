@@ -24,6 +24,7 @@ export const insights: Texts['insights'] = {
     days_other: '{{count}} Tage',
     from: 'Von',
     to: 'Bis',
+    newest: 'Ein Tag wird in der Nacht danach gezählt: Gestern ist der neueste.',
   },
   days: {
     day: 'Tag',
@@ -31,6 +32,7 @@ export const insights: Texts['insights'] = {
     noneHint:
       'Jede Nacht ab 2 Uhr wird der Tag davor gezählt, dazu bis zu 30 Tage, die fehlen. Wählen Sie andere Tage, oder kommen Sie morgen wieder.',
     change: '{{change}} gegenüber den Tagen davor',
+    knownFrom: 'Bekannt ab dem {{day}}.',
     known_one: 'bekannt für {{count}} von {{all}} Tagen',
     known_other: 'bekannt für {{count}} von {{all}} Tagen',
   },
@@ -130,7 +132,7 @@ export const insights: Texts['insights'] = {
       'Nach Ihren ersten Käufen und einer Nacht schätzt Homing, was jeder Kunde in den nächsten 12 Monaten bringt. Ab 200 Kunden kann es sie unterscheiden.',
     total: 'Alle Kunden',
     totalMeans:
-      'Was alle Käufer in den 12 Monaten ab dem {{day}} voraussichtlich ausgeben, mit 1 % im Monat abgezinst.',
+      'Was alle Käufer in den 12 Monaten ab dem {{day}} voraussichtlich ausgeben; ein Kauf zählt je Monat, den er entfernt ist, 1 % weniger.',
     mean: 'Ein Kunde im Mittel',
     meanMeans: 'Dasselbe, für einen Käufer.',
     customers: 'Kunden',

@@ -16,7 +16,7 @@ export const segments: Texts['segments'] = {
     customers: 'Kunden, die jetzt in diesem Segment stehen.',
     revenue: 'Was diese Kunden bisher bezahlt haben, abzüglich Erstattungen.',
     value:
-      'Was diese Kunden in den nächsten 12 Monaten voraussichtlich ausgeben, mit 1 % im Monat abgezinst. Eine Schätzung.',
+      'Was diese Kunden in den nächsten 12 Monaten voraussichtlich ausgeben; ein Kauf zählt je Monat, den er entfernt ist, 1 % weniger. Eine Schätzung.',
   },
   who: {
     champion: 'Haben gerade erst, oft und für viel gekauft',
@@ -43,8 +43,9 @@ export const segments: Texts['segments'] = {
     by: 'Was die Quadrate zeigen',
     r: 'Aktualität: 5 hat zuletzt gekauft, 1 vor der längsten Zeit.',
     fm: 'Das Mittel daraus, wie oft und für wie viel gekauft wurde: 5 ist am meisten.',
-    little: 'selten, für wenig',
-    much: 'oft, für viel',
+    last: 'Letzter Kauf',
+    little: 'Selten, für wenig',
+    much: 'Oft, für viel',
     axes: 'Von oben nach unten: Tage seit dem letzten Kauf (R, 5 ist am kürzesten her). Von links nach rechts: wie oft und für wie viel gekauft wurde (FM, 5 ist am meisten).',
     cell_one: '{{name}}: {{customers}} Kunde mit R {{r}} und FM {{fm}}, der bisher {{revenue}} bezahlt hat',
     cell_other:

@@ -142,6 +142,7 @@ export const automation = {
     '{{number}} customers are in these segments already, and {{mailable}} of them may get mail. It writes only to who slips in from now on.',
   once: 'Write to them once',
   onceName: '{{name}}, once',
+  does: 'What it does',
   toMail: 'Open “{{template}}”',
   cooldownWrong: 'Between 1 and 3650 days.',
   edit: 'Edit',

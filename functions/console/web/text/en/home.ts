@@ -41,17 +41,17 @@ export const home = {
   figuresCompared: 'From {{from}} to {{to}}, up to yesterday, beside the change on the 30 days before.',
   noFigures: 'Figures come with the first night after a purchase.',
   revenue: 'Revenue',
-  revenueMeans:
-    'What was paid for the orders of these days, with shipping and tax, after discounts and before refunds.',
+  revenueMeans: 'What customers paid on these days, with shipping and tax, less refunds.',
   orders: 'Orders',
-  ordersMeans: 'Orders placed on these days, those without an address included.',
+  ordersMeans:
+    'Orders of these days that stand, those without an address included; one that was refunded in full is none.',
   averageOrder: 'Average order',
   averageOrderMeans: 'Revenue divided by orders.',
   newCustomers: 'New customers',
   newCustomersMeans: 'Customers who bought for the first time on these days.',
-  fromMails: 'Revenue after a mail',
+  fromMails: 'Revenue after a click',
   fromMailsMeans:
-    'Revenue of orders that were placed within days after a click in a mail. What the mails brought beyond what would have come anyway is in each campaign’s report.',
+    'Revenue of orders at most 5 days after a person clicked in a mail. What the mails brought beyond what would have come anyway is in each campaign’s report.',
   underWay: 'Campaigns',
   nothingUnderWay: 'Nothing is under way',
   nothingUnderWayHint: 'Campaigns that are sending or scheduled show here with their progress.',

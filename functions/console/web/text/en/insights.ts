@@ -22,6 +22,7 @@ export const insights = {
     days_other: '{{count}} days',
     from: 'From',
     to: 'To',
+    newest: 'A day is counted in the night after it: yesterday is the newest.',
   },
   days: {
     day: 'Day',
@@ -29,6 +30,7 @@ export const insights = {
     noneHint:
       'Each night from 02:00 the day before is counted, and up to 30 days that are missing. Choose other days, or come back tomorrow.',
     change: '{{change}} on the days before',
+    knownFrom: 'Known from {{day}} on.',
     known_one: 'known for {{count}} of {{all}} days',
     known_other: 'known for {{count}} of {{all}} days',
   },
@@ -124,7 +126,7 @@ export const insights = {
       'After your first purchases and a night, Homing estimates what each customer will bring in the next 12 months. With 200 customers it can tell them apart.',
     total: 'All customers',
     totalMeans:
-      'What all buyers are expected to spend in the 12 months from {{day}}, discounted by 1 % a month.',
+      'What all buyers are expected to spend in the 12 months from {{day}}; a sale counts 1 % less for each month that it is ahead.',
     mean: 'A customer on average',
     meanMeans: 'The same, for one buyer.',
     customers: 'Customers',

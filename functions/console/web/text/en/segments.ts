@@ -15,7 +15,7 @@ export const segments = {
     customers: 'Customers who stand in the segment now.',
     revenue: 'What these customers have paid so far, less refunds.',
     value:
-      'What these customers are expected to spend in the next 12 months, discounted by 1 % a month. An estimate.',
+      'What these customers are expected to spend in the next 12 months; a sale counts 1 % less for each month that it is ahead. An estimate.',
   },
   who: {
     champion: 'Bought just now, often and for much',
@@ -41,8 +41,9 @@ export const segments = {
     by: 'What the squares show',
     r: 'Recency: 5 bought last, 1 longest ago.',
     fm: 'The mean of how often and for how much they bought: 5 is most.',
-    little: 'seldom, for little',
-    much: 'often, for much',
+    last: 'Last purchase',
+    little: 'Seldom, for little',
+    much: 'Often, for much',
     axes: 'From top to bottom: days since the last purchase (R, 5 is most recent). From left to right: how often and for how much they bought (FM, 5 is most).',
     cell_one: '{{name}}: {{customers}} customer with R {{r}} and FM {{fm}}, who has paid {{revenue}} so far',
     cell_other:

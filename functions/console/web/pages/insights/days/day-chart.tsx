@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { ChartPanel } from '../../../ui/chart-panel.tsx';
+import { knownFrom } from '../../../ui/days.ts';
 import { useFormat } from '../../../ui/format.ts';
 import { Chart } from '../charts.tsx';
 import { useUnit } from '../unit.ts';
@@ -12,6 +13,8 @@ export const DayChart = ({ chart, days }: DayChartProps) => {
   const { t } = useTranslation();
   const { day: writeDay, shortDay } = useFormat();
   const { text, cell } = useUnit()(chart.unit);
+  const since = knownFrom(days, (day) => chart.figures.every((name) => DAY_FIGURES[name](day) !== undefined));
+  const about = t(`insights.charts.${chart.name}.about`);
   const data = days.map((day) => ({
     day: shortDay(day.day),
     ...Object.fromEntries(chart.figures.map((name) => [name, DAY_FIGURES[name](day)])),
@@ -19,7 +22,7 @@ export const DayChart = ({ chart, days }: DayChartProps) => {
   return (
     <ChartPanel
       title={t(`insights.charts.${chart.name}.title`)}
-      about={t(`insights.charts.${chart.name}.about`)}
+      about={since ? `${about} ${t('insights.days.knownFrom', { day: writeDay(since) })}` : about}
       file={`${chart.name}-by-day`}
       rows={days}
       keyOf={({ day }) => day}
