@@ -24,6 +24,11 @@ test.each(PLACES)('the navigation leads to %s, which says where one is', async (
   await page.getByRole('heading', { level: 1 }).waitFor();
 });
 
+test('the mails that were sent are one click away, since this machine keeps them', async () => {
+  const link = page.getByRole('link', { name: /Sent mails/ });
+  expect(await link.getAttribute('href')).toBe(`${open.host.url}/_local/mail`);
+});
+
 test('an address that was copied opens the same page after signing in', async () => {
   const other = await open.browser.newContext({ locale: 'en-US' });
   const copied = await other.newPage();

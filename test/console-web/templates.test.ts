@@ -136,8 +136,8 @@ test('a version comes back, and the way back from that', async () => {
 test('a test mail arrives as the chosen customer would get it', async () => {
   await page.getByRole('button', { name: 'Send a test' }).click();
   await page.getByRole('button', { name: 'Send', exact: true }).click();
-  await page.getByText('A test is on its way to hello@morgenrot.example').waitFor();
-  const read = async () => (await fetch(`${open.host.url}/_local/inbox?to=hello@morgenrot.example`)).text();
+  await page.getByText('A test is on its way to max@homing.example').waitFor();
+  const read = async () => (await fetch(`${open.host.url}/_local/inbox?to=max@homing.example`)).text();
   await expect.poll(read, { timeout: PATIENCE }).toContain('[Test]');
 });
 
@@ -166,6 +166,17 @@ test('an analyst reads and cannot touch', async () => {
   await ana.getByText('All versions').waitFor();
   expect(await ana.getByRole('button', { name: /Restore/ }).count()).toBe(0);
   expect(await ana.getByText('Not saved yet', { exact: true }).count()).toBe(0);
+});
+
+test('what there is to say of a template is told in the reader’s language', async () => {
+  const german = await open.signIn('olivia', { locale: 'de-DE' });
+  await german.goto(`${open.host.url}/shops/demo/templates/newsletter`);
+  await german.getByRole('textbox', { name: 'Betreff' }).fill('');
+  await german
+    .getByRole('region', { name: 'Was zu beheben ist' })
+    .getByText('Eine Mail braucht einen Betreff.')
+    .waitFor();
+  await german.context().close();
 });
 
 test('no page complained', () => {

@@ -11,6 +11,7 @@ import { stackOf, synthesized } from './tiny-cloud.ts';
  */
 
 const ISSUER = 'http://127.0.0.1:1/oidc';
+const INBOX = 'http://127.0.0.1:1/_local/mail';
 const api = async (_: unknown, response: { end: (text: string) => void }) => response.end('the API');
 
 let url: string;
@@ -18,7 +19,7 @@ beforeEach(async () => {
   const cloud = loadCloud(inject('assembly'), {
     attributes: { 'AWS::Cognito::UserPool.ProviderURL': ISSUER },
   });
-  const site = distribution({ cloud, api, issuer: ISSUER });
+  const site = distribution({ cloud, api, issuer: ISSUER, inbox: INBOX });
   url = await served((request, response) => void site(request, response));
 });
 
@@ -62,6 +63,7 @@ describe('the page', () => {
   test('finds its settings, with the issuer of this machine', async () => {
     const config = consoleConfig.parse(JSON.parse((await get('/config.json')).text));
     expect(config.issuer).toBe(ISSUER);
+    expect(config.inbox).toBe(INBOX);
     expect(config.logoutUrl).toBe(`${ISSUER}/logout?client_id=${config.clientId}`);
   });
 
@@ -105,5 +107,5 @@ test.each(['/api/shops/demo', '/api/none', '/webhooks/demo/standard', '/u/token'
 
 test('a template without a distribution is its API alone', () => {
   const cloud = synthesized((app) => void new UserPool(stackOf(app), 'Users'));
-  expect(distribution({ cloud, api, issuer: ISSUER })).toBe(api);
+  expect(distribution({ cloud, api, issuer: ISSUER, inbox: INBOX })).toBe(api);
 });

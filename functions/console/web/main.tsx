@@ -16,7 +16,7 @@ const root = createRoot(element);
 const start = async () => {
   const [config] = await Promise.all([readConfig(), startI18n()]);
   const session = await signIn(config);
-  const client = { session, call: openApi(session) };
+  const client = { session, call: openApi(session), inbox: config.inbox };
   root.render(
     <StrictMode>
       <App client={client} />

@@ -20,18 +20,27 @@ const keptOf = (file: SiteFile): Kept => ({
   ...(COMPRESSED.test(file.contentType) && { gzip: gzipSync(file.body) }),
 });
 
+type BucketOptions = {
+  cloud: Cloud;
+  /** Puts this machine's addresses for those of the cloud. */
+  local: (text: string) => string;
+  /** Where this machine shows the mails that were sent. */
+  inbox: string;
+  /** A folder whose files come in place of the bundle's, as they stand whenever one is asked for. */
+  page?: string | undefined;
+};
+
 /**
  * The files, by their path, that the template's custom resource would put into its bucket: those of its function's own
- * bundle, and `/config.json`. `local` puts this machine's addresses for those of the cloud. Those of `page`, where it is
- * given, come in their place, as they stand whenever one is asked for.
+ * bundle, and `/config.json`.
  */
-export const openBucket = (cloud: Cloud, local: (text: string) => string, page?: string) => {
+export const openBucket = ({ cloud, local, inbox, page }: BucketOptions) => {
   const read = async (): Promise<Map<string, Kept>> => {
     const [resource] = cloud.resources('Custom::ConsolePage');
     if (!resource) return new Map();
     const { ServiceToken, config } = published.parse(resource.properties());
     const { folder, env } = definitionOf(cloud, ServiceToken, {});
-    const settings = { ...config, logoutUrl: local(config.logoutUrl) };
+    const settings = { ...config, logoutUrl: local(config.logoutUrl), inbox };
     const files = await readSite(page ?? join(folder, env.SITE_DIR ?? ''), settings);
     return new Map(files.map((file) => [`/${file.key}`, keptOf(file)]));
   };

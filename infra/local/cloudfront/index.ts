@@ -11,6 +11,8 @@ type DistributionOptions = {
   api: HttpApi;
   /** The issuer that stands here for Cognito's managed login. */
   issuer: string;
+  /** Where this machine shows the mails that were sent. */
+  inbox: string;
   /** A folder to read the page from in place of what the template deploys. */
   page?: string | undefined;
 };
@@ -54,12 +56,12 @@ const send = ({ headers, method }: IncomingMessage, response: ServerResponse, fi
  * The template's distribution, on the port that the HTTP API has too: `/api/*` and the API's other paths are its own, all
  * else are files of the page. A template without a distribution is its API alone.
  */
-export const distribution = ({ cloud, api, issuer, page }: DistributionOptions): HttpApi => {
+export const distribution = ({ cloud, api, issuer, inbox, page }: DistributionOptions): HttpApi => {
   const [resource] = cloud.resources('AWS::CloudFront::Distribution');
   if (!resource) return api;
   const local = localAddresses(cloud, issuer);
   const { standard, special, isOfBucket } = behavioursOf(resource);
-  const bucket = openBucket(cloud, local, page);
+  const bucket = openBucket({ cloud, local, inbox, page });
   const parts = partsOfApi(cloud);
   const headers = Object.entries(headersOf(cloud, standard));
   const rewrite = rewriteOf(cloud, standard);

@@ -55,8 +55,19 @@ export const layout = (title: string, now: string, content: Html, one = false): 
 </body>
 </html>`;
 
-/** An instant as people read it: `2026-11-22 10:00:05 UTC`. */
-export const instant = (text: string): string => text.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC');
+// Swedish writes dates as ISO 8601 does.
+const onThisClock = new Intl.DateTimeFormat('sv-SE', {
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  timeZoneName: 'short',
+});
+
+/** An instant as people read it, by the clock of this machine: `2026-11-22 11:00:05 CET`. */
+export const instant = (text: string): string => onThisClock.format(new Date(text));
 
 /** A button that posts these fields. */
 export const button = (label: string, action: string, fields: Record<string, string> = {}): Html => html`

@@ -135,7 +135,13 @@ const hosted = async (
 
   const schedules = startSchedules({ cloud, clock, deliver: bus.deliver, automatic });
   owned.defer(schedules.stop);
-  const site = distribution({ cloud, api, issuer: oidc.issuer, page: options.page });
+  const site = distribution({
+    cloud,
+    api,
+    issuer: oidc.issuer,
+    inbox: `${url}/_local/mail`,
+    page: options.page,
+  });
   return { host: { ...started, schedules, runSchedule: runOn(schedules) }, site };
 };
 

@@ -15,6 +15,8 @@ export const consoleConfig = z.object({
    * `end_session_endpoint`).
    */
   logoutUrl: z.url(),
+  /** Where the mails are that were sent, on a machine that keeps them in place of delivering. */
+  inbox: z.optional(z.url()),
 });
 export type ConsoleConfig = z.infer<typeof consoleConfig>;
 

@@ -15,8 +15,8 @@ import type { AnyInput, Call, Input, MutationName, Output, ReadingName } from '.
 import { ApiError } from './api-error.ts';
 import type { Session } from './session.ts';
 
-/** What the pages need of the world outside: who is signed in, and the API. */
-export type Client = { session: Session; call: Call };
+/** What the pages need of the world outside: who is signed in, the API, and where mails stay that go nowhere. */
+export type Client = { session: Session; call: Call; inbox: string | undefined };
 export const ClientContext = createContext<Client | undefined>(undefined);
 /** The shop whose pages are open. */
 export const ShopIdContext = createContext<string>('');

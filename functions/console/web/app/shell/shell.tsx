@@ -9,6 +9,7 @@ import { rememberLook } from '../../ui/first-look.ts';
 import { ShopContext } from '../../ui/shop.ts';
 import { rememberShop } from '../shops.ts';
 import { Brand } from './brand.tsx';
+import { Inbox } from './inbox.tsx';
 import { Navigation } from './navigation.tsx';
 import { Search } from './search.tsx';
 import classes from './shell.module.css';
@@ -67,6 +68,9 @@ const Frame = () => {
       <AppShell.Navbar p="sm">
         <AppShell.Section grow className={classes.places}>
           <Navigation onGo={close} />
+        </AppShell.Section>
+        <AppShell.Section>
+          <Inbox />
         </AppShell.Section>
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1}>

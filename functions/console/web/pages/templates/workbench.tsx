@@ -27,9 +27,9 @@ export const Workbench = ({ saved }: { saved: SavedTemplate }) => {
   const isReadOnly = !useMay('marketer');
   const editing = useEditing(saved);
   const { show, setShow, search, go } = useShow();
-  const { preview, of } = usePreview(name, editing.source, search.reader);
+  const { preview, findings: all, of } = usePreview(name, editing.source, search.reader);
   const [isTesting, setTesting] = useState(false);
-  const findings = preview.isPlaceholderData ? [] : (preview.data?.findings ?? []);
+  const findings = preview.isPlaceholderData ? [] : all;
   const save = () => {
     if (!isReadOnly && editing.isDirty) editing.save();
   };
@@ -74,7 +74,7 @@ export const Workbench = ({ saved }: { saved: SavedTemplate }) => {
                 onView={editing.setView}
               />
             </div>
-            <FindingsList findings={preview.data?.findings ?? []} mjml={of.mjml} onGo={editing.goToFinding}>
+            <FindingsList findings={all} mjml={of.mjml} onGo={editing.goToFinding}>
               <MailSize bytes={preview.data?.bytes ?? 0} />
             </FindingsList>
           </section>

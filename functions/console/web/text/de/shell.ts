@@ -13,6 +13,8 @@ export const shell: Texts['shell'] = {
     insights: 'Einblicke',
     settings: 'Einstellungen',
   },
+  inbox: 'Versandte Mails',
+  inboxHint: 'Sie bleiben auf diesem Rechner',
   search: 'Suchen',
   searchHint: 'Kunden und Seiten',
   searchNothing: 'Nichts gefunden. Eine Bestellnummer muss vollständig sein.',

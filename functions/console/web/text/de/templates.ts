@@ -66,6 +66,22 @@ export const templates: Texts['templates'] = {
   warnings_one: '{{count}} Hinweis',
   warnings_other: '{{count}} Hinweise',
   noFindings: 'Nichts zu beheben',
+  remarks: {
+    subject_missing: 'Eine Mail braucht einen Betreff.',
+    template_too_large: 'Die Vorlage ist zu groß, um gespeichert zu werden. Kürzen Sie sie.',
+    footer_added:
+      'Lesern würde der Abmeldelink oder Ihre Postanschrift fehlen, deshalb wird hier die übliche Fußzeile angefügt.',
+    mail_clipped: 'Gmail zeigt 102 kB einer Mail und schneidet ihr Ende ab. Kürzen Sie die Mail.',
+    mail_near_clipping:
+      'Die Mail ist nahe an den 102 kB, ab denen Gmail ihr Ende abschneidet. Kürzen Sie sie.',
+    image_without_alt:
+      'Diesem Bild fehlt der Alternativtext: Sagen Sie, was es zeigt, oder schreiben Sie alt="", wenn es nur schmückt.',
+    http_link: 'Dieser Link geht zu http:, wovor Browser warnen. Nehmen Sie https:.',
+    http_picture: 'Dieses Bild kommt von http:, was manche Mailprogramme nicht zeigen. Nehmen Sie https:.',
+    link_without_address: 'Das führt nirgendwohin. Geben Sie ihm ein href.',
+    link_without_content:
+      'In diesem Link steht weder Text noch ein Bild, sodass niemand sieht, wohin er führt.',
+  },
   severity: { error: 'Fehler', warning: 'Hinweis' },
   line: 'Zeile {{line}}',
 

@@ -11,6 +11,8 @@ export const shell = {
     insights: 'Insights',
     settings: 'Settings',
   },
+  inbox: 'Sent mails',
+  inboxHint: 'They stay on this machine',
   search: 'Search',
   searchHint: 'Customers and pages',
   searchNothing: 'Nothing found. An order number has to be whole.',

@@ -63,6 +63,21 @@ export const templates = {
   warnings_other: '{{count}} hints',
   noFindings: 'Nothing to mend',
   severity: { error: 'Error', warning: 'Hint' },
+  /** What there is to say of a template, by its code; what is not here needs the template's own words. */
+  remarks: {
+    subject_missing: 'A mail needs a subject.',
+    template_too_large: 'The template is too large to be kept. Make it shorter.',
+    footer_added:
+      'Readers would miss the link to unsubscribe or your postal address, so the usual footer is added here.',
+    mail_clipped: 'Gmail shows 102 kB of a mail and cuts off its end. Make the mail shorter.',
+    mail_near_clipping: 'The mail is near the 102 kB from which on Gmail cuts off its end. Make it shorter.',
+    image_without_alt:
+      'This picture has no alt text: say what it shows, or write alt="" if it only decorates.',
+    http_link: 'This link goes to http:, which browsers warn of. Use https:.',
+    http_picture: 'This picture comes from http:, which some mail programs do not show. Use https:.',
+    link_without_address: 'This leads nowhere. Give it an href.',
+    link_without_content: 'This link holds neither text nor a picture, so nobody sees where it leads.',
+  },
   line: 'line {{line}}',
 
   found: 'You had not saved this when you left. It is still here.',
