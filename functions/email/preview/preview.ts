@@ -8,6 +8,7 @@ import { requireTemplateSize } from '../template-size.ts';
 import { errorOfAll, errorsOf } from './errors.ts';
 import type { Finding } from './finding.ts';
 import { footerRemarks, sizeRemarks } from './mail-remarks.ts';
+import { markBlocks } from './mark-blocks.ts';
 import { previewMail } from './preview-mail.ts';
 import { remarksOf } from './remarks.ts';
 
@@ -66,6 +67,16 @@ const previewCompiled = ({ source, kind, shop, customer }: Reading, compiled: Co
     const { code, reason } = asRenderError(error);
     return nothing([...errors, errorOfAll(source, code, reason), ...remarksOf(mjml)]);
   }
+};
+
+/**
+ * The mail of a template that is being written, in which each block is found by its class (mark-blocks.ts). Undefined
+ * where there is none to show.
+ */
+export const markedHtml = async (reading: Reading): Promise<string | undefined> => {
+  const source = { ...reading.source, mjml: markBlocks(reading.source.mjml) };
+  const { html } = await previewTemplate({ ...reading, source });
+  return html === '' ? undefined : html;
 };
 
 /**

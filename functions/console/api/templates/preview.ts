@@ -32,10 +32,13 @@ export const previewForCustomer = async ({
   parameters,
   body,
 }: CallOf<typeof templatesApi.previewTemplate>) => {
-  const { customerId, ...source } = body;
+  const { customerId, blocks, ...source } = body;
   const kind = (await getTemplate(shop.shop, parameters.name))?.kind;
   const customer = await readerOf(shop.shop, kind, customerId);
   // MJML takes a second to load, which calls for anything else should not wait for.
-  const { previewTemplate } = await import('../../../email/preview/preview.ts');
-  return previewTemplate({ source, kind, shop, customer });
+  const { previewTemplate, markedHtml } = await import('../../../email/preview/preview.ts');
+  const reading = { source, kind, shop, customer };
+  const preview = await previewTemplate(reading);
+  if (!blocks || preview.html === '') return preview;
+  return { ...preview, blocks: await markedHtml(reading) };
 };

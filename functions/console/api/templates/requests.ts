@@ -18,6 +18,10 @@ export const templatePreview = z
     ...templateDraft.shape,
     subject: templateDraft.shape.subject.default(''),
     customerId: id.optional().meta({ description: 'Who reads it; somebody made up where left out.' }),
+    blocks: z
+      .boolean()
+      .optional()
+      .meta({ description: 'Whether to give the mail with its blocks marked, too.' }),
   })
   .meta({ id: 'TemplatePreviewRequest' });
 

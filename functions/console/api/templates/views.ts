@@ -27,6 +27,14 @@ export const previewView = z
         'As it is sent, but for its links: they lead straight to their targets, and the one to unsubscribe by leads to ' +
         'the shop, so that no link of a preview counts or unsubscribes. Empty where there is no mail to show.',
     }),
+    blocks: z
+      .string()
+      .optional()
+      .meta({
+        description:
+          'As `html`, where each block of the MJML has the class `hm-block-<n>`; n counts the elements of the MJML from 0, ' +
+          'in the order of their opening tags.',
+      }),
     text: z.string(),
     subject: z.string(),
     preheader: z.string(),
