@@ -76,6 +76,7 @@ test('a template is changed, saved and sent to oneself', async () => {
   await tabTo(page.getByRole('textbox', { name: 'Subject' }));
   await page.keyboard.press('ControlOrMeta+A');
   await page.keyboard.type('Fresh from the roaster');
+  await press(button('Code'));
   await tabTo(page.getByTestId('view-code').locator('.cm-content'));
   await page.keyboard.press('Control+s');
   await page.getByText('Saved as version 2').waitFor();

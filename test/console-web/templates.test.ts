@@ -46,6 +46,7 @@ test('the gallery shows the real mails, with what sends them', async () => {
 });
 
 test('a mistake is underlined where it is, and leads there; mended, the mail is back', async () => {
+  await page.getByRole('button', { name: 'Code', exact: true }).click();
   await change('</mj-button>', '</mj-buton>');
   await page.locator('.cm-lintRange-error').first().waitFor();
   await page.getByText('There is no mail to show').waitFor();
@@ -156,7 +157,7 @@ test('a new template begins with a copy, under a name of its own', async () => {
 test('an analyst reads and cannot touch', async () => {
   const ana = await open.signIn('ana');
   ana.setDefaultTimeout(PATIENCE);
-  await ana.goto(`${open.host.url}/shops/demo/templates/newsletter`);
+  await ana.goto(`${open.host.url}/shops/demo/templates/newsletter?view=code`);
   await ana.frameLocator('[data-testid=preview-frame]').getByText('Lovely').waitFor();
   expect(await ana.getByRole('button', { name: /Save|Send a test/ }).count()).toBe(0);
   await ana.getByTestId('view-code').locator('.cm-content').focus();

@@ -5,6 +5,7 @@ import { EditorState, type Transaction } from '@codemirror/state';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  isContained,
   readAttribute,
   removeAttribute,
   setAttribute,
@@ -240,6 +241,26 @@ describe('As a colleague would write it', () => {
       '      <mj-column>',
       '        <mj-spacer />',
       '      </mj-column>',
+    ]);
+  });
+
+  test('half a tag does not stay in its block, and is not written', () => {
+    const text = the('mj-text');
+    const contained = [
+      '<b>Hi</b>',
+      '1 < 2',
+      '<b>Hi',
+      '<b',
+      '<a href="',
+      '{{ shop.name',
+      '<!-- ',
+      '</mj-text>',
+    ];
+    expect(contained.filter((content) => isContained(of, text, content))).toEqual([
+      '<b>Hi</b>',
+      '1 < 2',
+      '<b>Hi',
+      '{{ shop.name',
     ]);
   });
 

@@ -5,7 +5,7 @@ import { useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './code-view.module.css';
 import { diagnosticsOf, type Finding } from './diagnostics.ts';
-import { inLook, mjmlDocument } from './mjml-document.ts';
+import { inLook, mjmlDocument, type Where } from './mjml-document.ts';
 import { usePhrases } from './phrases.ts';
 
 type CodeViewProps = {
@@ -16,19 +16,21 @@ type CodeViewProps = {
   findings: readonly Finding[];
   of: string;
   onText: (text: string) => void;
+  onWhere: (where: Where) => void;
   /** Gives the view while there is one, and undefined once it is gone. */
   onView: (view: EditorView | undefined) => void;
 };
 
 /** The template as it is written. */
-export const CodeView = ({ text, isReadOnly, findings, of, onText, onView }: CodeViewProps) => {
+export const CodeView = ({ text, isReadOnly, findings, of, onText, onWhere, onView }: CodeViewProps) => {
   const { t } = useTranslation();
   const isDark = useComputedColorScheme('light') === 'dark';
   const phrases = usePhrases();
   const label = t('templates.code');
   const view = useRef<EditorView>(undefined);
-  const latest = useRef({ text, isDark, onText, onView });
+  const latest = useRef({ text, isDark, onText, onWhere, onView });
   latest.current.onText = onText;
+  latest.current.onWhere = onWhere;
   latest.current.onView = onView;
 
   const attach = useCallback(
@@ -38,7 +40,14 @@ export const CodeView = ({ text, isReadOnly, findings, of, onText, onView }: Cod
         given.text = now;
         given.onText(now);
       };
-      const state = mjmlDocument({ ...given, label, isReadOnly, phrases, onText: changed });
+      const state = mjmlDocument({
+        ...given,
+        label,
+        isReadOnly,
+        phrases,
+        onText: changed,
+        onWhere: (where) => given.onWhere(where),
+      });
       const created = new EditorView({ state, parent });
       view.current = created;
       given.onView(created);
@@ -58,5 +67,5 @@ export const CodeView = ({ text, isReadOnly, findings, of, onText, onView }: Cod
     if (open?.state.sliceDoc() !== of) return;
     open.dispatch(setDiagnostics(open.state, diagnosticsOf(findings, of)));
   }, [findings, of]);
-  return <div ref={attach} className={classes.code} data-testid="view-code" />;
+  return <div ref={attach} className={classes.code} />;
 };

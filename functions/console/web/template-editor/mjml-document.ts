@@ -1,3 +1,4 @@
+import { redoDepth, undoDepth } from '@codemirror/commands';
 import { lintGutter } from '@codemirror/lint';
 import { Compartment, EditorState } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
@@ -19,10 +20,21 @@ type MjmlDocument = {
   phrases: Record<string, string>;
   /** Told of the whole text after each change of it. */
   onText: (text: string) => void;
+  /** Told where the cursor is, and what can be undone, after each change of either. */
+  onWhere: (where: Where) => void;
 };
 
+/** Where one is in the text and in its history. */
+export type Where = { cursor: number; canUndo: boolean; canRedo: boolean };
+
+const whereIn = (state: EditorState): Where => ({
+  cursor: state.selection.main.from,
+  canUndo: undoDepth(state) > 0,
+  canRedo: redoDepth(state) > 0,
+});
+
 /** What a template is written in: one text, with one history of what was undone. */
-export const mjmlDocument = ({ text, label, isDark, isReadOnly, phrases, onText }: MjmlDocument) => {
+export const mjmlDocument = ({ text, label, isDark, isReadOnly, phrases, onText, onWhere }: MjmlDocument) => {
   const lineBreak = lineBreakOf(text);
   return EditorState.create({
     doc: text,
@@ -38,6 +50,7 @@ export const mjmlDocument = ({ text, label, isDark, isReadOnly, phrases, onText 
       EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) onText(update.state.sliceDoc());
+        if (update.docChanged || update.selectionSet) onWhere(whereIn(update.state));
       }),
       look.of(codeTheme(isDark)),
     ],
@@ -55,6 +68,10 @@ export const replaceText = (view: EditorView, text: string): void => {
     userEvent: 'input.replace',
   });
 };
+
+/** Brings the cursor into the middle of what is seen. */
+export const showCursor = (view: EditorView): void =>
+  view.dispatch({ effects: EditorView.scrollIntoView(view.state.selection.main, { y: 'center' }) });
 
 /** Shows a place, selected, and puts the cursor there. */
 export const goTo = (view: EditorView, from: number, to: number): void => {

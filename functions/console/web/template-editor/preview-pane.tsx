@@ -6,7 +6,7 @@ import {
   IconMoon,
   IconPhotoOff,
 } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../client/api.ts';
 import { Loading } from '../ui/answer.tsx';
@@ -14,6 +14,7 @@ import { InboxLine } from './inbox-line.tsx';
 import { previewHtml } from './preview-html.ts';
 import classes from './preview-pane.module.css';
 import { ScaledFrame } from './scaled-frame.tsx';
+import { showChosen, watchBlocks } from './visual/mail-blocks.ts';
 
 /** CSS pixels: what mail programs on a computer and on a phone give a mail. */
 const WIDTHS = { desktop: 700, phone: 375 } as const;
@@ -27,6 +28,9 @@ type PreviewPaneProps = {
   onShow: (show: Partial<Show>) => void;
   /** Who reads it: the picker. */
   reader: ReactNode;
+  /** The number of the block that is chosen. */
+  chosen: number | undefined;
+  onChoose: (block: number) => void;
 };
 
 const ICONS = { desktop: IconDeviceDesktop, phone: IconDeviceMobile, text: IconFileText };
@@ -98,8 +102,16 @@ const Controls = ({ show, onShow }: Pick<PreviewPaneProps, 'show' | 'onShow'>) =
   );
 };
 
-const Mail = ({ mail, show }: Pick<PreviewPaneProps, 'mail' | 'show'>) => {
+type MailProps = Pick<PreviewPaneProps, 'mail' | 'show' | 'chosen' | 'onChoose'>;
+
+const Mail = ({ mail, show, chosen, onChoose }: MailProps) => {
   const { t } = useTranslation();
+  const shown = useRef<Document>(undefined);
+  const choose = useRef(onChoose);
+  choose.current = onChoose;
+  useEffect(() => {
+    if (shown.current) showChosen(shown.current, chosen);
+  }, [chosen]);
   if (!mail) return <Loading height="100%" />;
   if (mail.html === '') return <Alert m="md">{t('templates.noMail')}</Alert>;
   if (show.as === 'text') {
@@ -112,7 +124,12 @@ const Mail = ({ mail, show }: Pick<PreviewPaneProps, 'mail' | 'show'>) => {
   return (
     <ScaledFrame
       key={show.as}
-      html={previewHtml(mail.html, show)}
+      html={previewHtml(mail.blocks ?? mail.html, show)}
+      onLoaded={(loaded) => {
+        shown.current = loaded;
+        watchBlocks(loaded, (number) => choose.current(number));
+        showChosen(loaded, chosen);
+      }}
       title={t('templates.mail')}
       width={WIDTHS[show.as]}
       isFluid={show.as === 'desktop'}
@@ -123,7 +140,7 @@ const Mail = ({ mail, show }: Pick<PreviewPaneProps, 'mail' | 'show'>) => {
 };
 
 /** The mail as the server compiles it for one reader, as different programs show it. */
-export const PreviewPane = ({ mail, show, onShow, reader }: PreviewPaneProps) => {
+export const PreviewPane = ({ mail, show, onShow, reader, chosen, onChoose }: PreviewPaneProps) => {
   const { t } = useTranslation();
   return (
     <Paper component="section" aria-label={t('templates.preview')} className={classes.pane}>
@@ -133,7 +150,7 @@ export const PreviewPane = ({ mail, show, onShow, reader }: PreviewPaneProps) =>
       </div>
       <InboxLine subject={mail?.subject ?? ''} preheader={mail?.preheader ?? ''} />
       <div className={classes.mail}>
-        <Mail mail={mail} show={show} />
+        <Mail mail={mail} show={show} chosen={chosen} onChoose={onChoose} />
       </div>
     </Paper>
   );

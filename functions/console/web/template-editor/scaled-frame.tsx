@@ -13,13 +13,24 @@ type ScaledFrameProps = {
   /** A picture to look at: nothing in it can be reached. */
   isPicture?: boolean;
   testId?: string;
+  /** Given what the frame shows, each time that it is loaded. */
+  onLoaded?: ((mail: Document) => void) | undefined;
 };
 
 /**
  * A mail as a mail program of that width shows it, made smaller where there is less room. No script of it runs, and it
  * reaches nothing but pictures (preview-html.ts).
  */
-export const ScaledFrame = ({ html, title, isFluid, isDark, isPicture, testId, ...of }: ScaledFrameProps) => {
+export const ScaledFrame = ({
+  html,
+  title,
+  isFluid,
+  isDark,
+  isPicture,
+  testId,
+  onLoaded,
+  ...of
+}: ScaledFrameProps) => {
   const { ref, width: room, height } = useElementSize();
   const frame = useRef<HTMLIFrameElement>(null);
   const scrolled = useRef(0);
@@ -27,6 +38,7 @@ export const ScaledFrame = ({ html, title, isFluid, isDark, isPicture, testId, .
   const scale = room === 0 ? 1 : Math.min(1, room / width);
   const follow = () => {
     const page = frame.current?.contentWindow;
+    if (page) onLoaded?.(page.document);
     page?.scrollTo(0, scrolled.current);
     page?.addEventListener('scroll', () => {
       scrolled.current = page.scrollY;

@@ -13,7 +13,7 @@ const REST = 150;
  */
 export const usePreview = (name: string, source: Source, customerId: string | undefined) => {
   const [of] = useDebouncedValue(source, REST);
-  const body = useMemo(() => ({ ...of, ...(customerId && { customerId }) }), [of, customerId]);
+  const body = useMemo(() => ({ ...of, blocks: true, ...(customerId && { customerId }) }), [of, customerId]);
   const preview = useReading('previewTemplate', { path: { name }, body }, { keepPrevious: true });
   const found = preview.data?.findings;
   const findings = useMemo(

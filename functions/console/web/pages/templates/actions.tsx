@@ -30,7 +30,7 @@ export const Actions = ({ name, isCopyable, isReadOnly, isDirty, isSaving, ...on
             {t('templates.sendTest')}
           </Button>
           <Tooltip label={t('templates.saveKeys')}>
-            <Button onClick={on.onSave} disabled={!isDirty} loading={isSaving}>
+            <Button onClick={on.onSave} disabled={!isDirty} loading={isSaving} data-testid="publish">
               {t('common.save')}
             </Button>
           </Tooltip>

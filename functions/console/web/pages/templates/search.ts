@@ -6,6 +6,8 @@ const gallery = z.object({
 });
 
 const template = z.object({
+  /** The view that is open; the visual one where left out. */
+  view: z.catch(z.optional(z.literal('code')), undefined),
   as: z.catch(z.optional(z.enum(['phone', 'text'])), undefined),
   dark: z.catch(z.optional(z.boolean()), undefined),
   images: z.catch(z.optional(z.literal('off')), undefined),

@@ -1,3 +1,4 @@
+import { redo, undo } from '@codemirror/commands';
 import type { EditorView } from '@codemirror/view';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
@@ -7,7 +8,7 @@ import { ApiError } from '../../client/api-error.ts';
 import { useChange, useShopId } from '../../client/queries.ts';
 import type { Finding } from '../../template-editor/diagnostics.ts';
 import { placeIn } from '../../template-editor/line-breaks.ts';
-import { goTo, replaceText } from '../../template-editor/mjml-document.ts';
+import { goTo, replaceText, showCursor, type Where } from '../../template-editor/mjml-document.ts';
 import { isSameSource, type Source, sourceOf } from '../../template-editor/source.ts';
 import { sayDone, sayFailed } from '../../ui/notice.ts';
 import { useDraft } from './use-draft.ts';
@@ -24,6 +25,7 @@ export const useEditing = (saved: SavedTemplate) => {
   const { name } = saved;
   const { source, isDirty, write, beginWith, version, base, isFound } = useDraft(saved);
   const [view, setView] = useState<EditorView>();
+  const [where, setWhere] = useState<Where>({ cursor: 0, canUndo: false, canRedo: false });
   const [isConflict, setConflict] = useState(false);
   const key = [shop, 'getTemplate', { path: { name } }];
 
@@ -75,7 +77,14 @@ export const useEditing = (saved: SavedTemplate) => {
     write,
     writeAll,
     begin,
+    view,
     setView,
+    where,
+    setWhere,
+    /** Brings the cursor into the middle of the code, once that is seen. */
+    showCursor: () => view && requestAnimationFrame(() => showCursor(view)),
+    undo: () => view && undo(view),
+    redo: () => view && redo(view),
     /** A newer version, by somebody else, of what was changed here too. */
     newer: isBehind && isDirty && !isSameSource(saved, source) ? saved : undefined,
     isConflict,

@@ -2,10 +2,14 @@ import { Stack } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useState } from 'react';
 import { CodeView } from '../../template-editor/code-view.tsx';
+import type { Finding } from '../../template-editor/diagnostics.ts';
 import { FindingsList } from '../../template-editor/findings-list.tsx';
 import { MailSize } from '../../template-editor/mail-size.tsx';
 import { PreviewPane } from '../../template-editor/preview-pane.tsx';
+import { TwoViews, type ViewName } from '../../template-editor/two-views.tsx';
 import { usePreview } from '../../template-editor/use-preview.ts';
+import { DesignView } from '../../template-editor/visual/design-view.tsx';
+import { useBlocks } from '../../template-editor/visual/use-blocks.ts';
 import { Failed } from '../../ui/answer.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useMay } from '../../ui/shop.ts';
@@ -30,6 +34,16 @@ export const Workbench = ({ saved }: { saved: SavedTemplate }) => {
   const { preview, findings: all, of } = usePreview(name, editing.source, search.reader);
   const [isTesting, setTesting] = useState(false);
   const findings = preview.isPlaceholderData ? [] : all;
+  const { view, where } = editing;
+  const blocks = useBlocks({ view, mjml: editing.source.mjml, cursor: where.cursor });
+  const openView = (name: ViewName) => {
+    go({ view: name === 'code' ? name : undefined });
+    if (name === 'code') editing.showCursor();
+  };
+  const goToFinding = (finding: Finding) => {
+    if (finding.field === 'mjml') openView('code');
+    editing.goToFinding(finding);
+  };
   const save = () => {
     if (!isReadOnly && editing.isDirty) editing.save();
   };
@@ -64,17 +78,30 @@ export const Workbench = ({ saved }: { saved: SavedTemplate }) => {
               isReadOnly={isReadOnly}
               onWrite={editing.write}
             />
-            <div className={classes.code}>
-              <CodeView
-                text={editing.source.mjml}
-                isReadOnly={isReadOnly}
-                findings={findings}
-                of={of.mjml}
-                onText={(mjml) => editing.write({ mjml })}
-                onView={editing.setView}
+            <div className={classes.views}>
+              <TwoViews
+                open={search.view ?? 'visual'}
+                onOpen={openView}
+                history={isReadOnly ? undefined : { where, onUndo: editing.undo, onRedo: editing.redo }}
+                views={{
+                  visual: (
+                    <DesignView blocks={blocks} isReadOnly={isReadOnly} onCode={() => openView('code')} />
+                  ),
+                  code: (
+                    <CodeView
+                      text={editing.source.mjml}
+                      isReadOnly={isReadOnly}
+                      findings={findings}
+                      of={of.mjml}
+                      onText={(mjml) => editing.write({ mjml })}
+                      onWhere={editing.setWhere}
+                      onView={editing.setView}
+                    />
+                  ),
+                }}
               />
             </div>
-            <FindingsList findings={all} mjml={of.mjml} onGo={editing.goToFinding}>
+            <FindingsList findings={all} mjml={of.mjml} onGo={goToFinding}>
               <MailSize bytes={preview.data?.bytes ?? 0} />
             </FindingsList>
           </section>
@@ -84,6 +111,8 @@ export const Workbench = ({ saved }: { saved: SavedTemplate }) => {
               mail={preview.data}
               show={show}
               onShow={setShow}
+              chosen={blocks.chosen?.number}
+              onChoose={blocks.choose}
               reader={<Reader kind={kind} value={search.reader} onChange={(reader) => go({ reader })} />}
             />
           </div>

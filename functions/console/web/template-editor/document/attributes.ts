@@ -1,8 +1,8 @@
 import { liquidRanges, MASK } from '../../../../email/liquid/liquid-mask.ts';
 import type { Attribute } from '../../../../email/markup/markup.ts';
 import type { MjmlElement } from '../../../../email/markup/mjml-tree.ts';
-import { isOneTag, type MjmlDocument } from './document.ts';
-import type { Edit } from './edits.ts';
+import { isOneTag, isWhole, type MjmlDocument, readDocument } from './document.ts';
+import { applyEdits, type Edit } from './edits.ts';
 
 /* Acts on what one element says of itself, and on what it holds: each gives the edits of the text that it comes to. */
 
@@ -55,6 +55,17 @@ export const removeAttribute = ({ text }: MjmlDocument, element: MjmlElement, na
   if (!attribute) return [];
   const space = /\s*$/.exec(text.slice(element.start, attribute.start))?.[0].length ?? 0;
   return [{ from: attribute.start - space, to: attribute.end, insert: '' }];
+};
+
+/** Whether content stays in its element: half a tag at its end would swallow the tag that closes the element. */
+export const isContained = (of: MjmlDocument, element: MjmlElement, content: string): boolean => {
+  const after = readDocument(applyEdits(of.text, setContent(of, element, content)));
+  const same = after.elements.find(({ start }) => start === element.start);
+  return (
+    same !== undefined &&
+    isWhole(after, same) &&
+    after.text.slice(same.contentStart, same.contentEnd) === content
+  );
 };
 
 /** Writes what an element holds; one that closes itself is opened for it. */

@@ -6,7 +6,7 @@ import { allElements, type MjmlElement, mjmlTree } from '../../../../email/marku
 type Range = { start: number; end: number };
 
 /** What stands in an element, in order and without the white space around it. */
-type Piece =
+export type Piece =
   | ({ kind: 'element'; element: MjmlElement } & Range)
   | ({ kind: 'comment' | 'liquid' | 'text' } & Range);
 

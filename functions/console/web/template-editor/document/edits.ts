@@ -11,3 +11,22 @@ export const applyEdits = (text: string, edits: readonly Edit[]): string => {
   }
   return applied + text.slice(at);
 };
+
+/** Where what an edit writes begins in the text after all of `edits`, behind the white space that it begins with. */
+export const placeAfter = (edits: readonly Edit[], edit: Edit): number => {
+  const grown = edits
+    .filter((each) => each !== edit && each.from < edit.from)
+    .reduce((sum, { from, to, insert }) => sum + insert.length - (to - from), 0);
+  return edit.from + grown + (edit.insert.length - edit.insert.trimStart().length);
+};
+
+/** The edit without what it would write as it is: the smallest that comes to the same. */
+export const shortened = (text: string, { from, to, insert }: Edit): Edit => {
+  const old = text.slice(from, to);
+  let start = 0;
+  while (start < Math.min(old.length, insert.length) && old[start] === insert[start]) start += 1;
+  let end = 0;
+  const most = Math.min(old.length, insert.length) - start;
+  while (end < most && old.at(-1 - end) === insert.at(-1 - end)) end += 1;
+  return { from: from + start, to: to - end, insert: insert.slice(start, insert.length - end) };
+};
