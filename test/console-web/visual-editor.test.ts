@@ -8,7 +8,7 @@ import { tabTo } from './tab-to.ts';
 let open: Console;
 let page: Page;
 /** Milliseconds that a busy machine may take for a step. */
-const PATIENCE = 15_000;
+const PATIENCE = 90_000;
 beforeAll(async () => {
   open = await openConsole({ customers: 30 });
   page = await open.signIn('max', { viewport: { width: 1400, height: 900 } });

@@ -272,11 +272,6 @@ const cases: Record<string, Case> = {
     about: { kind: 'template', id: 'newsletter', version: 2 },
     changed: [{ field: 'subject' }],
   },
-  putTestAddresses: {
-    body: { addresses: ['olga@fresh.example'] },
-    about: { kind: 'settings' },
-    changed: [{ field: 'addresses' }],
-  },
   restoreTemplate: {
     as: 'max',
     given: withTwoVersions,

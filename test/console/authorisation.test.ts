@@ -111,7 +111,7 @@ test('what changes something takes a marketer at least; who changed what and how
   const open = inShop.filter(({ isReading, least }) => !isReading && rank(least) < rank('marketer'));
   expect(open.map(({ operationId }) => operationId)).toEqual([]);
   const owners = inShop.filter(({ least }) => least === 'owner').map(({ operationId }) => operationId);
-  expect(owners).toEqual(expect.arrayContaining(['putSettings', 'putTestAddresses', 'listAudit']));
+  expect(owners).toEqual(expect.arrayContaining(['putSettings', 'putSendingSettings', 'listAudit']));
 });
 
 test('it is known here what each path names', () => {

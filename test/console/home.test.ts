@@ -11,6 +11,7 @@ import { putDay } from '../../functions/insights/kpis/daily-kpis.store.ts';
 import { addDays, addDuration } from '../../functions/platform/time.ts';
 import { logDelivery } from '../../functions/purchases/recording/delivery.store.ts';
 import { putSnapshot } from '../../functions/segments/snapshot/snapshot.store.ts';
+import { changeSettings } from '../../functions/shops/settings.store.ts';
 import { countedDay, snapshotOf, wholeSnapshot } from '../insights/review.ts';
 import { useTable } from '../support/table.ts';
 import { call, MJML, NOW, openShop } from './gateway.ts';
@@ -227,7 +228,7 @@ test('each of the first steps is ticked by what happened', async () => {
   });
   expect(await steps()).toEqual({ purchase: true, template: true, test: false });
 
-  await call('PUT /settings/test-addresses', { shop, body: { addresses: ['max@shop.example'] } });
+  await changeSettings(shop, { testAddresses: ['max@shop.example'] });
   const parameters = { name: 'newsletter' };
   const asked = await call('POST /templates/{name}/test', {
     shop,

@@ -38,7 +38,11 @@ const bea: Customer = {
 };
 
 const allow = (addresses: string[], as = 'olga', shop = 'roastery') =>
-  call('PUT /settings/test-addresses', { as, shop, body: { addresses } });
+  call('PUT /settings/sending', {
+    as,
+    shop,
+    body: { testAddresses: addresses, frequencyCap: { messages: 3, days: 7 }, openPixel: false },
+  });
 const put = (name: string, subject: string, mjml = MJML) =>
   call('PUT /templates/{name}', { parameters: { name }, body: { mjml, subject, preheader: '' } });
 const ask = (body: object, name = 'news') =>

@@ -1,13 +1,6 @@
 import { type Answer, answer, answerCaller, change } from '../answer.ts';
 import { shopApi } from './operations.ts';
-import {
-  readMyShops,
-  readShop,
-  writeSendingSettings,
-  writeSettings,
-  writeShopSettings,
-  writeTestAddresses,
-} from './settings.ts';
+import { readMyShops, readShop, writeSendingSettings, writeSettings, writeShopSettings } from './settings.ts';
 
 export const shopAnswers: Record<keyof typeof shopApi, Answer> = {
   listShops: answerCaller(shopApi.listShops, readMyShops),
@@ -15,5 +8,4 @@ export const shopAnswers: Record<keyof typeof shopApi, Answer> = {
   putSettings: change('putSettings', shopApi.putSettings, writeSettings),
   putShopSettings: change('putShopSettings', shopApi.putShopSettings, writeShopSettings),
   putSendingSettings: change('putSendingSettings', shopApi.putSendingSettings, writeSendingSettings),
-  putTestAddresses: change('putTestAddresses', shopApi.putTestAddresses, writeTestAddresses),
 };

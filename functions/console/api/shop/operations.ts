@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { role, shop } from '../../../shops/shop.ts';
 import { mutation, operation, personal } from '../operation.ts';
 import { inShop, noQuery, nothing, SHOP } from '../parameters.ts';
-import { analyticsSettings, sendingSettings, shopSettings, testAddresses } from './requests.ts';
+import { analyticsSettings, sendingSettings, shopSettings } from './requests.ts';
 
 const shopView = shop
   .pick({
@@ -80,15 +80,8 @@ export const shopApi = {
     ...settings,
     path: `${SHOP}/settings/sending`,
     summary:
-      'Sets how many mails a customer gets at most, where answers and the digest go, and whether openings count',
+      'Sets how many mails a customer gets at most, where answers, the digest and tests go, and whether openings count',
     audit: { about: 'settings', shown: ['frequencyCap', 'openPixel'] },
     body: sendingSettings,
-  }),
-  putTestAddresses: mutation({
-    ...settings,
-    path: `${SHOP}/settings/test-addresses`,
-    summary: "Says to whom of the shop's own people test mails may go",
-    audit: { about: 'settings', shown: [] },
-    body: testAddresses,
   }),
 };

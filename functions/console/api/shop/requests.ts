@@ -13,11 +13,6 @@ export const analyticsSettings = z
   })
   .meta({ id: 'AnalyticsSettings', description: 'Whole: what is left out goes back to its default.' });
 
-export const testAddresses = z.strictObject({ addresses: z.array(ownAddress).max(10) }).meta({
-  id: 'TestAddresses',
-  description: "Addresses of the shop's own people, in place of those before.",
-});
-
 export const shopSettings = z
   .strictObject({
     name: trimmedText(100).min(1),
@@ -41,6 +36,11 @@ export const sendingSettings = z
     digestTo: ownAddress
       .optional()
       .meta({ description: 'Where the weekly digest goes; none is sent without it.' }),
+    testAddresses: z
+      .array(ownAddress)
+      .max(10)
+      .default([])
+      .meta({ description: "Of the shop's own people: tests go there, too, beside who asks for one." }),
     frequencyCap: z
       .strictObject({
         messages: z.int().positive().max(MOST_MAILS),

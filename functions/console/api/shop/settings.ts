@@ -39,15 +39,14 @@ export const writeShopSettings = (call: CallOf<typeof shopApi.putShopSettings>) 
 
 /** Sets how mails go out. */
 export const writeSendingSettings = (call: CallOf<typeof shopApi.putSendingSettings>) => {
-  const { replyTo, digestTo, frequencyCap, openPixel } = call.shop;
+  const { replyTo, digestTo, testAddresses, frequencyCap, openPixel } = call.shop;
   const { body } = call;
-  const changes = { ...body, replyTo: body.replyTo, digestTo: body.digestTo };
-  return change(call, changes, { before: { replyTo, digestTo, frequencyCap, openPixel }, after: changes });
-};
-
-/** Sets whom of the shop's own people test mails may go to. */
-export const writeTestAddresses = (call: CallOf<typeof shopApi.putTestAddresses>) => {
-  const addresses = [...new Set(call.body.addresses)];
-  const told = { before: { addresses: call.shop.testAddresses }, after: { addresses } };
-  return change(call, { testAddresses: addresses }, told);
+  const changes = {
+    ...body,
+    replyTo: body.replyTo,
+    digestTo: body.digestTo,
+    testAddresses: [...new Set(body.testAddresses)],
+  };
+  const before = { replyTo, digestTo, testAddresses, frequencyCap, openPixel };
+  return change(call, changes, { before, after: changes });
 };

@@ -1,4 +1,4 @@
-import { Group, NumberInput, Stack, Switch, Text, TextInput } from '@mantine/core';
+import { Group, NumberInput, Stack, Switch, TagsInput, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useChange } from '../../client/queries.ts';
 import { Panel } from '../../ui/panel.tsx';
@@ -8,12 +8,15 @@ import { ReadOnly } from './forms/read-only.tsx';
 import { SettingsFields } from './forms/settings-form.tsx';
 import { useSettingsForm } from './forms/use-settings-form.ts';
 import classes from './settings.module.css';
-import { TestAddresses } from './test-addresses.tsx';
+
+/** As many as the API takes. */
+const MOST_TEST_ADDRESSES = 10;
 
 type Amount = number | string;
-const read = ({ replyTo = '', digestTo = '', frequencyCap, openPixel }: Shop) => ({
+const read = ({ replyTo = '', digestTo = '', testAddresses = [], frequencyCap, openPixel }: Shop) => ({
   replyTo,
   digestTo,
+  testAddresses,
   frequencyCap: { messages: frequencyCap.messages, days: frequencyCap.days } satisfies Record<string, Amount>,
   openPixel,
 });
@@ -21,9 +24,16 @@ type Values = Omit<ReturnType<typeof read>, 'frequencyCap'> & {
   frequencyCap: { messages: Amount; days: Amount };
 };
 
-const bodyOf = ({ replyTo, digestTo, frequencyCap: { messages, days }, openPixel }: Values) => ({
+const bodyOf = ({
+  replyTo,
+  digestTo,
+  testAddresses,
+  frequencyCap: { messages, days },
+  openPixel,
+}: Values) => ({
   ...(replyTo && { replyTo }),
   ...(digestTo && { digestTo }),
+  testAddresses,
   frequencyCap: { messages: Number(messages), days: Number(days) },
   openPixel,
 });
@@ -38,61 +48,76 @@ export const SendingSection = () => {
   const settings = useSettingsForm<Values>({
     read,
     save: (values, ifMatch) => change.mutateAsync({ body: bodyOf(values), ifMatch }),
-    validate: { replyTo: address, digestTo: address, frequencyCap: { messages: amount, days: amount } },
+    validate: {
+      replyTo: address,
+      digestTo: address,
+      testAddresses: (given) => {
+        const wrong = given.find((each) => !isAddress(each));
+        return wrong === undefined ? null : t('settings.sending.testWrong', { address: wrong });
+      },
+      frequencyCap: { messages: amount, days: amount },
+    },
   });
   const { form } = settings;
   const whole = { min: 1, allowDecimal: false, allowNegative: false, className: classes.small };
   return (
-    <Stack gap="lg">
-      <SettingsFields of={settings} mayEdit={mayEdit}>
-        {!mayEdit && <ReadOnly least="owner" />}
-        <Panel title={t('settings.sending.cap')} about={t('settings.sending.capAbout')}>
-          <Group gap="sm" align="flex-start">
-            <NumberInput
-              label={t('settings.sending.capMails')}
-              max={100}
-              {...whole}
-              {...form.getInputProps('frequencyCap.messages')}
-            />
-            <NumberInput
-              label={t('settings.sending.capDays')}
-              max={365}
-              {...whole}
-              {...form.getInputProps('frequencyCap.days')}
-            />
-          </Group>
-          <Text size="sm" mt="sm">
-            {t('settings.sending.capSays', {
-              mails: t('settings.sending.mails', { count: Number(form.values.frequencyCap.messages) }),
-              days: t('settings.sending.days', { count: Number(form.values.frequencyCap.days) }),
-            })}
-          </Text>
-        </Panel>
-        <Panel title={t('settings.sending.addresses')}>
-          <Stack>
-            <TextInput
-              label={t('settings.sending.replyTo')}
-              description={t('settings.sending.replyToHint')}
-              type="email"
-              {...form.getInputProps('replyTo')}
-            />
-            <TextInput
-              label={t('settings.sending.digestTo')}
-              description={t('settings.sending.digestToHint')}
-              type="email"
-              {...form.getInputProps('digestTo')}
-            />
-          </Stack>
-        </Panel>
-        <Panel title={t('settings.sending.openings')}>
-          <Switch
-            label={t('settings.sending.pixel')}
-            description={t('settings.sending.pixelHint')}
-            {...form.getInputProps('openPixel', { type: 'checkbox' })}
+    <SettingsFields of={settings} mayEdit={mayEdit}>
+      {!mayEdit && <ReadOnly least="owner" />}
+      <Panel title={t('settings.sending.cap')} about={t('settings.sending.capAbout')}>
+        <Group gap="sm" align="flex-start">
+          <NumberInput
+            label={t('settings.sending.capMails')}
+            max={100}
+            {...whole}
+            {...form.getInputProps('frequencyCap.messages')}
           />
-        </Panel>
-      </SettingsFields>
-      <TestAddresses mayEdit={mayEdit} />
-    </Stack>
+          <NumberInput
+            label={t('settings.sending.capDays')}
+            max={365}
+            {...whole}
+            {...form.getInputProps('frequencyCap.days')}
+          />
+        </Group>
+        <Text size="sm" mt="sm">
+          {t('settings.sending.capSays', {
+            mails: t('settings.sending.mails', { count: Number(form.values.frequencyCap.messages) }),
+            days: t('settings.sending.days', { count: Number(form.values.frequencyCap.days) }),
+          })}
+        </Text>
+      </Panel>
+      <Panel title={t('settings.sending.addresses')}>
+        <Stack>
+          <TextInput
+            label={t('settings.sending.replyTo')}
+            description={t('settings.sending.replyToHint')}
+            type="email"
+            {...form.getInputProps('replyTo')}
+          />
+          <TextInput
+            label={t('settings.sending.digestTo')}
+            description={t('settings.sending.digestToHint')}
+            type="email"
+            {...form.getInputProps('digestTo')}
+          />
+        </Stack>
+      </Panel>
+      <Panel title={t('settings.sending.tests')} about={t('settings.sending.testsAbout')}>
+        <TagsInput
+          label={t('settings.sending.testAddresses')}
+          description={t('settings.sending.testHint', { count: MOST_TEST_ADDRESSES })}
+          maxTags={MOST_TEST_ADDRESSES}
+          splitChars={[',', ' ', ';']}
+          acceptValueOnBlur
+          {...form.getInputProps('testAddresses')}
+        />
+      </Panel>
+      <Panel title={t('settings.sending.openings')}>
+        <Switch
+          label={t('settings.sending.pixel')}
+          description={t('settings.sending.pixelHint')}
+          {...form.getInputProps('openPixel', { type: 'checkbox' })}
+        />
+      </Panel>
+    </SettingsFields>
   );
 };

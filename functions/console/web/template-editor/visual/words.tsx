@@ -28,17 +28,19 @@ type WordsProps = { blocks: Blocks; element: MjmlElement; isReadOnly: boolean };
 export const Words = ({ blocks: { of, type }, element, isReadOnly }: WordsProps) => {
   const { t } = useTranslation();
   const field = useRef<HTMLTextAreaElement>(null);
-  const [typed, setTyped] = useState<string>();
   const held = of.text.slice(element.contentStart, element.contentEnd);
   const written = held.trim();
-  const words = typed ?? written;
-  /** Writes the words, within the white space that stands around them; half a tag waits until it is whole. */
+  const [typed, setTyped] = useState<{ words: string; isHalf: boolean }>();
+  // The white space around the words is the template's, and what one types at their end is theirs.
+  const [around] = useState(() => held.split(written || held));
+  const words = typed && (typed.isHalf || typed.words.trim() === written) ? typed.words : written;
+  /** Half a tag waits until it is whole. */
   const write = (next: string) => {
-    const at = held.indexOf(written);
-    const content = held.slice(0, at) + next + held.slice(at + written.length);
-    const isRight = isContained(of, element, content);
-    setTyped(isRight ? undefined : next);
-    if (isRight) type(setContent(of, element, content));
+    const [before = '', behind = ''] = around;
+    const content = before + next + behind;
+    const isHalf = !isContained(of, element, content);
+    setTyped({ words: next, isHalf });
+    if (!isHalf) type(setContent(of, element, content));
   };
   const put = (before: string, behind = '') => {
     const { selectionStart = words.length, selectionEnd = words.length } = field.current ?? {};
@@ -94,7 +96,7 @@ export const Words = ({ blocks: { of, type }, element, isReadOnly }: WordsProps)
         minRows={3}
         maxRows={12}
         spellCheck
-        error={typed !== undefined && t('templates.blocks.halfTag')}
+        error={typed?.isHalf && t('templates.blocks.halfTag')}
       />
     </div>
   );

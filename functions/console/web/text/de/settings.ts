@@ -250,7 +250,6 @@ export const settings: Texts['settings'] = {
       putSettings: 'Bewertung und Kosten geändert',
       putShopSettings: 'Shop geändert',
       putSendingSettings: 'Versand geändert',
-      putTestAddresses: 'Geändert, wohin Testmails gehen dürfen',
       inviteMember: 'Mitglied aufgenommen',
       inviteAgain: 'Einladung noch einmal geschickt',
       putMember: 'Rolle eines Mitglieds geändert',

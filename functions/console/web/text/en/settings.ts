@@ -5,7 +5,6 @@ const operations = {
   putSettings: 'Changed scoring and costs',
   putShopSettings: 'Changed the shop',
   putSendingSettings: 'Changed how mails go out',
-  putTestAddresses: 'Changed where test mails may go',
   inviteMember: 'Added a member',
   inviteAgain: 'Mailed an invitation again',
   putMember: 'Changed the role of a member',

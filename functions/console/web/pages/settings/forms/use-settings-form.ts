@@ -4,6 +4,7 @@ import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../../client/api-error.ts';
 import { useClient, useShopId } from '../../../client/queries.ts';
+import { goToFirstWrong } from '../../../ui/first-wrong.ts';
 import { sayDone, sayFailed } from '../../../ui/notice.ts';
 import { type Shop, useShop } from '../../../ui/shop.ts';
 
@@ -48,6 +49,7 @@ export const useSettingsForm = <V extends object>({ read, save, validate }: Opti
   const { call } = useClient();
   const [base, setBase] = useState(shop);
   const [theirs, setTheirs] = useState<Shop>();
+  const [element, setElement] = useState<HTMLFormElement | null>(null);
   const form = useForm<V>({
     mode: 'controlled',
     initialValues: read(shop),
@@ -87,6 +89,7 @@ export const useSettingsForm = <V extends object>({ read, save, validate }: Opti
       const message = bareMessage(error.message, field);
       // One of a list's entries shows its fault at the list.
       form.setErrors({ [field]: message, [field.replace(/\.\d+$/, '')]: message });
+      goToFirstWrong(element);
     },
   });
 
@@ -97,7 +100,13 @@ export const useSettingsForm = <V extends object>({ read, save, validate }: Opti
 
   return {
     form,
-    submit: form.onSubmit(() => saving.mutate(base)),
+    submit: (event) => {
+      setElement(event.currentTarget);
+      form.onSubmit(
+        () => saving.mutate(base),
+        () => goToFirstWrong(event.currentTarget),
+      )(event);
+    },
     isDirty,
     isBusy: saving.isPending,
     reset: () => start(theirs ?? base),
