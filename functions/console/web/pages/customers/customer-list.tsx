@@ -1,5 +1,5 @@
 import { Paper } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Link, useElementScrollRestoration } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,11 +7,15 @@ import { useShopId } from '../../client/queries.ts';
 import { Definition } from '../../ui/definition.tsx';
 import { type ColumnKey, type Customer, type ListColumn, nameOf, useListColumns } from './columns.tsx';
 import classes from './customer-list.module.css';
+import { useWayBack } from './way-back.tsx';
 
 /** Pixels; as in the style sheet. */
 const ROW_HEIGHT = 56;
 /** So many rows before the last that is loaded, the next page is asked for. */
 const AHEAD = 30;
+
+/** By this name the place in the list is found again when one comes back to it. */
+const PLACE = 'customers';
 
 type Class = string | undefined;
 const widthOf = (key: ColumnKey): Class => classes[key] ?? classes.amount;
@@ -22,11 +26,13 @@ const classOf = ({ key, isNumber }: ListColumn, isFirst: boolean): string =>
 const Who = ({ of: { customerId, email, ...named } }: { of: Customer }) => {
   const name = nameOf(named);
   const shop = useShopId();
+  const wayBack = useWayBack();
   return (
     <>
       <Link
         to="/shops/$shop/customers/$customerId"
         params={{ shop, customerId }}
+        state={wayBack}
         className={classes.link ?? ''}
       >
         {name || email}
@@ -87,11 +93,13 @@ export const CustomerList = ({ customers, columns: keys, more, isLoading }: Cust
   const { t } = useTranslation();
   const columns = useListColumns(keys);
   const scroll = useRef<HTMLDivElement>(null);
+  const place = useElementScrollRestoration({ id: PLACE });
   const rows = useVirtualizer({
     count: customers.length,
     getScrollElement: () => scroll.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 12,
+    initialOffset: place?.scrollY ?? 0,
     getItemKey: (index) => customers[index]?.customerId ?? index,
   });
   const shown = rows.getVirtualItems();
@@ -100,7 +108,7 @@ export const CustomerList = ({ customers, columns: keys, more, isLoading }: Cust
     if (more && !isLoading && last >= customers.length - AHEAD) more();
   }, [more, isLoading, last, customers.length]);
   return (
-    <Paper className={classes.scroll} ref={scroll}>
+    <Paper className={classes.scroll} ref={scroll} data-scroll-restoration-id={PLACE}>
       <table
         className={classes.table}
         aria-label={t('customers.title')}
