@@ -11,7 +11,7 @@ const on = { today: '2026-11-22', minorUnits: 100 };
 test('an address asks the API for what it says, amounts in minor units, days back from today', () => {
   const search = {
     q: ' anna ',
-    segment: 'at_risk',
+    segment: 'lost,at_risk,rich',
     consent: 'none',
     spent: 50,
     value: 20,
@@ -19,7 +19,7 @@ test('an address asks the API for what it says, amounts in minor units, days bac
   };
   expect(listQuery(customersSearch(search), on)).toEqual({
     q: 'anna',
-    segment: 'at_risk',
+    segment: ['at_risk', 'lost'],
     consent: 'none',
     spentAtLeast: 5000,
     valueAtLeast: 2000,

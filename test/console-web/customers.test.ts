@@ -89,6 +89,43 @@ test('nobody found says what else to try', async () => {
   expect(await search().inputValue()).toBe('');
 });
 
+/** How far down the list is, in pixels. */
+const place = () => page.locator('[data-scroll-restoration-id]').evaluate(({ scrollTop }) => scrollTop);
+
+test("a customer's page leads back to the same list, and to the same place in it", async () => {
+  await page.goto(`${open.host.url}/shops/demo/customers?last=before-30`);
+  await rows().first().waitFor();
+  await page.locator('[data-scroll-restoration-id]').evaluate((list) => list.scrollTo({ top: 900 }));
+  const row = page.locator('tr[aria-rowindex="22"]');
+  const [name = ''] = await row.getByRole('link').allTextContents();
+  await row.getByRole('link').click();
+  await page.getByRole('heading', { level: 1, name }).waitFor();
+  await page.getByRole('link', { name: 'All customers' }).click();
+  await row.getByRole('link', { name }).waitFor();
+  expect([new URL(page.url()).search, await place()]).toEqual(['?last=before-30', 900]);
+});
+
+test('what the list shows anew begins at its top', async () => {
+  await page.getByRole('button', { name: 'Clear all' }).click();
+  await page.getByText(/^120 customers/).waitFor();
+  await expect.poll(place).toBe(0);
+});
+
+test('several segments are shown together, and come off one by one', async () => {
+  await page.goto(`${open.host.url}/shops/demo/customers?segment=at_risk`);
+  await page.getByRole('button', { name: 'Filter' }).click();
+  await page.getByRole('combobox', { name: 'Segment' }).click();
+  await page.getByRole('option', { name: /^Lost/ }).click();
+  await page.keyboard.press('Escape');
+  await page.waitForURL(({ searchParams }) => searchParams.get('segment') === 'at_risk,lost');
+  await rows().filter({ hasText: 'Lost' }).first().waitFor();
+  await rows().filter({ hasText: 'At risk' }).first().waitFor();
+  await page.getByRole('button', { name: 'Take off: At risk' }).click();
+  await page.waitForURL(({ searchParams }) => searchParams.get('segment') === 'lost');
+  await page.getByRole('button', { name: 'Clear all' }).click();
+  await page.getByText(/^120 customers/).waitFor();
+});
+
 test('a filter stands in the address as a chip, and comes off', async () => {
   await page.getByRole('button', { name: 'Filter' }).click();
   await page.getByRole('combobox', { name: 'Last order' }).click();

@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { message } from '../../../campaigns/ledger/message.ts';
 import { consent, consentStatus, customer, purchases } from '../../../customers/customer.ts';
-import { segment } from '../../../customers/segment.ts';
+import { SEGMENTS, segment } from '../../../customers/segment.ts';
 import { day, MOST_MONEY, money, trimmedText } from '../../../platform/schemas.ts';
 import { storedOrder, storedRefund } from '../../../purchases/order.ts';
 import { worth } from '../../../value/customer-worth.ts';
 import { operation } from '../operation.ts';
 import { nextCursor, paged } from '../paging.ts';
-import { askedDay, id, inShop, noBody, nothing, SHOP } from '../parameters.ts';
+import { askedDay, id, inShop, noBody, nothing, SHOP, several } from '../parameters.ts';
 
 const ofCustomer = inShop.extend({ customerId: id });
 
@@ -22,7 +22,9 @@ const customersQuery = paged.extend({
         'Those each of whose words here begins a word of their name or address, whole words first; and whose order has ' +
         'this number. In any case, with or without accents. Domains of mailbox providers find nobody.',
     }),
-  segment: segment.optional(),
+  segment: several(segment, SEGMENTS.length)
+    .optional()
+    .meta({ description: 'In one of these segments: with commas between them, or repeated.' }),
   r: askedScore.meta({ description: 'The score of recency: with `fm` a cell of the grid.' }),
   fm: askedScore.meta({ description: 'The score of frequency and spend, taken together.' }),
   consent: consentStatus.optional(),

@@ -19,7 +19,11 @@ type PageOfIds = { customerIds: string[]; cursor?: string | undefined; isKept: K
  * Those found come first by their order's number, then by their words. The filters apply to whom a page found, so that
  * a page may be short though there are more.
  */
-const found = async (shop: string, q: string, { cursor, limit }: Query): Promise<Found> => {
+const found = async (
+  shop: string,
+  q: string,
+  { cursor, limit }: Pick<Query, 'cursor' | 'limit'>,
+): Promise<Found> => {
   const ofOrder = cursor === undefined ? await customersOfOrder(shop, q) : [];
   const page = await searchCustomers(shop, q, { cursor, limit: Math.max(1, limit - ofOrder.length) });
   return { ...page, customerIds: [...new Set([...ofOrder, ...page.customerIds])] };
@@ -41,25 +45,21 @@ const worthAtLeast =
 /** Who is on the page that `query` asks for. `worth` is waited for only where the page depends on it. */
 export const pageOfCustomers = async (
   shop: string,
-  { q, valueAtLeast, fm, ...query }: Query,
+  { q, valueAtLeast, fm, segment: segments, cursor, limit, ...rest }: Query,
   worth: Promise<WorthNow>,
 ): Promise<PageOfIds> => {
+  const filter = { ...rest, segments };
   const tests = [
     ...(fm === undefined ? [] : [hasFm(fm)]),
     ...(valueAtLeast === undefined ? [] : [worthAtLeast(await worth, valueAtLeast)]),
   ];
   const keep: Kept = (customer) => tests.every((holds) => holds(customer));
   if (q) {
-    const among = isAmong(query);
+    const among = isAmong(filter);
     const isKept: Kept = (customer) => among(customer) && keep(customer);
-    return { ...(await found(shop, q, query)), isKept };
+    return { ...(await found(shop, q, { cursor, limit })), isKept };
   }
-  const { cursor, limit } = query;
-  const { customers, ...rest } = await listCustomers(shop, {
-    filter: query,
-    ...(tests.length > 0 && { keep }),
-    cursor,
-    limit,
-  });
-  return { customerIds: customers.map(({ customerId }) => customerId), ...rest, isKept: () => true };
+  const page = await listCustomers(shop, { filter, ...(tests.length > 0 && { keep }), cursor, limit });
+  const customerIds = page.customers.map(({ customerId }) => customerId);
+  return { customerIds, cursor: page.cursor, isKept: () => true };
 };

@@ -14,6 +14,7 @@ import { Export } from './export.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import { Filters } from './filters.tsx';
 import { NobodyFound, NoCustomersYet } from './nobody.tsx';
+import { segmentsIn } from './search.ts';
 import { useSearch } from './use-search.ts';
 
 const PAGE = 100;
@@ -27,12 +28,14 @@ const distinct = (pages: readonly { customers: Customer[] }[] = []): Customer[] 
 const useHowMany = (isWhole: boolean, loaded: number): string | undefined => {
   const { t } = useTranslation();
   const { number } = useFormat();
-  const { query } = useSearch();
+  const { search, query } = useSearch();
   const { data: snapshot } = useReading('getSegments', {});
   const { segment, ...others } = query;
   if (isWhole) return t('customers.howMany', { count: loaded, shown: number(loaded) });
   if (!snapshot || Object.keys(others).length > 0) return t('customers.soFar', { shown: number(loaded) });
-  const count = segment ? snapshot.segments[segment] : snapshot.customers;
+  const count = segment
+    ? segmentsIn(search).reduce((sum, each) => sum + snapshot.segments[each], 0)
+    : snapshot.customers;
   return t('customers.howManyLastNight', { count, shown: number(count) });
 };
 

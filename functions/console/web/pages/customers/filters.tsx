@@ -1,10 +1,10 @@
-import { Button, NumberInput, Popover, Select, Stack } from '@mantine/core';
+import { Button, MultiSelect, NumberInput, Popover, Select, Stack } from '@mantine/core';
 import { IconFilter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useReading } from '../../client/queries.ts';
 import { useFormat } from '../../ui/format.ts';
 import { SEGMENTS } from '../../ui/segments.ts';
-import { CONSENTS, LAST_ORDERS } from './search.ts';
+import { asList, CONSENTS, LAST_ORDERS, segmentsIn } from './search.ts';
 import { useSearch } from './use-search.ts';
 
 type AmountProps = {
@@ -53,12 +53,14 @@ const Choices = () => {
   });
   return (
     <Stack gap="sm">
-      <Select
+      <MultiSelect
         label={t('customers.columns.segment')}
-        placeholder={t('customers.any')}
+        placeholder={search.segment ? '' : t('customers.any')}
         data={segments}
-        value={search.segment ?? null}
-        onChange={(value) => change({ segment: SEGMENTS.find((each) => each === value) })}
+        value={segmentsIn(search)}
+        onChange={(chosen) => change({ segment: asList(chosen) })}
+        searchable
+        openOnFocus={false}
         clearable
         comboboxProps={{ withinPortal: false }}
       />
