@@ -72,6 +72,7 @@ test('the profile is reached by the keyboard, and tells in words how the custome
   await rows().first().getByRole('link').focus();
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: `${firstName} ${lastName}` }).waitFor();
+  await page.getByText(/^[A-Z][a-z' ]+: (one order|\d+ orders) for €/).waitFor();
   await page.getByText(/^Bought (today|\d+ days? ago): /).waitFor();
   for (const name of ['Orders', 'Mails', 'Facts', 'What comes next', 'Consent', 'What to offer']) {
     await page.getByRole('heading', { level: 2, name, exact: true }).waitFor();
@@ -90,12 +91,12 @@ test('nobody found says what else to try', async () => {
 });
 
 /** How far down the list is, in pixels. */
-const place = () => page.locator('[data-scroll-restoration-id]').evaluate(({ scrollTop }) => scrollTop);
+const place = () => page.evaluate('document.querySelector("[data-scroll-restoration-id]").scrollTop');
 
 test("a customer's page leads back to the same list, and to the same place in it", async () => {
   await page.goto(`${open.host.url}/shops/demo/customers?last=before-30`);
   await rows().first().waitFor();
-  await page.locator('[data-scroll-restoration-id]').evaluate((list) => list.scrollTo({ top: 900 }));
+  await page.evaluate('document.querySelector("[data-scroll-restoration-id]").scrollTo(0, 900)');
   const row = page.locator('tr[aria-rowindex="22"]');
   const [name = ''] = await row.getByRole('link').allTextContents();
   await row.getByRole('link').click();

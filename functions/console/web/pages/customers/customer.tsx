@@ -13,6 +13,7 @@ import { Mails } from './mails.tsx';
 import { Offers } from './offers.tsx';
 import { Orders } from './orders.tsx';
 import { Scores } from './scores.tsx';
+import { useWhy } from './use-why.ts';
 import { WayBack } from './way-back.tsx';
 import { ExpectedWorth } from './worth.tsx';
 
@@ -42,10 +43,12 @@ const CustomerPage = () => {
   const { t } = useTranslation();
   const { customerId } = route.useParams();
   const customer = useReading('getCustomer', { path: { customerId } });
+  const why = useWhy(customer.data);
   const { profile } = customer.data ?? {};
   return (
     <Page
       title={(profile && (nameOf(profile) || profile.email)) ?? t('customers.columns.who')}
+      intro={why}
       above={<WayBack />}
       actions={profile?.scores && <SegmentBadge segment={profile.scores.segment} />}
     >

@@ -72,6 +72,22 @@ export const customers: Texts['customers'] = {
     'before-365': 'vor mehr als einem Jahr',
   },
   back: 'Alle Kunden',
+  why: {
+    unscored: 'Noch nicht bewertet',
+    none: '{{stands}}: noch kein Kauf.',
+    returned_one: '{{stands}}: ein Kauf, ganz erstattet.',
+    returned_other: '{{stands}}: {{shown}} Käufe, alle ganz erstattet.',
+    bought_one: '{{stands}}: ein Kauf für {{amount}}, {{ago}}.',
+    bought_other: '{{stands}}: {{shown}} Käufe für {{amount}}, der letzte {{ago}}.',
+    regular_one:
+      '{{stands}}: {{shown}} Käufe für {{amount}}, der letzte {{ago}}; meist kommt jeden Tag einer.',
+    regular_other:
+      '{{stands}}: {{shown}} Käufe für {{amount}}, der letzte {{ago}}; meist kommt alle {{usual}} Tage einer.',
+    silent_one:
+      '{{stands}}: {{shown}} Käufe für {{amount}}, aber seit {{silent}} Tagen keiner; sonst kam meist jeden Tag einer.',
+    silent_other:
+      '{{stands}}: {{shown}} Käufe für {{amount}}, aber seit {{silent}} Tagen keiner; sonst kam meist alle {{usual}} Tage einer.',
+  },
   facts: {
     title: 'Fakten',
     email: 'Adresse',

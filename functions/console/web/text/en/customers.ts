@@ -69,6 +69,21 @@ export const customers = {
     'before-365': 'more than a year ago',
   },
   back: 'All customers',
+  why: {
+    unscored: 'Not scored yet',
+    none: '{{stands}}: no order yet.',
+    returned_one: '{{stands}}: one order, refunded in full.',
+    returned_other: '{{stands}}: {{shown}} orders, all refunded in full.',
+    bought_one: '{{stands}}: one order for {{amount}}, {{ago}}.',
+    bought_other: '{{stands}}: {{shown}} orders for {{amount}}, the last {{ago}}.',
+    regular_one: '{{stands}}: {{shown}} orders for {{amount}}, the last {{ago}}; usually there is one a day.',
+    regular_other:
+      '{{stands}}: {{shown}} orders for {{amount}}, the last {{ago}}; usually there is one every {{usual}} days.',
+    silent_one:
+      '{{stands}}: {{shown}} orders for {{amount}}, but none for {{silent}} days; usually there was one a day.',
+    silent_other:
+      '{{stands}}: {{shown}} orders for {{amount}}, but none for {{silent}} days; usually there was one every {{usual}} days.',
+  },
   facts: {
     title: 'Facts',
     email: 'Address',
