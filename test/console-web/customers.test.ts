@@ -137,6 +137,21 @@ test('a filter stands in the address as a chip, and comes off', async () => {
   expect(new URL(page.url()).search).toBe('');
 });
 
+test('an amount that cannot be read stays, is told, and narrows nothing down', async () => {
+  await page.getByRole('button', { name: 'Filter' }).click();
+  const spent = page.getByRole('textbox', { name: 'Spent at least' });
+  await spent.fill('abc-5,5');
+  await spent.press('Enter');
+  await page.getByText('This is not a number.').waitFor();
+  expect([await spent.inputValue(), new URL(page.url()).search]).toEqual(['abc-5,5', '']);
+  await spent.fill('1,000');
+  await spent.press('Enter');
+  await page.waitForURL(({ searchParams }) => searchParams.get('spent') === '1000');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Take off: spent €1,000 or more' }).click();
+  await page.getByText(/^120 customers/).waitFor();
+});
+
 test('the columns that one chooses stay chosen', async () => {
   await page.getByRole('button', { name: 'Columns' }).click();
   await page.getByRole('menuitemcheckbox', { name: 'First order' }).click();

@@ -11,7 +11,8 @@ const UNITS = [
 export const formats = (locale: string, currency: string, timeZone: string) => {
   const whole = new Intl.NumberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 0 });
   const exact = new Intl.NumberFormat(locale, { style: 'currency', currency });
-  const minorUnits = 10 ** (exact.resolvedOptions().maximumFractionDigits ?? 2);
+  const decimals = exact.resolvedOptions().maximumFractionDigits ?? 2;
+  const minorUnits = 10 ** decimals;
   const short = new Intl.NumberFormat(locale, {
     style: 'currency',
     currency,
@@ -36,6 +37,8 @@ export const formats = (locale: string, currency: string, timeZone: string) => {
     timeZone,
     /** How many minor units one unit of the shop's currency has. */
     minorUnits,
+    /** How many decimals an amount in the shop's currency has. */
+    decimals,
     /** An amount in minor units, to the cent. */
     money: (minor: number) => exact.format(minor / minorUnits),
     /** An amount in minor units, without cents: for figures that people compare rather than pay. */

@@ -1,8 +1,10 @@
-import { Button, MultiSelect, NumberInput, Popover, Select, Stack } from '@mantine/core';
+import { Button, MultiSelect, Popover, Select, Stack } from '@mantine/core';
 import { IconFilter } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useReading } from '../../client/queries.ts';
 import { useFormat } from '../../ui/format.ts';
+import { NumberField } from '../../ui/number-field.tsx';
 import { SEGMENTS } from '../../ui/segments.ts';
 import { asList, CONSENTS, LAST_ORDERS, segmentsIn } from './search.ts';
 import { useSearch } from './use-search.ts';
@@ -17,26 +19,21 @@ type AmountProps = {
 /** An amount that counts once it is typed: on Enter, or when one goes on. */
 const Amount = ({ label, description, value, onChange }: AmountProps) => {
   const { currency } = useFormat();
-  const take = (text: string) => {
-    const amount = Math.round(Number(text.replace(/\D/g, '')));
-    if ((amount || undefined) !== value) onChange(amount > 0 ? amount : undefined);
+  const [typed, setTyped] = useState(value);
+  const take = () => {
+    if (typed !== value && !Number.isNaN(typed)) onChange(typed);
   };
   return (
-    <NumberInput
-      key={value}
+    <NumberField
       label={label}
       description={description}
-      defaultValue={value ?? ''}
-      allowNegative={false}
-      allowDecimal={false}
-      thousandSeparator=" "
-      max={1e9}
-      hideControls
-      rightSection={currency}
-      rightSectionWidth={52}
-      onBlur={(event) => take(event.currentTarget.value)}
+      value={typed}
+      onChange={setTyped}
+      min={1}
+      unit={currency}
+      onBlur={take}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') take(event.currentTarget.value);
+        if (event.key === 'Enter') take();
       }}
     />
   );
@@ -83,12 +80,14 @@ const Choices = () => {
         comboboxProps={{ withinPortal: false }}
       />
       <Amount
+        key={`spent ${search.spent}`}
         label={t('customers.spentFrom')}
         description={t('customers.means.spent')}
         value={search.spent}
         onChange={(spent) => change({ spent })}
       />
       <Amount
+        key={`value ${search.value}`}
         label={t('customers.valueFrom')}
         description={t('customers.means.value')}
         value={search.value}
