@@ -152,6 +152,19 @@ test('an amount that cannot be read stays, is told, and narrows nothing down', a
   await page.getByText(/^120 customers/).waitFor();
 });
 
+test('on a phone a row is one column, and tells the segment and the last order below', async () => {
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await rows()
+    .filter({ hasText: /[A-Z][a-z' ]+ · bought \w{3} \d+, \d{4}/ })
+    .first()
+    .waitFor();
+  expect(await page.getByRole('columnheader').allTextContents()).toEqual(['Customer']);
+  expect(await page.evaluate('document.documentElement.scrollWidth > innerWidth')).toBe(false);
+  await page.setViewportSize(size ?? { width: 1280, height: 720 });
+  await page.getByRole('columnheader', { name: 'Last order' }).waitFor();
+});
+
 test('the columns that one chooses stay chosen', async () => {
   await page.getByRole('button', { name: 'Columns' }).click();
   await page.getByRole('menuitemcheckbox', { name: 'First order' }).click();

@@ -1,16 +1,18 @@
 import { Paper } from '@mantine/core';
-import { Link, useElementScrollRestoration } from '@tanstack/react-router';
+import { useMediaQuery } from '@mantine/hooks';
+import { useElementScrollRestoration } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useShopId } from '../../client/queries.ts';
 import { Definition } from '../../ui/definition.tsx';
-import { type ColumnKey, type Customer, type ListColumn, nameOf, useListColumns } from './columns.tsx';
+import { type ColumnKey, type Customer, type ListColumn, useListColumns } from './columns.tsx';
 import classes from './customer-list.module.css';
-import { useWayBack } from './way-back.tsx';
+import { Who } from './who.tsx';
 
 /** Pixels; as in the style sheet. */
-const ROW_HEIGHT = 56;
+const ROW_HEIGHT = { wide: 56, narrow: 76 };
+/** As the style sheet's: there a row is one column, and what it shows stands in lines. */
+const NARROW = '(max-width: 62em)';
 /** So many rows before the last that is loaded, the next page is asked for. */
 const AHEAD = 30;
 
@@ -19,36 +21,18 @@ const PLACE = 'customers';
 
 type Class = string | undefined;
 const widthOf = (key: ColumnKey): Class => classes[key] ?? classes.amount;
-/** On a narrow screen the list shows who it is and one thing more; the rest is on the customer's own page. */
-const classOf = ({ key, isNumber }: ListColumn, isFirst: boolean): string =>
-  [widthOf(key), isNumber && classes.number, !isFirst && classes.extra].filter(Boolean).join(' ');
+const classOf = ({ key, isNumber }: ListColumn): string =>
+  [widthOf(key), isNumber && classes.number].filter(Boolean).join(' ');
 
-const Who = ({ of: { customerId, email, ...named } }: { of: Customer }) => {
-  const name = nameOf(named);
-  const shop = useShopId();
-  const wayBack = useWayBack();
-  return (
-    <>
-      <Link
-        to="/shops/$shop/customers/$customerId"
-        params={{ shop, customerId }}
-        state={wayBack}
-        className={classes.link ?? ''}
-      >
-        {name || email}
-      </Link>
-      {name && <div className={classes.email}>{email}</div>}
-    </>
-  );
-};
+type RowProps = { of: Customer; at: number; columns: readonly ListColumn[]; without: readonly ColumnKey[] };
 
-const Row = ({ of, at, columns }: { of: Customer; at: number; columns: readonly ListColumn[] }) => (
+const Row = ({ of, at, columns, without }: RowProps) => (
   <tr className={classes.row} aria-rowindex={at + 2}>
     <td className={classes.who}>
-      <Who of={of} />
+      <Who of={of} without={without} />
     </td>
-    {columns.map((column, index) => (
-      <td key={column.key} className={classOf(column, index === 0)}>
+    {columns.map((column) => (
+      <td key={column.key} className={classOf(column)}>
         {column.show(of)}
       </td>
     ))}
@@ -63,8 +47,8 @@ const Head = ({ columns }: { columns: readonly ListColumn[] }) => {
         <th scope="col" className={classes.who}>
           {t('customers.columns.who')}
         </th>
-        {columns.map((column, index) => (
-          <th key={column.key} scope="col" className={classOf(column, index === 0)}>
+        {columns.map((column) => (
+          <th key={column.key} scope="col" className={classOf(column)}>
             <Definition means={column.means}>{column.label}</Definition>
           </th>
         ))}
@@ -91,13 +75,14 @@ type CustomerListProps = {
 /** Customers in rows, of which only those in sight are drawn; further ones come as one scrolls. */
 export const CustomerList = ({ customers, columns: keys, more, isLoading }: CustomerListProps) => {
   const { t } = useTranslation();
-  const columns = useListColumns(keys);
+  const isNarrow = useMediaQuery(NARROW, false, { getInitialValueInEffect: false });
+  const columns = useListColumns(isNarrow ? [] : keys);
   const scroll = useRef<HTMLDivElement>(null);
   const place = useElementScrollRestoration({ id: PLACE });
   const rows = useVirtualizer({
     count: customers.length,
     getScrollElement: () => scroll.current,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: () => (isNarrow ? ROW_HEIGHT.narrow : ROW_HEIGHT.wide),
     overscan: 12,
     initialOffset: place?.scrollY ?? 0,
     getItemKey: (index) => customers[index]?.customerId ?? index,
@@ -120,7 +105,8 @@ export const CustomerList = ({ customers, columns: keys, more, isLoading }: Cust
           <Space height={shown[0]?.start ?? 0} />
           {shown.map(({ key, index }) => {
             const customer = customers[index];
-            return customer && <Row key={key} of={customer} at={index} columns={columns} />;
+            const without = isNarrow ? keys : [];
+            return customer && <Row key={key} of={customer} at={index} columns={columns} without={without} />;
           })}
           <Space height={rows.getTotalSize() - (shown.at(-1)?.end ?? 0)} />
         </tbody>

@@ -56,6 +56,7 @@ export const customers: Texts['customers'] = {
     contribution:
       'Was die Bestellungen dem Shop ließen: bezahlt abzüglich Erstattungen, Ware, Versand und Steuer, soweit die Kosten bekannt sind.',
   },
+  brief: { last: 'zuletzt {{day}}', value: '{{amount}} erwartet' },
   consents: { subscribed: 'Angemeldet', unsubscribed: 'Abgemeldet', none: 'Noch nicht gefragt' },
   suppressions: {
     hard_bounce: 'Adresse funktioniert nicht',

@@ -53,6 +53,7 @@ export const customers = {
     contribution:
       'What the orders left the shop: paid, less refunds, goods, shipping and tax, as far as costs are known.',
   },
+  brief: { last: 'bought {{day}}', value: '{{amount}} expected' },
   consents: { subscribed: 'Subscribed', unsubscribed: 'Unsubscribed', none: 'Not asked yet' },
   suppressions: {
     hard_bounce: 'Address does not work',
