@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { message } from '../../../campaigns/ledger/message.ts';
 import { consent, consentStatus, customer, purchases } from '../../../customers/customer.ts';
+import { MOST_SORTED, SORTS } from '../../../customers/order-of-customers.ts';
 import { SEGMENTS, segment } from '../../../customers/segment.ts';
 import { day, MOST_MONEY, money, trimmedText } from '../../../platform/schemas.ts';
 import { storedOrder, storedRefund } from '../../../purchases/order.ts';
@@ -14,7 +15,7 @@ const ofCustomer = inShop.extend({ customerId: id });
 const askedScore = z.coerce.number().int().min(1).max(5).optional();
 const askedAmount = z.coerce.number().int().nonnegative().max(MOST_MONEY).optional();
 
-const customersQuery = paged.extend({
+const searched = paged.extend({
   q: trimmedText(200)
     .optional()
     .meta({
@@ -36,6 +37,20 @@ const customersQuery = paged.extend({
   lastOrderTo: askedDay
     .optional()
     .meta({ description: 'Whose last order was on this local day or earlier.' }),
+  sort: z
+    .enum(SORTS)
+    .optional()
+    .meta({
+      description:
+        'In the order of the value, the last order, the spend or the number of orders; those without it come last. ' +
+        `Each page takes a look at the whole shop: it is refused with more than ${MOST_SORTED} customers.`,
+    }),
+  direction: z.enum(['asc', 'desc']).default('desc').meta({ description: 'Of `sort`.' }),
+});
+
+const customersQuery = searched.refine(({ q, sort }) => !q || sort === undefined, {
+  path: ['sort'],
+  message: 'must be left out where there is `q`: who is found comes by how well they match',
 });
 
 const customerProfile = customer
