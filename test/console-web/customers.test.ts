@@ -21,17 +21,30 @@ const shown = z.object({
   ),
 });
 
-/** A buyer of the shop, by the API. */
+/** What the API says of the shop's customers. */
+const ask = async (query: string): Promise<unknown> => {
+  const headers = { authorization: `Bearer ${await open.host.oidc.token('ana')}` };
+  return (await fetch(`${open.host.url}/api/shops/demo/customers?${query}`, { headers })).json();
+};
+
+/** A buyer of the shop. */
 const someone = async () => {
-  const token = await fetch(`${open.host.url}/_local/token`, { method: 'POST', body: '{"user":"ana"}' });
-  const { token: bearer } = z.object({ token: z.string() }).parse(await token.json());
-  const read = await fetch(`${open.host.url}/api/shops/demo/customers?spentAtLeast=1&limit=1`, {
-    headers: { authorization: `Bearer ${bearer}` },
-  });
-  const [first] = shown.parse(await read.json()).customers;
+  const [first] = shown.parse(await ask('spentAtLeast=1&limit=1')).customers;
   if (!first) throw new Error('The shop has no buyer.');
   return first;
 };
+
+const spenders = z.object({
+  customers: z.array(z.object({ purchases: z.object({ netSpend: z.number() }) })),
+});
+
+/** What those spent who spent most, in euros: among all of the shop's customers. */
+const most = async (count: number): Promise<number[]> =>
+  spenders
+    .parse(await ask('limit=200'))
+    .customers.map(({ purchases: { netSpend } }) => netSpend / 100)
+    .toSorted((one, other) => other - one)
+    .slice(0, count);
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const violations = z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) }));
@@ -163,6 +176,23 @@ test('on a phone a row is one column, and tells the segment and the last order b
   expect(await page.evaluate('document.documentElement.scrollWidth > innerWidth')).toBe(false);
   await page.setViewportSize(size ?? { width: 1280, height: 720 });
   await page.getByRole('columnheader', { name: 'Last order' }).waitFor();
+});
+
+test('a click on a column puts the whole shop in its order, the next one turns it round', async () => {
+  const spent = async () =>
+    (await rows().locator('td:nth-child(5)').allTextContents())
+      .slice(0, 8)
+      .map((amount) => Number(amount.replace(/[^\d.-]/g, '')));
+  const header = page.getByRole('columnheader', { name: 'Spent' });
+  await header.getByRole('button').click();
+  await page.locator('th[aria-sort="descending"]').waitFor();
+  await expect.poll(spent).toEqual(await most(8));
+  await header.getByRole('button').click();
+  await page.locator('th[aria-sort="ascending"]').waitFor();
+  expect(new URL(page.url()).search).toBe('?sort=spent&direction=asc');
+  await expect.poll(async () => (await spent())[0] ?? Infinity).toBeLessThan((await most(8))[7] ?? 0);
+  await header.getByRole('button').click();
+  await page.locator('th[aria-sort]').waitFor({ state: 'detached' });
 });
 
 test('the columns that one chooses stay chosen', async () => {

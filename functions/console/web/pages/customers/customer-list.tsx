@@ -4,9 +4,9 @@ import { useElementScrollRestoration } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Definition } from '../../ui/definition.tsx';
 import { type ColumnKey, type Customer, type ListColumn, useListColumns } from './columns.tsx';
 import classes from './customer-list.module.css';
+import { Head } from './head.tsx';
 import { Who } from './who.tsx';
 
 /** Pixels; as in the style sheet. */
@@ -38,24 +38,6 @@ const Row = ({ of, at, columns, without }: RowProps) => (
     ))}
   </tr>
 );
-
-const Head = ({ columns }: { columns: readonly ListColumn[] }) => {
-  const { t } = useTranslation();
-  return (
-    <thead>
-      <tr aria-rowindex={1}>
-        <th scope="col" className={classes.who}>
-          {t('customers.columns.who')}
-        </th>
-        {columns.map((column) => (
-          <th key={column.key} scope="col" className={classOf(column)}>
-            <Definition means={column.means}>{column.label}</Definition>
-          </th>
-        ))}
-      </tr>
-    </thead>
-  );
-};
 
 const Space = ({ height }: { height: number }) =>
   height > 0 && (
@@ -100,7 +82,7 @@ export const CustomerList = ({ customers, columns: keys, more, isLoading }: Cust
         aria-rowcount={more ? -1 : customers.length + 1}
         aria-busy={isLoading}
       >
-        <Head columns={columns} />
+        <Head columns={columns} classOf={classOf} />
         <tbody>
           <Space height={shown[0]?.start ?? 0} />
           {shown.map(({ key, index }) => {

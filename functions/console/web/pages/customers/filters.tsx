@@ -6,6 +6,7 @@ import { useReading } from '../../client/queries.ts';
 import { useFormat } from '../../ui/format.ts';
 import { NumberField } from '../../ui/number-field.tsx';
 import { SEGMENTS } from '../../ui/segments.ts';
+import { OrderChoice } from './order-choice.tsx';
 import { asList, CONSENTS, LAST_ORDERS, segmentsIn } from './search.ts';
 import { useSearch } from './use-search.ts';
 
@@ -20,6 +21,12 @@ type AmountProps = {
 const Amount = ({ label, description, value, onChange }: AmountProps) => {
   const { currency } = useFormat();
   const [typed, setTyped] = useState(value);
+  const [known, setKnown] = useState(value);
+  // The filter may be taken off by its chip.
+  if (value !== known) {
+    setKnown(value);
+    setTyped(value);
+  }
   const take = () => {
     if (typed !== value && !Number.isNaN(typed)) onChange(typed);
   };
@@ -79,15 +86,14 @@ const Choices = () => {
         clearable
         comboboxProps={{ withinPortal: false }}
       />
+      <OrderChoice />
       <Amount
-        key={`spent ${search.spent}`}
         label={t('customers.spentFrom')}
         description={t('customers.means.spent')}
         value={search.spent}
         onChange={(spent) => change({ spent })}
       />
       <Amount
-        key={`value ${search.value}`}
         label={t('customers.valueFrom')}
         description={t('customers.means.value')}
         value={search.value}

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { type Direction, SORTS, type Sort } from '../../../../customers/order-of-customers.ts';
 import { SEGMENTS, type Segment } from '../../ui/segments.ts';
 
 /** What a filter on the last order offers: within so many days, or longer ago than that. */
@@ -34,6 +35,9 @@ const search = z.object({
   spent: z.catch(z.optional(whole), undefined),
   value: z.catch(z.optional(whole), undefined),
   last: z.catch(z.optional(z.enum(LAST_ORDERS)), undefined),
+  sort: z.catch(z.optional(z.enum(SORTS)), undefined),
+  /** Where left out, the largest come first. */
+  direction: z.catch(z.optional(z.literal('asc')), undefined),
 });
 export type CustomersSearch = z.infer<typeof search>;
 
@@ -45,3 +49,8 @@ export const segmentsIn = ({ segment }: Pick<CustomersSearch, 'segment'>): Segme
 
 /** How the address says these segments. */
 export const asList = (segments: readonly string[]): string | undefined => segments.join(',') || undefined;
+
+/** How the list is ordered; who is looked for comes by how well they match. */
+export type Ordered = { sort: Sort; direction: Direction };
+export const orderIn = ({ q, sort, direction }: CustomersSearch): Ordered | undefined =>
+  sort && !q?.trim() ? { sort, direction: direction ?? 'desc' } : undefined;

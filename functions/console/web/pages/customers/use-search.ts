@@ -21,6 +21,9 @@ export const useSearch = () => {
     (changed: Change) => navigate({ search: (before) => ({ ...before, ...changed }), replace: true }),
     [navigate],
   );
-  const clear = useCallback(() => navigate({ search: {}, replace: true }), [navigate]);
+  const clear = useCallback(
+    () => navigate({ search: ({ sort, direction }) => ({ sort, direction }), replace: true }),
+    [navigate],
+  );
   return { search, query, change, clear };
 };
