@@ -7,7 +7,7 @@ export type Bounds = {
 };
 
 /** Why what is typed is no number as asked for. */
-export type NumberFault = 'notANumber' | 'tooExact' | 'outOfRange';
+type NumberFault = 'notANumber' | 'tooExact' | 'outOfRange';
 
 /** What is typed, as a number: none where nothing is typed, and with a fault `NaN`. */
 export type NumberRead = { value: number | undefined; fault?: NumberFault };

@@ -4,9 +4,11 @@ import { useElementScrollRestoration } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Sort } from '../../../../customers/order-of-customers.ts';
 import { type ColumnKey, type Customer, type ListColumn, useListColumns } from './columns.tsx';
 import classes from './customer-list.module.css';
 import { Head } from './head.tsx';
+import { useOrder } from './use-order.ts';
 import { Who } from './who.tsx';
 
 /** Pixels; as in the style sheet. */
@@ -18,6 +20,13 @@ const AHEAD = 30;
 
 /** By this name the place in the list is found again when one comes back to it. */
 const PLACE = 'customers';
+
+/** What a narrow screen shows besides who it is: three things, the one that the list is in the order of among them. */
+const briefly = (keys: readonly ColumnKey[], sort: Sort | undefined): ColumnKey[] => {
+  const third: ColumnKey = sort === undefined || sort === 'last' ? 'value' : sort;
+  const wanted: ColumnKey[] = ['segment', 'last', third];
+  return wanted.filter((key) => key === sort || keys.includes(key));
+};
 
 type Class = string | undefined;
 const widthOf = (key: ColumnKey): Class => classes[key] ?? classes.amount;
@@ -59,6 +68,8 @@ export const CustomerList = ({ customers, columns: keys, more, isLoading }: Cust
   const { t } = useTranslation();
   const isNarrow = useMediaQuery(NARROW, false, { getInitialValueInEffect: false });
   const columns = useListColumns(isNarrow ? [] : keys);
+  const { order } = useOrder();
+  const brief = isNarrow ? briefly(keys, order?.sort) : [];
   const scroll = useRef<HTMLDivElement>(null);
   const place = useElementScrollRestoration({ id: PLACE });
   const rows = useVirtualizer({
@@ -87,8 +98,7 @@ export const CustomerList = ({ customers, columns: keys, more, isLoading }: Cust
           <Space height={shown[0]?.start ?? 0} />
           {shown.map(({ key, index }) => {
             const customer = customers[index];
-            const without = isNarrow ? keys : [];
-            return customer && <Row key={key} of={customer} at={index} columns={columns} without={without} />;
+            return customer && <Row key={key} of={customer} at={index} columns={columns} without={brief} />;
           })}
           <Space height={rows.getTotalSize() - (shown.at(-1)?.end ?? 0)} />
         </tbody>

@@ -1,50 +1,13 @@
 import { Button, MultiSelect, Popover, Select, Stack } from '@mantine/core';
 import { IconFilter } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useReading } from '../../client/queries.ts';
 import { useFormat } from '../../ui/format.ts';
-import { NumberField } from '../../ui/number-field.tsx';
 import { SEGMENTS } from '../../ui/segments.ts';
+import { Amount } from './amount.tsx';
 import { OrderChoice } from './order-choice.tsx';
 import { asList, CONSENTS, LAST_ORDERS, segmentsIn } from './search.ts';
 import { useSearch } from './use-search.ts';
-
-type AmountProps = {
-  label: string;
-  description: string;
-  value: number | undefined;
-  onChange: (value: number | undefined) => void;
-};
-
-/** An amount that counts once it is typed: on Enter, or when one goes on. */
-const Amount = ({ label, description, value, onChange }: AmountProps) => {
-  const { currency } = useFormat();
-  const [typed, setTyped] = useState(value);
-  const [known, setKnown] = useState(value);
-  // The filter may be taken off by its chip.
-  if (value !== known) {
-    setKnown(value);
-    setTyped(value);
-  }
-  const take = () => {
-    if (typed !== value && !Number.isNaN(typed)) onChange(typed);
-  };
-  return (
-    <NumberField
-      label={label}
-      description={description}
-      value={typed}
-      onChange={setTyped}
-      min={1}
-      unit={currency}
-      onBlur={take}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') take();
-      }}
-    />
-  );
-};
 
 const Choices = () => {
   const { t } = useTranslation();

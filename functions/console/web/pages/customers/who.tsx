@@ -10,12 +10,17 @@ import { useWayBack } from './way-back.tsx';
 type Of = { of: Customer };
 
 /** What a narrow screen, which has no room for columns, shows of them in a line below. */
-const Brief = ({ of: { scores, lastOrder, value }, columns }: Of & { columns: readonly ColumnKey[] }) => {
+const Brief = ({
+  of: { scores, lastOrder, purchases, value },
+  columns,
+}: Of & { columns: readonly ColumnKey[] }) => {
   const { t } = useTranslation();
-  const { day, wholeMoney } = useFormat();
+  const { day, money, number, wholeMoney } = useFormat();
   const words: Partial<Record<ColumnKey, string | undefined>> = {
     segment: scores && t(`segments.names.${scores.segment}`),
     last: lastOrder && t('customers.brief.last', { day: day(lastOrder.day) }),
+    orders: t('customers.brief.orders', { count: purchases.orders, shown: number(purchases.orders) }),
+    spent: t('customers.brief.spent', { amount: money(purchases.netSpend) }),
     value: value && t('customers.brief.value', { amount: wholeMoney(value.clv) }),
   };
   const said = columns.flatMap((key) => words[key] ?? []);

@@ -68,7 +68,13 @@ export const customers: Texts['customers'] = {
     contribution:
       'Was die Bestellungen dem Shop ließen: bezahlt abzüglich Erstattungen, Ware, Versand und Steuer, soweit die Kosten bekannt sind.',
   },
-  brief: { last: 'zuletzt {{day}}', value: '{{amount}} erwartet' },
+  brief: {
+    last: 'zuletzt {{day}}',
+    orders_one: '{{shown}} Kauf',
+    orders_other: '{{shown}} Käufe',
+    spent: '{{amount}} Umsatz',
+    value: '{{amount}} erwartet',
+  },
   consents: { subscribed: 'Angemeldet', unsubscribed: 'Abgemeldet', none: 'Noch nicht gefragt' },
   suppressions: {
     hard_bounce: 'Adresse funktioniert nicht',

@@ -65,7 +65,13 @@ export const customers = {
     contribution:
       'What the orders left the shop: paid, less refunds, goods, shipping and tax, as far as costs are known.',
   },
-  brief: { last: 'bought {{day}}', value: '{{amount}} expected' },
+  brief: {
+    last: 'bought {{day}}',
+    orders_one: '{{shown}} order',
+    orders_other: '{{shown}} orders',
+    spent: '{{amount}} spent',
+    value: '{{amount}} expected',
+  },
   consents: { subscribed: 'Subscribed', unsubscribed: 'Unsubscribed', none: 'Not asked yet' },
   suppressions: {
     hard_bounce: 'Address does not work',
