@@ -1,6 +1,7 @@
-import { Group, NumberInput, Stack, Switch, Text, TextInput } from '@mantine/core';
+import { Group, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useChange } from '../../client/queries.ts';
+import { NumberField } from '../../ui/number-field.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { type Shop, useMay } from '../../ui/shop.ts';
 import { isAddress } from './forms/address.ts';
@@ -10,7 +11,7 @@ import { useSettingsForm } from './forms/use-settings-form.ts';
 import classes from './settings.module.css';
 import { TestAddresses } from './test-addresses.tsx';
 
-type Amount = number | string;
+type Amount = number | undefined;
 const read = ({ replyTo = '', digestTo = '', frequencyCap, openPixel }: Shop) => ({
   replyTo,
   digestTo,
@@ -41,32 +42,35 @@ export const SendingSection = () => {
     validate: { replyTo: address, digestTo: address, frequencyCap: { messages: amount, days: amount } },
   });
   const { form } = settings;
-  const whole = { min: 1, allowDecimal: false, allowNegative: false, className: classes.small };
+  const [messages, days] = [Number(form.values.frequencyCap.messages), Number(form.values.frequencyCap.days)];
+  const whole = { min: 1, isNeeded: true, className: classes.small };
   return (
     <Stack gap="lg">
       <SettingsFields of={settings} mayEdit={mayEdit}>
         {!mayEdit && <ReadOnly least="owner" />}
         <Panel title={t('settings.sending.cap')} about={t('settings.sending.capAbout')}>
           <Group gap="sm" align="flex-start">
-            <NumberInput
+            <NumberField
               label={t('settings.sending.capMails')}
               max={100}
               {...whole}
               {...form.getInputProps('frequencyCap.messages')}
             />
-            <NumberInput
+            <NumberField
               label={t('settings.sending.capDays')}
               max={365}
               {...whole}
               {...form.getInputProps('frequencyCap.days')}
             />
           </Group>
-          <Text size="sm" mt="sm">
-            {t('settings.sending.capSays', {
-              mails: t('settings.sending.mails', { count: Number(form.values.frequencyCap.messages) }),
-              days: t('settings.sending.days', { count: Number(form.values.frequencyCap.days) }),
-            })}
-          </Text>
+          {messages >= 1 && days >= 1 && (
+            <Text size="sm" mt="sm">
+              {t('settings.sending.capSays', {
+                mails: t('settings.sending.mails', { count: messages }),
+                days: t('settings.sending.days', { count: days }),
+              })}
+            </Text>
+          )}
         </Panel>
         <Panel title={t('settings.sending.addresses')}>
           <Stack>
