@@ -3,7 +3,8 @@ import type { Segment } from './segment.ts';
 
 /** Which customers a list has: those of whom all that is given holds. */
 export type CustomerFilter = {
-  segment?: Segment | undefined;
+  /** One of these. */
+  segments?: readonly Segment[] | undefined;
   /** The score of recency. */
   r?: number | undefined;
   consent?: Customer['consent']['status'] | undefined;
@@ -18,9 +19,9 @@ type Filtered = Pick<Customer, 'consent' | 'purchases' | 'scores'>;
 
 /** Whether a customer is among those that `filter` asks for. */
 export const isAmong =
-  ({ segment, r, consent, spentAtLeast, lastOrderFrom, lastOrderTo }: CustomerFilter) =>
+  ({ segments, r, consent, spentAtLeast, lastOrderFrom, lastOrderTo }: CustomerFilter) =>
   ({ scores, consent: { status }, purchases: { netSpend, lastDay } }: Filtered): boolean =>
-    (segment === undefined || scores?.segment === segment) &&
+    (segments === undefined || (scores !== undefined && segments.includes(scores.segment))) &&
     (r === undefined || scores?.r === r) &&
     (consent === undefined || status === consent) &&
     (spentAtLeast === undefined || netSpend >= spentAtLeast) &&
@@ -28,9 +29,9 @@ export const isAmong =
     (lastOrderTo === undefined || (lastDay !== undefined && lastDay <= lastOrderTo));
 
 /** The same as a filter of DynamoDB's (`FilterExpression`), with the names and values that it uses; none asks for all. */
-export const filterExpression = (filter: CustomerFilter) => {
-  const tests: [keyof CustomerFilter, string][] = [
-    ['segment', 'scores.#segment = :segment'],
+export const filterExpression = ({ segments, ...filter }: CustomerFilter) => {
+  const inSegments = segments && Object.fromEntries(segments.map((each, at) => [`:segment${at}`, each]));
+  const tests: [keyof typeof filter, string][] = [
     ['r', 'scores.r = :r'],
     ['consent', 'consent.#status = :consent'],
     ['spentAtLeast', 'purchases.netSpend >= :spentAtLeast'],
@@ -38,13 +39,16 @@ export const filterExpression = (filter: CustomerFilter) => {
     ['lastOrderTo', 'purchases.lastDay <= :lastOrderTo'],
   ];
   const asked = tests.filter(([name]) => filter[name] !== undefined);
-  if (asked.length === 0) return undefined;
+  if (asked.length === 0 && !inSegments) return undefined;
   return {
-    expression: asked.map(([, test]) => test).join(' AND '),
+    expression: [
+      ...(inSegments ? [`scores.#segment IN (${Object.keys(inSegments).join(', ')})`] : []),
+      ...asked.map(([, test]) => test),
+    ].join(' AND '),
     names: {
-      ...(filter.segment && { '#segment': 'segment' }),
+      ...(inSegments && { '#segment': 'segment' }),
       ...(filter.consent && { '#status': 'status' }),
     },
-    values: Object.fromEntries(asked.map(([name]) => [`:${name}`, filter[name]])),
+    values: { ...inSegments, ...Object.fromEntries(asked.map(([name]) => [`:${name}`, filter[name]])) },
   };
 };

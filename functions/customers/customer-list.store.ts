@@ -10,15 +10,16 @@ import { type CustomerFilter, filterExpression } from './customer-filter.ts';
 
 type Page = { customers: ScoredCustomer[]; read: number; next?: string };
 
-type Wanted = {
+export type Wanted = {
   filter?: CustomerFilter | undefined;
   /** What else must hold, which no filter of DynamoDB's can tell. */
   keep?: ((customer: ScoredCustomer) => boolean) | undefined;
-  limit: number;
+  /** So many at most; where left out, as many as one Query gives. */
+  limit?: number | undefined;
 };
 
 /** One Query's worth of a shard's customers after `after`; `next` where the shard goes on. */
-const pageOfShard = async (
+export const pageOfShard = async (
   shop: string,
   { shard, customerId: after }: Position,
   { filter = {}, keep, limit }: Wanted,
@@ -31,7 +32,7 @@ const pageOfShard = async (
       KeyConditionExpression: after ? '#shard = :shard AND customerId > :after' : '#shard = :shard',
       // A limit counts what is read, not what passes the filter, so with a filter a whole megabyte is read.
       ...(condition && { FilterExpression: condition.expression }),
-      ...(!condition && !keep && { Limit: limit }),
+      ...(limit !== undefined && !condition && !keep && { Limit: limit }),
       ExpressionAttributeNames: { '#shard': 'shard', ...condition?.names },
       ExpressionAttributeValues: {
         ':shard': scoresKey(shop, shard),
@@ -72,7 +73,7 @@ const taken = (pages: Page[], first: number, limit: number) => {
  */
 export const listCustomers = async (
   shop: string,
-  { cursor, ...asked }: Wanted & { cursor?: string | undefined },
+  { cursor, ...asked }: Wanted & { limit: number; cursor?: string | undefined },
 ): Promise<{ customers: ScoredCustomer[]; cursor?: string }> => {
   const { limit } = asked;
   const customers: ScoredCustomer[] = [];

@@ -56,7 +56,7 @@ test('what was typed is there after a reload', async () => {
   await step('Audience').click();
   await page.getByRole('checkbox', { name: 'Champions', checked: true }).waitFor();
   expect(await page.getByRole('checkbox', { name: 'Lost', exact: true }).isChecked()).toBe(false);
-  expect(await page.getByRole('textbox', { name: 'Keep without mail' }).inputValue()).toBe('20 %');
+  expect(await page.getByRole('textbox', { name: 'Keep without mail' }).inputValue()).toBe('20');
 });
 
 test('of two who edit, the second is told, and nothing that was typed is lost', async () => {
@@ -150,6 +150,9 @@ test('the win-back reads as a sentence, is switched off, back on by undo, and ed
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByText('Win-back is on').waitFor();
   await page.getByRole('link', { name: /Open Win-back/ }).click();
+  await page.getByLabel('At most once in (days)').fill('6o');
+  await page.getByText('This is not a number.').waitFor();
+  expect(await page.getByRole('button', { name: 'Save', exact: true }).isDisabled()).toBe(true);
   await page.getByLabel('At most once in (days)').fill('60');
   await page.getByRole('textbox', { name: 'Keep without mail' }).fill('10');
   await page.getByRole('button', { name: 'Save' }).click();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { listQuery } from '../../functions/console/web/pages/customers/list-query.ts';
-import { customersSearch } from '../../functions/console/web/pages/customers/search.ts';
+import { customersSearch, orderIn } from '../../functions/console/web/pages/customers/search.ts';
 import { standingOf } from '../../functions/console/web/pages/customers/standing.ts';
 import { walk } from '../../functions/console/web/pages/customers/walk.ts';
 
@@ -11,7 +11,7 @@ const on = { today: '2026-11-22', minorUnits: 100 };
 test('an address asks the API for what it says, amounts in minor units, days back from today', () => {
   const search = {
     q: ' anna ',
-    segment: 'at_risk',
+    segment: 'lost,at_risk,rich',
     consent: 'none',
     spent: 50,
     value: 20,
@@ -19,7 +19,7 @@ test('an address asks the API for what it says, amounts in minor units, days bac
   };
   expect(listQuery(customersSearch(search), on)).toEqual({
     q: 'anna',
-    segment: 'at_risk',
+    segment: ['at_risk', 'lost'],
     consent: 'none',
     spentAtLeast: 5000,
     valueAtLeast: 2000,
@@ -30,6 +30,14 @@ test('an address asks the API for what it says, amounts in minor units, days bac
 
 test('what cannot be read of an address is left out', () => {
   expect(listQuery(customersSearch({ segment: 'rich', spent: -1, last: 'soon', q: 7 }), on)).toEqual({});
+});
+
+test('a list is in the order that the address says, the largest first, and not while one searches', () => {
+  const order = (search: Record<string, unknown>) => orderIn(customersSearch(search));
+  expect(order({ sort: 'spent' })).toEqual({ sort: 'spent', direction: 'desc' });
+  expect(order({ sort: 'last', direction: 'asc' })).toEqual({ sort: 'last', direction: 'asc' });
+  expect(order({ sort: 'last', q: 'anna' })).toBeUndefined();
+  expect(order({ sort: 'name', direction: 'asc' })).toBeUndefined();
 });
 
 test('a score stands above those who have a lower one, and below those with a higher one', () => {

@@ -136,7 +136,9 @@ describe('own thresholds', () => {
     const draft = { ...draftOf({ method: 'automatic' }, inUse, 100), method: 'custom' as const };
     const wrong: Draft['recency'][] = [
       [10, 10, 60, 90],
-      [10, '', 60, 90],
+      [10, undefined, 60, 90],
+      [Number.NaN, 30, 60, 90],
+      [10, 30, 60, Number.NaN],
     ];
     for (const recency of wrong) {
       expect(faultsIn({ ...draft, recency })).toEqual(['recency']);

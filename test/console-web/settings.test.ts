@@ -57,6 +57,23 @@ test('a change waits in a bar to be saved or taken back, and leaving before is a
   expect(await (await api('ana', 'GET', '')).json()).toMatchObject({ name: 'Abendrot Coffee' });
 });
 
+test('an amount that cannot be read is told at its field and not saved; a decimal comma is understood', async () => {
+  await open(owner, 'Scoring and costs');
+  const shipping = owner.getByLabel('Shipping an order');
+  const save = owner.getByRole('button', { name: 'Save', exact: true });
+  await shipping.fill('abc-5,5');
+  await save.click();
+  await owner.getByText('This is not a number.').waitFor();
+  expect(await shipping.inputValue()).toBe('abc-5,5');
+  expect(await (await api('ana', 'GET', '')).json()).not.toHaveProperty('costs.shippingPerOrder');
+
+  await shipping.fill('5,5');
+  await save.click();
+  await save.waitFor({ state: 'hidden' });
+  expect(await shipping.inputValue()).toBe('5.5');
+  expect(await (await api('ana', 'GET', '')).json()).toMatchObject({ costs: { shippingPerOrder: 550 } });
+});
+
 const place = z.object({ name: z.string(), url: z.string(), timeZone: z.string() });
 
 test('what somebody else saved meanwhile is not lost, nor is what was typed', async () => {

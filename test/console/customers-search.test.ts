@@ -80,6 +80,29 @@ test.each<[Record<string, string>, string[]]>([
   expect((await names(query)).toSorted()).toEqual(expected);
 });
 
+test.each<[Record<string, string>, string[]]>([
+  [{ sort: 'spent' }, ['Anna', 'Cem', 'Annika', 'Bert']],
+  [{ sort: 'spent', direction: 'asc' }, ['Bert', 'Annika', 'Cem', 'Anna']],
+  [{ sort: 'last' }, ['Anna', 'Bert', 'Annika', 'Cem']],
+  [{ sort: 'last', direction: 'asc', spentAtLeast: '1000' }, ['Cem', 'Annika', 'Anna']],
+])('%j shows them in the order %j', async (query, expected) => {
+  expect(await names(query)).toEqual(expected);
+});
+
+test('in order of a value that nobody has, all are shown', async () => {
+  expect((await names({ sort: 'value' })).toSorted()).toEqual(['Anna', 'Annika', 'Bert', 'Cem']);
+  expect(await names({ sort: 'orders' })).toHaveLength(4);
+});
+
+test.each<[Record<string, string>, string]>([
+  [{ sort: 'name' }, 'sort'],
+  [{ sort: 'spent', q: 'ann' }, 'sort'],
+  [{ sort: 'spent', direction: 'up' }, 'direction'],
+])('%j is refused: those found come by how well they match', async (query, field) => {
+  const { status, json } = await call('GET /customers', { as: 'ann', query });
+  expect([status, json]).toMatchObject([400, { error: { field } }]);
+});
+
 test('a search goes on page by page, and its cursor serves no other search', async () => {
   const first = page.parse(
     (await call('GET /customers', { as: 'ann', query: { q: 'ann', limit: '1' } })).json,
@@ -120,8 +143,9 @@ test('what the index filters and what is filtered after it are the same', async 
   };
   await transact([{ Put: { TableName: 'homing', Item: profileItem(scored) } }]);
   const filters = [
-    { segment: 'lost' as const },
-    { segment: 'champion' as const },
+    { segments: ['lost' as const] },
+    { segments: ['champion' as const] },
+    { segments: ['champion' as const, 'lost' as const], spentAtLeast: 4000 },
     { r: 1 },
     { r: 2 },
     { consent: 'none' as const, spentAtLeast: 4000 },
@@ -130,7 +154,9 @@ test('what the index filters and what is filtered after it are the same', async 
     { lastOrderTo: '2024-12-31' },
   ];
   for (const filter of filters) {
-    const query = Object.fromEntries(Object.entries(filter).map(([name, value]) => [name, String(value)]));
+    const { segments, ...rest } = filter;
+    const asked = { ...rest, ...(segments && { segment: segments.join() }) };
+    const query = Object.fromEntries(Object.entries(asked).map(([name, value]) => [name, String(value)]));
     expect((await names(query)).includes('Cem'), JSON.stringify(filter)).toBe(isAmong(filter)(scored));
   }
   expect(filterExpression({})).toBeUndefined();

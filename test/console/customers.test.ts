@@ -203,8 +203,9 @@ test.each([
   ['limit', { limit: '1.5' }],
   ['limit', { limit: 'all' }],
   ['limit', { limit: '' }],
-  ['segment', { segment: 'champions' }],
-  ['segment', { segment: 'champion,lost' }],
+  ['segment.0', { segment: 'champions' }],
+  ['segment.1', { segment: 'champion,rich' }],
+  ['segment.0', { segment: '' }],
 ])('a wrong %s is refused by its name: %j', async (field, query) => {
   const { status, json } = await call('GET /customers', { query });
   expect({ status, json }).toMatchObject({ status: 400, json: { error: { field } } });

@@ -20,6 +20,16 @@ export const askedDay = day
   .refine((asked) => asked >= '1900' && asked < '3000', 'must lie between 1900 and 2999')
   .meta({ example: '2026-11-22' });
 
+/**
+ * Several values of one parameter, commas between them. Where it is repeated, API Gateway's HTTP APIs make it one such
+ * (developer guide, payload format 2.0).
+ */
+export const several = <V extends z.ZodType>(value: V, most: number) =>
+  z.preprocess(
+    (given: readonly z.input<V>[]) => [...new Set(String(given).split(','))],
+    z.array(value).max(most),
+  );
+
 export const noQuery = z.strictObject({});
 export const noBody = z.unknown();
 export const nothing = { query: noQuery, body: noBody };

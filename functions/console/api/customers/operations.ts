@@ -1,20 +1,21 @@
 import * as z from 'zod';
 import { message } from '../../../campaigns/ledger/message.ts';
 import { consent, consentStatus, customer, purchases } from '../../../customers/customer.ts';
-import { segment } from '../../../customers/segment.ts';
+import { MOST_SORTED, SORTS } from '../../../customers/order-of-customers.ts';
+import { SEGMENTS, segment } from '../../../customers/segment.ts';
 import { day, MOST_MONEY, money, trimmedText } from '../../../platform/schemas.ts';
 import { storedOrder, storedRefund } from '../../../purchases/order.ts';
 import { worth } from '../../../value/customer-worth.ts';
 import { operation } from '../operation.ts';
 import { nextCursor, paged } from '../paging.ts';
-import { askedDay, id, inShop, noBody, nothing, SHOP } from '../parameters.ts';
+import { askedDay, id, inShop, noBody, nothing, SHOP, several } from '../parameters.ts';
 
 const ofCustomer = inShop.extend({ customerId: id });
 
 const askedScore = z.coerce.number().int().min(1).max(5).optional();
 const askedAmount = z.coerce.number().int().nonnegative().max(MOST_MONEY).optional();
 
-const customersQuery = paged.extend({
+const searched = paged.extend({
   q: trimmedText(200)
     .optional()
     .meta({
@@ -22,7 +23,9 @@ const customersQuery = paged.extend({
         'Those each of whose words here begins a word of their name or address, whole words first; and whose order has ' +
         'this number. In any case, with or without accents. Domains of mailbox providers find nobody.',
     }),
-  segment: segment.optional(),
+  segment: several(segment, SEGMENTS.length)
+    .optional()
+    .meta({ description: 'In one of these segments: with commas between them, or repeated.' }),
   r: askedScore.meta({ description: 'The score of recency: with `fm` a cell of the grid.' }),
   fm: askedScore.meta({ description: 'The score of frequency and spend, taken together.' }),
   consent: consentStatus.optional(),
@@ -34,6 +37,20 @@ const customersQuery = paged.extend({
   lastOrderTo: askedDay
     .optional()
     .meta({ description: 'Whose last order was on this local day or earlier.' }),
+  sort: z
+    .enum(SORTS)
+    .optional()
+    .meta({
+      description:
+        'In the order of the value, the last order, the spend or the number of orders; those without it come last. ' +
+        `Each page takes a look at the whole shop: it is refused with more than ${MOST_SORTED} customers.`,
+    }),
+  direction: z.enum(['asc', 'desc']).default('desc').meta({ description: 'Of `sort`.' }),
+});
+
+const customersQuery = searched.refine(({ q, sort }) => !q || sort === undefined, {
+  path: ['sort'],
+  message: 'must be left out where there is `q`: who is found comes by how well they match',
 });
 
 const customerProfile = customer

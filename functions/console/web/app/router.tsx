@@ -103,6 +103,8 @@ export const router = createRouter({
   defaultErrorComponent: PageFailed,
   defaultNotFoundComponent: NoSuchPage,
   scrollRestoration: true,
+  // A list that shows something else than before begins at its top.
+  scrollToTopSelectors: ['[data-scroll-restoration-id]'],
 });
 
 declare module '@tanstack/react-router' {

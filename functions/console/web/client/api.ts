@@ -1,17 +1,10 @@
 import operations from 'virtual:operations';
 import type { z } from 'zod';
-import type { api } from '../../api/operations.ts';
 import { ApiError, faultOf } from './api-error.ts';
+import type { Api, MutationName, OperationName, ReadingName } from './operation-names.ts';
 import type { Session } from './session.ts';
 
-type Api = typeof api;
-type OperationName = keyof Api;
-/** The names of operations that change nothing. */
-export type ReadingName = {
-  [N in OperationName]: Api[N] extends { audit: unknown } ? never : N;
-}[OperationName];
-/** The names of operations that change something. */
-export type MutationName = Exclude<OperationName, ReadingName>;
+export type { MutationName, ReadingName };
 
 type Path<N extends OperationName> = Omit<z.input<Api[N]['parameters']>, 'shop'>;
 type Query<N extends OperationName> = z.input<Api[N]['query']>;

@@ -77,6 +77,7 @@ export const signIn = async (config: ConsoleConfig): Promise<Session> => {
     return new Promise(() => {});
   }
   const user = await manager.signinRedirectCallback();
-  history.replaceState(null, '', returnTo(user.state));
+  // The state is the router's: by it a page's place is found again when one comes back.
+  history.replaceState(history.state, '', returnTo(user.state));
   return sessionOf(manager, user, config.logoutUrl);
 };

@@ -1,26 +1,14 @@
-import {
-  Alert,
-  Button,
-  Checkbox,
-  Group,
-  NumberInput,
-  Select,
-  SimpleGrid,
-  Stack,
-  TextInput,
-} from '@mantine/core';
+import { Alert, Button, Checkbox, Group, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LeaveGuard } from '../../ui/leave-guard.tsx';
+import { NumberField } from '../../ui/number-field.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { useSave } from '../../ui/save.ts';
 import { SEGMENTS, type Segment } from '../../ui/segments.ts';
 import { decidedOf } from './automation-switch.tsx';
 import type { Automation } from './types.ts';
 import { useTemplates } from './use-templates.ts';
-
-const whole = (value: number | string, otherwise: number): number =>
-  typeof value === 'number' ? value : otherwise;
 
 /** What the form edits: all but whether it is on, which has its switch. */
 const editedOf = (automation: Automation) => {
@@ -55,7 +43,8 @@ export const AutomationForm = ({ automation }: { automation: Automation }) => {
   });
   const { trigger, template, cooldownDays, holdOutPercent, name } = decided;
   const pick = (segments: Segment[]) => change({ trigger: { ...trigger, segments } });
-  const isWhole = trigger.segments.length > 0 && name.trim() !== '';
+  const isWhole =
+    trigger.segments.length > 0 && name.trim() !== '' && !Number.isNaN(cooldownDays + holdOutPercent);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const { automationId, enabled, version } = automation;
@@ -98,24 +87,21 @@ export const AutomationForm = ({ automation }: { automation: Automation }) => {
               allowDeselect={false}
               onChange={(value) => change({ template: value ?? template })}
             />
-            <NumberInput
+            <NumberField
               label={t('campaigns.automation.cooldown')}
               min={1}
               max={3650}
-              allowDecimal={false}
-              clampBehavior="strict"
+              isNeeded
               value={cooldownDays}
-              onChange={(value) => change({ cooldownDays: whole(value, cooldownDays) })}
+              onChange={(value = Number.NaN) => change({ cooldownDays: value })}
             />
-            <NumberInput
+            <NumberField
               label={t('campaigns.holdOut.label')}
-              suffix=" %"
-              min={0}
+              unit="%"
               max={50}
-              allowDecimal={false}
-              clampBehavior="strict"
+              isNeeded
               value={holdOutPercent}
-              onChange={(value) => change({ holdOutPercent: whole(value, 0) })}
+              onChange={(value = Number.NaN) => change({ holdOutPercent: value })}
             />
           </Group>
           <Group>

@@ -1,71 +1,52 @@
 import { Paper } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { useMediaQuery } from '@mantine/hooks';
+import { useElementScrollRestoration } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useShopId } from '../../client/queries.ts';
-import { Definition } from '../../ui/definition.tsx';
-import { type ColumnKey, type Customer, type ListColumn, nameOf, useListColumns } from './columns.tsx';
+import type { Sort } from '../../../../customers/order-of-customers.ts';
+import { type ColumnKey, type Customer, type ListColumn, useListColumns } from './columns.tsx';
 import classes from './customer-list.module.css';
+import { Head } from './head.tsx';
+import { useOrder } from './use-order.ts';
+import { Who } from './who.tsx';
 
 /** Pixels; as in the style sheet. */
-const ROW_HEIGHT = 56;
+const ROW_HEIGHT = { wide: 56, narrow: 76 };
+/** As the style sheet's: there a row is one column, and what it shows stands in lines. */
+const NARROW = '(max-width: 62em)';
 /** So many rows before the last that is loaded, the next page is asked for. */
 const AHEAD = 30;
 
-type Class = string | undefined;
-const widthOf = (key: ColumnKey): Class => classes[key] ?? classes.amount;
-/** On a narrow screen the list shows who it is and one thing more; the rest is on the customer's own page. */
-const classOf = ({ key, isNumber }: ListColumn, isFirst: boolean): string =>
-  [widthOf(key), isNumber && classes.number, !isFirst && classes.extra].filter(Boolean).join(' ');
+/** By this name the place in the list is found again when one comes back to it. */
+const PLACE = 'customers';
 
-const Who = ({ of: { customerId, email, ...named } }: { of: Customer }) => {
-  const name = nameOf(named);
-  const shop = useShopId();
-  return (
-    <>
-      <Link
-        to="/shops/$shop/customers/$customerId"
-        params={{ shop, customerId }}
-        className={classes.link ?? ''}
-      >
-        {name || email}
-      </Link>
-      {name && <div className={classes.email}>{email}</div>}
-    </>
-  );
+/** What a narrow screen shows besides who it is: three things, the one that the list is in the order of among them. */
+const briefly = (keys: readonly ColumnKey[], sort: Sort | undefined): ColumnKey[] => {
+  const third: ColumnKey = sort === undefined || sort === 'last' ? 'value' : sort;
+  const wanted: ColumnKey[] = ['segment', 'last', third];
+  return wanted.filter((key) => key === sort || keys.includes(key));
 };
 
-const Row = ({ of, at, columns }: { of: Customer; at: number; columns: readonly ListColumn[] }) => (
+type Class = string | undefined;
+const widthOf = (key: ColumnKey): Class => classes[key] ?? classes.amount;
+const classOf = ({ key, isNumber }: ListColumn): string =>
+  [widthOf(key), isNumber && classes.number].filter(Boolean).join(' ');
+
+type RowProps = { of: Customer; at: number; columns: readonly ListColumn[]; without: readonly ColumnKey[] };
+
+const Row = ({ of, at, columns, without }: RowProps) => (
   <tr className={classes.row} aria-rowindex={at + 2}>
     <td className={classes.who}>
-      <Who of={of} />
+      <Who of={of} without={without} />
     </td>
-    {columns.map((column, index) => (
-      <td key={column.key} className={classOf(column, index === 0)}>
+    {columns.map((column) => (
+      <td key={column.key} className={classOf(column)}>
         {column.show(of)}
       </td>
     ))}
   </tr>
 );
-
-const Head = ({ columns }: { columns: readonly ListColumn[] }) => {
-  const { t } = useTranslation();
-  return (
-    <thead>
-      <tr aria-rowindex={1}>
-        <th scope="col" className={classes.who}>
-          {t('customers.columns.who')}
-        </th>
-        {columns.map((column, index) => (
-          <th key={column.key} scope="col" className={classOf(column, index === 0)}>
-            <Definition means={column.means}>{column.label}</Definition>
-          </th>
-        ))}
-      </tr>
-    </thead>
-  );
-};
 
 const Space = ({ height }: { height: number }) =>
   height > 0 && (
@@ -85,13 +66,18 @@ type CustomerListProps = {
 /** Customers in rows, of which only those in sight are drawn; further ones come as one scrolls. */
 export const CustomerList = ({ customers, columns: keys, more, isLoading }: CustomerListProps) => {
   const { t } = useTranslation();
-  const columns = useListColumns(keys);
+  const isNarrow = useMediaQuery(NARROW, false, { getInitialValueInEffect: false });
+  const columns = useListColumns(isNarrow ? [] : keys);
+  const { order } = useOrder();
+  const brief = isNarrow ? briefly(keys, order?.sort) : [];
   const scroll = useRef<HTMLDivElement>(null);
+  const place = useElementScrollRestoration({ id: PLACE });
   const rows = useVirtualizer({
     count: customers.length,
     getScrollElement: () => scroll.current,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: () => (isNarrow ? ROW_HEIGHT.narrow : ROW_HEIGHT.wide),
     overscan: 12,
+    initialOffset: place?.scrollY ?? 0,
     getItemKey: (index) => customers[index]?.customerId ?? index,
   });
   const shown = rows.getVirtualItems();
@@ -100,19 +86,19 @@ export const CustomerList = ({ customers, columns: keys, more, isLoading }: Cust
     if (more && !isLoading && last >= customers.length - AHEAD) more();
   }, [more, isLoading, last, customers.length]);
   return (
-    <Paper className={classes.scroll} ref={scroll}>
+    <Paper className={classes.scroll} ref={scroll} data-scroll-restoration-id={PLACE}>
       <table
         className={classes.table}
         aria-label={t('customers.title')}
         aria-rowcount={more ? -1 : customers.length + 1}
         aria-busy={isLoading}
       >
-        <Head columns={columns} />
+        <Head columns={columns} classOf={classOf} />
         <tbody>
           <Space height={shown[0]?.start ?? 0} />
           {shown.map(({ key, index }) => {
             const customer = customers[index];
-            return customer && <Row key={key} of={customer} at={index} columns={columns} />;
+            return customer && <Row key={key} of={customer} at={index} columns={columns} without={brief} />;
           })}
           <Space height={rows.getTotalSize() - (shown.at(-1)?.end ?? 0)} />
         </tbody>

@@ -1,9 +1,8 @@
-import { Anchor, Grid, Group, Stack } from '@mantine/core';
-import { IconArrowLeft } from '@tabler/icons-react';
-import { createLazyRoute, getRouteApi, Link } from '@tanstack/react-router';
+import { Grid, Stack } from '@mantine/core';
+import { createLazyRoute, getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../../client/api.ts';
-import { useReading, useShopId } from '../../client/queries.ts';
+import { useReading } from '../../client/queries.ts';
 import { Answer } from '../../ui/answer.tsx';
 import { Page } from '../../ui/page.tsx';
 import { SegmentBadge } from '../../ui/segment.tsx';
@@ -14,25 +13,11 @@ import { Mails } from './mails.tsx';
 import { Offers } from './offers.tsx';
 import { Orders } from './orders.tsx';
 import { Scores } from './scores.tsx';
+import { useWhy } from './use-why.ts';
+import { WayBack } from './way-back.tsx';
 import { ExpectedWorth } from './worth.tsx';
 
 const route = getRouteApi('/shops/$shop/customers/$customerId');
-
-const Back = () => {
-  const { t } = useTranslation();
-  const shop = useShopId();
-  return (
-    <Anchor
-      size="sm"
-      renderRoot={(props) => <Link to="/shops/$shop/customers" params={{ shop }} {...props} />}
-    >
-      <Group gap={4} component="span" display="inline-flex">
-        <IconArrowLeft size={14} aria-hidden />
-        {t('customers.back')}
-      </Group>
-    </Anchor>
-  );
-};
 
 const Profile = ({ of }: { of: Output<'getCustomer'> }) => (
   <Grid gap="lg">
@@ -58,11 +43,13 @@ const CustomerPage = () => {
   const { t } = useTranslation();
   const { customerId } = route.useParams();
   const customer = useReading('getCustomer', { path: { customerId } });
+  const why = useWhy(customer.data);
   const { profile } = customer.data ?? {};
   return (
     <Page
       title={(profile && (nameOf(profile) || profile.email)) ?? t('customers.columns.who')}
-      above={<Back />}
+      intro={why}
+      above={<WayBack />}
       actions={profile?.scores && <SegmentBadge segment={profile.scores.segment} />}
     >
       <Answer of={customer} height="60vh">

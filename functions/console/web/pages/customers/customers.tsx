@@ -14,9 +14,12 @@ import { Export } from './export.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import { Filters } from './filters.tsx';
 import { NobodyFound, NoCustomersYet } from './nobody.tsx';
+import { orderIn, segmentsIn } from './search.ts';
 import { useSearch } from './use-search.ts';
 
 const PAGE = 100;
+/** A page of a list in order costs a look at all customers: so it is as long as the API gives. */
+const ORDERED_PAGE = 200;
 
 /** Each customer once: one whose name changes between two pages may be on both. */
 const distinct = (pages: readonly { customers: Customer[] }[] = []): Customer[] => [
@@ -27,12 +30,14 @@ const distinct = (pages: readonly { customers: Customer[] }[] = []): Customer[] 
 const useHowMany = (isWhole: boolean, loaded: number): string | undefined => {
   const { t } = useTranslation();
   const { number } = useFormat();
-  const { query } = useSearch();
+  const { search, query } = useSearch();
   const { data: snapshot } = useReading('getSegments', {});
   const { segment, ...others } = query;
   if (isWhole) return t('customers.howMany', { count: loaded, shown: number(loaded) });
   if (!snapshot || Object.keys(others).length > 0) return t('customers.soFar', { shown: number(loaded) });
-  const count = segment ? snapshot.segments[segment] : snapshot.customers;
+  const count = segment
+    ? segmentsIn(search).reduce((sum, each) => sum + snapshot.segments[each], 0)
+    : snapshot.customers;
   return t('customers.howManyLastNight', { count, shown: number(count) });
 };
 
@@ -40,7 +45,10 @@ const Customers = () => {
   const { t } = useTranslation();
   const { search, query, change, clear } = useSearch();
   const [columns, setColumns] = useChosenColumns();
-  const list = usePages('listCustomers', { query: { ...query, limit: PAGE } });
+  const order = orderIn(search);
+  const list = usePages('listCustomers', {
+    query: { ...query, ...order, limit: order ? ORDERED_PAGE : PAGE },
+  });
   const customers = useMemo(() => distinct(list.data?.pages), [list.data]);
   const howMany = useHowMany(!list.hasNextPage, customers.length);
   const isEmpty = list.data && customers.length === 0 && !list.hasNextPage && !list.isFetching;

@@ -1,46 +1,13 @@
-import { Button, NumberInput, Popover, Select, Stack } from '@mantine/core';
+import { Button, MultiSelect, Popover, Select, Stack } from '@mantine/core';
 import { IconFilter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useReading } from '../../client/queries.ts';
 import { useFormat } from '../../ui/format.ts';
 import { SEGMENTS } from '../../ui/segments.ts';
-import { CONSENTS, LAST_ORDERS } from './search.ts';
+import { Amount } from './amount.tsx';
+import { OrderChoice } from './order-choice.tsx';
+import { asList, CONSENTS, LAST_ORDERS, segmentsIn } from './search.ts';
 import { useSearch } from './use-search.ts';
-
-type AmountProps = {
-  label: string;
-  description: string;
-  value: number | undefined;
-  onChange: (value: number | undefined) => void;
-};
-
-/** An amount that counts once it is typed: on Enter, or when one goes on. */
-const Amount = ({ label, description, value, onChange }: AmountProps) => {
-  const { currency } = useFormat();
-  const take = (text: string) => {
-    const amount = Math.round(Number(text.replace(/\D/g, '')));
-    if ((amount || undefined) !== value) onChange(amount > 0 ? amount : undefined);
-  };
-  return (
-    <NumberInput
-      key={value}
-      label={label}
-      description={description}
-      defaultValue={value ?? ''}
-      allowNegative={false}
-      allowDecimal={false}
-      thousandSeparator=" "
-      max={1e9}
-      hideControls
-      rightSection={currency}
-      rightSectionWidth={52}
-      onBlur={(event) => take(event.currentTarget.value)}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') take(event.currentTarget.value);
-      }}
-    />
-  );
-};
 
 const Choices = () => {
   const { t } = useTranslation();
@@ -53,12 +20,14 @@ const Choices = () => {
   });
   return (
     <Stack gap="sm">
-      <Select
+      <MultiSelect
         label={t('customers.columns.segment')}
-        placeholder={t('customers.any')}
+        placeholder={search.segment ? '' : t('customers.any')}
         data={segments}
-        value={search.segment ?? null}
-        onChange={(value) => change({ segment: SEGMENTS.find((each) => each === value) })}
+        value={segmentsIn(search)}
+        onChange={(chosen) => change({ segment: asList(chosen) })}
+        searchable
+        openOnFocus={false}
         clearable
         comboboxProps={{ withinPortal: false }}
       />
@@ -80,6 +49,7 @@ const Choices = () => {
         clearable
         comboboxProps={{ withinPortal: false }}
       />
+      <OrderChoice />
       <Amount
         label={t('customers.spentFrom')}
         description={t('customers.means.spent')}

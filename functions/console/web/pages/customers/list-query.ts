@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { customersApi } from '../../../api/customers/operations.ts';
 import { daysBefore } from '../../ui/days.ts';
-import type { CustomersSearch } from './search.ts';
+import { type CustomersSearch, segmentsIn } from './search.ts';
 
 type Query = z.input<typeof customersApi.listCustomers.query>;
 
@@ -18,7 +18,7 @@ export const listQuery = (
   { today, minorUnits }: { today: string; minorUnits: number },
 ): Query => ({
   ...(q?.trim() && { q: q.trim() }),
-  ...(segment && { segment }),
+  ...(segment && { segment: segmentsIn({ segment }) }),
   ...(r && { r }),
   ...(fm && { fm }),
   ...(consent && { consent }),

@@ -1,6 +1,7 @@
-import { Fieldset, Group, NumberInput, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Fieldset, Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../ui/format.ts';
+import { NumberField } from '../../ui/number-field.tsx';
 import { SCORES, type ScoreName } from './cut-points.ts';
 import type { Draft } from './thresholds.ts';
 
@@ -12,9 +13,8 @@ const scoreBelow = (name: ScoreName, at: number): number => (name === 'recency' 
 /** Twelve fields: the last value that still gets a score, for each of the three. */
 export const ThresholdFields = ({ draft, faults, onChange }: FieldsProps) => {
   const { t } = useTranslation();
-  const { currency } = useFormat();
-  const change = (name: ScoreName, at: number, typed: string | number) => {
-    const value = typed === '' ? ('' as const) : Number(typed);
+  const { currency, decimals } = useFormat();
+  const change = (name: ScoreName, at: number, value: number | undefined) => {
     const [a, b, c, d] = draft[name];
     const row: Draft[ScoreName] = [
       at === 0 ? value : a,
@@ -30,14 +30,13 @@ export const ThresholdFields = ({ draft, faults, onChange }: FieldsProps) => {
         <Fieldset key={name} legend={t(`segments.thresholds.legend.${name}`, { currency })}>
           <SimpleGrid cols={{ base: 2, sm: 4 }}>
             {draft[name].map((value, at) => (
-              <NumberInput
+              <NumberField
                 key={scoreBelow(name, at)}
                 label={t('segments.thresholds.upTo', { score: scoreBelow(name, at) })}
                 value={value}
                 onChange={(typed) => change(name, at, typed)}
-                min={0}
-                allowDecimal={name === 'monetary'}
-                decimalScale={2}
+                isNeeded
+                decimals={name === 'monetary' ? decimals : 0}
                 error={faults.includes(name)}
               />
             ))}

@@ -3,8 +3,8 @@ import { type CutPoints, SCORES, type ScoreName } from './cut-points.ts';
 
 export type Settings = RfmSettings;
 
-/** What is being typed: the owner may empty a field on the way. Monetary in units of the currency. */
-type Typed = number | '';
+/** What is being typed: a field may be empty on the way, or hold no number (`NaN`). Monetary in units of the currency. */
+type Typed = number | undefined;
 type Row = [Typed, Typed, Typed, Typed];
 export type Draft = { method: Settings['method'] } & Record<ScoreName, Row>;
 
@@ -26,7 +26,7 @@ export const draftOf = ({ method }: Settings, points: CutPoints, minorUnits: num
 const ascends = (row: Row): boolean =>
   row.every((value, at) => {
     const before = row[at - 1];
-    return value !== '' && (at === 0 || (before !== undefined && before !== '' && value > before));
+    return value !== undefined && (at === 0 ? value >= 0 : before !== undefined && value > before);
   });
 
 /** The rows that are no thresholds: four numbers, each above the one before. */

@@ -1,15 +1,17 @@
-import { Anchor, NumberInput, Stack, Text } from '@mantine/core';
+import { Anchor, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useChange, useShopId } from '../../client/queries.ts';
 import { useFormat } from '../../ui/format.ts';
+import { NumberField } from '../../ui/number-field.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { type Shop, useMay, useShop } from '../../ui/shop.ts';
 import { ReadOnly } from './forms/read-only.tsx';
 import { SettingsFields } from './forms/settings-form.tsx';
 import { useSettingsForm } from './forms/use-settings-form.ts';
 
-type Amount = number | string;
+/** What is typed: nothing, or an amount, which is `NaN` while it cannot be read. */
+type Amount = number | undefined;
 type Values = { costs: { shippingPerOrder: Amount; perThousandMails: Amount } };
 
 /** What the API takes a thousand mails to cost where nothing is set, in minor units. */
@@ -17,13 +19,9 @@ const PER_THOUSAND = 10;
 
 /** Amounts of money as one types them, in units of the currency, and as the API has them. */
 const inUnits = (minor: number | undefined, units: number): Amount =>
-  minor === undefined ? '' : minor / units;
+  minor === undefined ? undefined : minor / units;
 const inMinor = (amount: Amount, units: number): number | undefined =>
-  amount === '' ? undefined : Math.round(Number(amount) * units * 1e6) / 1e6;
-
-/** What stands before the decimals in the reader's locale. */
-const separatorIn = (locale: string): string =>
-  new Intl.NumberFormat(locale).formatToParts(1.5).find(({ type }) => type === 'decimal')?.value ?? '.';
+  amount === undefined ? undefined : Math.round(amount * units * 1e6) / 1e6;
 
 const readIn =
   (units: number) =>
@@ -39,9 +37,10 @@ export const CostsSection = () => {
   const { t } = useTranslation();
   const mayEdit = useMay('owner');
   const { rfm = { method: 'automatic' } } = useShop();
-  const { currency, minorUnits, locale } = useFormat();
+  const { currency, minorUnits, decimals } = useFormat();
   const shop = useShopId();
   const change = useChange('putSettings', { refresh: ['getShop'] });
+  const readable = (amount: Amount) => (Number.isNaN(amount) ? t('common.number.notANumber') : null);
   const settings = useSettingsForm<Values>({
     read: readIn(minorUnits),
     save: ({ costs }, ifMatch) => {
@@ -56,32 +55,27 @@ export const CostsSection = () => {
       };
       return change.mutateAsync({ body, ifMatch });
     },
+    validate: { costs: { shippingPerOrder: readable, perThousandMails: readable } },
   });
   const { form } = settings;
-  const money = {
-    decimalSeparator: separatorIn(locale),
-    min: 0,
-    suffix: ` ${currency}`,
-    decimalScale: 2,
-    hideControls: true,
-    maw: '14rem',
-  };
+  const money = { unit: currency, decimals, maw: '14rem' };
   return (
     <SettingsFields of={settings} mayEdit={mayEdit}>
       {!mayEdit && <ReadOnly least="owner" />}
       <Panel title={t('settings.costs.title')} about={t('settings.costs.about')}>
         <Stack>
-          <NumberInput
+          <NumberField
             label={t('settings.costs.shipping')}
             description={t('settings.costs.shippingHint')}
             {...money}
             {...form.getInputProps('costs.shippingPerOrder')}
           />
-          <NumberInput
+          <NumberField
             label={t('settings.costs.mails')}
             description={t('settings.costs.mailsHint')}
             {...money}
-            decimalScale={4}
+            decimals={decimals + 2}
+            isNeeded
             {...form.getInputProps('costs.perThousandMails')}
           />
           <Text size="sm" c="dimmed">

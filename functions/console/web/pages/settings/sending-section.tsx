@@ -1,6 +1,7 @@
-import { Group, NumberInput, Stack, Switch, TagsInput, Text, TextInput } from '@mantine/core';
+import { Group, Stack, Switch, TagsInput, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useChange } from '../../client/queries.ts';
+import { NumberField } from '../../ui/number-field.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { type Shop, useMay } from '../../ui/shop.ts';
 import { isAddress } from './forms/address.ts';
@@ -12,7 +13,7 @@ import classes from './settings.module.css';
 /** As many as the API takes. */
 const MOST_TEST_ADDRESSES = 10;
 
-type Amount = number | string;
+type Amount = number | undefined;
 const read = ({ replyTo = '', digestTo = '', testAddresses = [], frequencyCap, openPixel }: Shop) => ({
   replyTo,
   digestTo,
@@ -59,31 +60,34 @@ export const SendingSection = () => {
     },
   });
   const { form } = settings;
-  const whole = { min: 1, allowDecimal: false, allowNegative: false, className: classes.small };
+  const [messages, days] = [Number(form.values.frequencyCap.messages), Number(form.values.frequencyCap.days)];
+  const whole = { min: 1, isNeeded: true, className: classes.small };
   return (
     <SettingsFields of={settings} mayEdit={mayEdit}>
       {!mayEdit && <ReadOnly least="owner" />}
       <Panel title={t('settings.sending.cap')} about={t('settings.sending.capAbout')}>
         <Group gap="sm" align="flex-start">
-          <NumberInput
+          <NumberField
             label={t('settings.sending.capMails')}
             max={100}
             {...whole}
             {...form.getInputProps('frequencyCap.messages')}
           />
-          <NumberInput
+          <NumberField
             label={t('settings.sending.capDays')}
             max={365}
             {...whole}
             {...form.getInputProps('frequencyCap.days')}
           />
         </Group>
-        <Text size="sm" mt="sm">
-          {t('settings.sending.capSays', {
-            mails: t('settings.sending.mails', { count: Number(form.values.frequencyCap.messages) }),
-            days: t('settings.sending.days', { count: Number(form.values.frequencyCap.days) }),
-          })}
-        </Text>
+        {messages >= 1 && days >= 1 && (
+          <Text size="sm" mt="sm">
+            {t('settings.sending.capSays', {
+              mails: t('settings.sending.mails', { count: messages }),
+              days: t('settings.sending.days', { count: days }),
+            })}
+          </Text>
+        )}
       </Panel>
       <Panel title={t('settings.sending.addresses')}>
         <Stack>

@@ -24,5 +24,13 @@ export const common: Texts['common'] = {
   showTable: 'Tabelle',
   showChart: 'Diagramm',
   downloadCsv: 'CSV herunterladen',
+  number: {
+    missing: 'Hier fehlt eine Zahl.',
+    notANumber: 'Das ist keine Zahl.',
+    tooExact_zero: 'Nur ganze Zahlen.',
+    tooExact_one: 'Höchstens eine Nachkommastelle.',
+    tooExact_other: 'Höchstens {{count}} Nachkommastellen.',
+    outOfRange: 'Möglich ist {{min}} bis {{max}}.',
+  },
   roles: { owner: 'Inhaber', marketer: 'Marketing', analyst: 'Analyse' },
 };

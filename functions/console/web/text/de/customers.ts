@@ -10,6 +10,18 @@ export const customers: Texts['customers'] = {
   takeOff: 'Entfernen: {{filter}}',
   chooseColumns: 'Spalten',
   usualColumns: 'Wie üblich',
+  order: 'Reihenfolge',
+  unordered: 'Keine',
+  orderBy: {
+    'value-desc': 'Höchster erwarteter Wert zuerst',
+    'value-asc': 'Niedrigster erwarteter Wert zuerst',
+    'last-desc': 'Letzter Kauf: neueste zuerst',
+    'last-asc': 'Letzter Kauf: älteste zuerst',
+    'spent-desc': 'Höchster Umsatz zuerst',
+    'spent-asc': 'Niedrigster Umsatz zuerst',
+    'orders-desc': 'Meiste Käufe zuerst',
+    'orders-asc': 'Wenigste Käufe zuerst',
+  },
   spentFrom: 'Umsatz mindestens',
   valueFrom: 'Erwarteter Wert mindestens',
   recencyChip: 'Aktualität {{r}} von 5',
@@ -56,6 +68,13 @@ export const customers: Texts['customers'] = {
     contribution:
       'Was die Bestellungen dem Shop ließen: bezahlt abzüglich Erstattungen, Ware, Versand und Steuer, soweit die Kosten bekannt sind.',
   },
+  brief: {
+    last: 'zuletzt {{day}}',
+    orders_one: '{{shown}} Kauf',
+    orders_other: '{{shown}} Käufe',
+    spent: '{{amount}} Umsatz',
+    value: '{{amount}} erwartet',
+  },
   consents: { subscribed: 'Angemeldet', unsubscribed: 'Abgemeldet', none: 'Noch nicht gefragt' },
   suppressions: {
     hard_bounce: 'Adresse funktioniert nicht',
@@ -72,6 +91,22 @@ export const customers: Texts['customers'] = {
     'before-365': 'vor mehr als einem Jahr',
   },
   back: 'Alle Kunden',
+  why: {
+    unscored: 'Noch nicht bewertet',
+    none: '{{stands}}: noch kein Kauf.',
+    returned_one: '{{stands}}: ein Kauf, ganz erstattet.',
+    returned_other: '{{stands}}: {{shown}} Käufe, alle ganz erstattet.',
+    bought_one: '{{stands}}: ein Kauf für {{amount}}, {{ago}}.',
+    bought_other: '{{stands}}: {{shown}} Käufe für {{amount}}, der letzte {{ago}}.',
+    regular_one:
+      '{{stands}}: {{shown}} Käufe für {{amount}}, der letzte {{ago}}; meist kommt jeden Tag einer.',
+    regular_other:
+      '{{stands}}: {{shown}} Käufe für {{amount}}, der letzte {{ago}}; meist kommt alle {{usual}} Tage einer.',
+    silent_one:
+      '{{stands}}: {{shown}} Käufe für {{amount}}, aber seit {{silent}} Tagen keiner; sonst kam meist jeden Tag einer.',
+    silent_other:
+      '{{stands}}: {{shown}} Käufe für {{amount}}, aber seit {{silent}} Tagen keiner; sonst kam meist alle {{usual}} Tage einer.',
+  },
   facts: {
     title: 'Fakten',
     email: 'Adresse',

@@ -22,5 +22,13 @@ export const common = {
   showTable: 'Table',
   showChart: 'Chart',
   downloadCsv: 'Download CSV',
+  number: {
+    missing: 'A number is missing here.',
+    notANumber: 'This is not a number.',
+    tooExact_zero: 'Whole numbers only.',
+    tooExact_one: 'At most one decimal.',
+    tooExact_other: 'At most {{count}} decimals.',
+    outOfRange: 'It has to be from {{min}} to {{max}}.',
+  },
   roles: { owner: 'owner', marketer: 'marketer', analyst: 'analyst' },
 };

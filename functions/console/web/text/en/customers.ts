@@ -8,6 +8,18 @@ export const customers = {
   takeOff: 'Take off: {{filter}}',
   chooseColumns: 'Columns',
   usualColumns: 'As usual',
+  order: 'Order',
+  unordered: 'None',
+  orderBy: {
+    'value-desc': 'Highest expected value first',
+    'value-asc': 'Lowest expected value first',
+    'last-desc': 'Latest order first',
+    'last-asc': 'Longest without an order first',
+    'spent-desc': 'Most spent first',
+    'spent-asc': 'Least spent first',
+    'orders-desc': 'Most orders first',
+    'orders-asc': 'Fewest orders first',
+  },
   spentFrom: 'Spent at least',
   valueFrom: 'Expected value at least',
   recencyChip: 'Recency {{r}} of 5',
@@ -53,6 +65,13 @@ export const customers = {
     contribution:
       'What the orders left the shop: paid, less refunds, goods, shipping and tax, as far as costs are known.',
   },
+  brief: {
+    last: 'bought {{day}}',
+    orders_one: '{{shown}} order',
+    orders_other: '{{shown}} orders',
+    spent: '{{amount}} spent',
+    value: '{{amount}} expected',
+  },
   consents: { subscribed: 'Subscribed', unsubscribed: 'Unsubscribed', none: 'Not asked yet' },
   suppressions: {
     hard_bounce: 'Address does not work',
@@ -69,6 +88,21 @@ export const customers = {
     'before-365': 'more than a year ago',
   },
   back: 'All customers',
+  why: {
+    unscored: 'Not scored yet',
+    none: '{{stands}}: no order yet.',
+    returned_one: '{{stands}}: one order, refunded in full.',
+    returned_other: '{{stands}}: {{shown}} orders, all refunded in full.',
+    bought_one: '{{stands}}: one order for {{amount}}, {{ago}}.',
+    bought_other: '{{stands}}: {{shown}} orders for {{amount}}, the last {{ago}}.',
+    regular_one: '{{stands}}: {{shown}} orders for {{amount}}, the last {{ago}}; usually there is one a day.',
+    regular_other:
+      '{{stands}}: {{shown}} orders for {{amount}}, the last {{ago}}; usually there is one every {{usual}} days.',
+    silent_one:
+      '{{stands}}: {{shown}} orders for {{amount}}, but none for {{silent}} days; usually there was one a day.',
+    silent_other:
+      '{{stands}}: {{shown}} orders for {{amount}}, but none for {{silent}} days; usually there was one every {{usual}} days.',
+  },
   facts: {
     title: 'Facts',
     email: 'Address',

@@ -1,4 +1,4 @@
-import type { MutationName } from '../../client/api.ts';
+import type { MutationName } from '../../client/operation-names.ts';
 
 /** What the log says of each change, by the operation that made it: none can be left out. */
 const operations = {

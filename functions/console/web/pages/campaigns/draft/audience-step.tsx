@@ -1,7 +1,8 @@
-import { Alert, Checkbox, NumberInput, Stack, Text } from '@mantine/core';
+import { Alert, Checkbox, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Answer } from '../../../ui/answer.tsx';
 import { useFormat } from '../../../ui/format.ts';
+import { NumberField } from '../../../ui/number-field.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { hueOf, SEGMENTS, type Segment } from '../../../ui/segments.ts';
 import type { Audience } from '../types.ts';
@@ -39,16 +40,15 @@ export const AudienceStep = ({ campaignId, draft }: StepProps) => {
           {(found) => <AudienceSummary audience={found} decided={draft.decided} />}
         </Answer>
         <Panel title={t('campaigns.holdOut.title')} about={t('campaigns.holdOut.about')}>
-          <NumberInput
+          <NumberField
             label={t('campaigns.holdOut.label')}
-            suffix=" %"
-            min={0}
+            unit="%"
             max={50}
-            step={5}
-            allowDecimal={false}
-            clampBehavior="strict"
+            isNeeded
             value={holdOutPercent}
-            onChange={(value) => draft.change({ holdOutPercent: typeof value === 'number' ? value : 0 })}
+            onChange={(value = Number.NaN) => {
+              if (!Number.isNaN(value)) draft.change({ holdOutPercent: value });
+            }}
             maw="10rem"
           />
         </Panel>
