@@ -80,6 +80,9 @@ test('the review says what will happen; scheduled, it stands in the calendar and
   await page
     .getByText(/^“newsletter” goes to \d+ customers in Champions and Loyal, 20 % of them held out, now\.$/)
     .waitFor();
+  const shown = page.getByRole('region', { name: 'The mail' });
+  await shown.getByText(/something new at Morgenrot Coffee/).waitFor();
+  await shown.getByText('Nobody has got a test of this mail yet.').waitFor();
   await page.getByText('Later', { exact: true }).click();
   await page.getByText(/, on .+ 10:00 AM, Berlin time\.$/).waitFor();
   await page.getByTestId('campaign-launch').click();

@@ -147,8 +147,9 @@ test('a new template begins with a copy, under a name of its own', async () => {
   const name = page.getByRole('textbox', { name: 'Name' });
   expect(await name.inputValue()).toBe('newsletter-2');
   await name.fill('Win Back');
-  await page.getByText('There is a template of this name already.').waitFor();
+  await page.getByText('There is a template win-back already.').waitFor();
   await name.fill('Spring Sale');
+  await page.getByText('It will be called spring-sale.').waitFor();
   await page.getByRole('button', { name: 'Create' }).click();
   await page.getByRole('heading', { level: 1, name: 'spring-sale' }).waitFor();
   await mail().getByText('Lovely to have you here').waitFor();

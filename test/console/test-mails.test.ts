@@ -165,6 +165,20 @@ describe('Whoever asks', () => {
   });
 });
 
+test('a template knows which of its versions was tested last', async () => {
+  const tested = async () => {
+    const { json } = await call('GET /templates/{name}', { as: 'ann', parameters: { name: 'tried' } });
+    return z.looseObject({ testedVersion: z.int().optional() }).parse(json).testedVersion;
+  };
+  await put('tried', 'First');
+  expect(await tested()).toBeUndefined();
+  await ask({ to: OWN }, 'tried');
+  await put('tried', 'Second');
+  expect(await tested()).toBe(1);
+  await ask({ to: OWN }, 'tried');
+  expect(await tested()).toBe(2);
+});
+
 test('of another version, and for somebody made up', async () => {
   await ask({ to: OWN, version: 1 });
   await deliver();

@@ -173,3 +173,16 @@ test('nothing of a mail is fetched from elsewhere unless its template says so', 
   const { html } = await mailFrom(sourceOf('<mj-text>Hello</mj-text>'));
   expect(html).not.toMatch(/fonts\.googleapis|@import|<link/);
 });
+
+test.each([
+  [
+    'half a tag',
+    '<mj-text><p There is much to say, and all of it here.</p></mj-text>',
+    /A quote or a ">" is missing in <p>/,
+  ],
+  ['a tag that no mail holds', '<mj-text><p>Hello <our> friends</p></mj-text>', /A mail cannot hold <our>/],
+])('of %s the cause is told, and not what comes of it', async (_, body, said) => {
+  const error = await compileTemplate(sourceOf(body)).catch((reason: unknown) => reason);
+  if (!(error instanceof HomingError)) throw new Error('not refused');
+  expect(error.problems).toEqual([expect.objectContaining({ message: expect.stringMatching(said) })]);
+});

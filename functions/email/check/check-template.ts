@@ -60,6 +60,19 @@ const textFaults = (
   ];
 };
 
+/** Without what is told within a tag that is not whole: what follows half a tag is read as attributes of it. */
+const outsideBroken = (faults: Fault[], { tags }: Markup, syntax: Fault[]): Fault[] => {
+  const isIn = ({ start, end }: Tag, { offset }: Fault) => offset >= start && offset < end;
+  const broken = tags.filter((tag) => syntax.some((fault) => isIn(tag, fault)));
+  return faults.filter((fault) => !broken.some((tag) => isIn(tag, fault)));
+};
+
+/** One fault a place: the first of those that are told there. */
+const oneAPlace = (faults: Fault[]): Fault[] => {
+  const told = new Map(faults.toReversed().map((fault) => [fault.offset, fault]));
+  return faults.filter((fault) => told.get(fault.offset) === fault);
+};
+
 /** A subject is a header, which is one line (RFC 5322 §2.2). */
 const lineFaults = (subject: string): Fault[] => {
   const offset = subject.search(/[\p{Cc}\p{Zl}\p{Zp}]/u);
@@ -103,13 +116,13 @@ export const checkTemplate = (template: TemplateSource, kind: Kind): Checked => 
   const liquid = textFaults('mjml', source, kind, markup);
   const syntax = [...syntaxFaults('mjml', source), ...markup.faults, ...placeFaults(source, markup)];
   const nesting = syntax.length > 0 ? [] : liquidFaults(source, () => unbalanced(source, markup, samples));
-  const policy = policyOf(source, markup, samples);
+  const policy = outsideBroken(policyOf(source, markup, samples), markup, syntax);
   const { subject, preheader } = template;
   return {
     source,
     markup,
     isWhole: syntax.length + nesting.length === 0,
-    faults: [...liquid, ...syntax, ...nesting, ...policy],
+    faults: oneAPlace([...liquid, ...syntax, ...policy, ...nesting]),
     problems: [
       ...problemsOf('subject', subject, [...lineFaults(subject), ...textFaults('subject', subject, kind)]),
       ...problemsOf('preheader', preheader, textFaults('preheader', preheader, kind)),

@@ -1,4 +1,5 @@
 import { GetCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
 import { documents, tableName } from '../../platform/documents.client.ts';
 import { shopKey } from '../../platform/keys.ts';
 import { epochMilliseconds } from '../../platform/time.ts';
@@ -6,7 +7,8 @@ import { transactIf, type Writes } from '../../platform/transact.store.ts';
 
 /*
  * Test mail: pk SHOP#s, sk TEST#id: the claim to send it. How many were asked for on a day (UTC): sk TESTS#day. Both are
- * forgotten after two days, which is longer than an event is tried. That a shop ever asked for one: sk TESTED.
+ * forgotten after two days, which is longer than an event is tried. That a shop ever asked for one: sk TESTED; and which
+ * version of a template was the last: sk TESTED#name.
  */
 
 const KEPT_SECONDS = 2 * 24 * 60 * 60;
@@ -26,12 +28,22 @@ const updated = (shop: string, sk: string, update: Update, alongside: Writes = [
     ...alongside,
   ]);
 
-const testedKey = (shop: string) => ({ pk: shopKey(shop), sk: 'TESTED' });
+const testedKey = (shop: string, name?: string) => ({
+  pk: shopKey(shop),
+  sk: name === undefined ? 'TESTED' : `TESTED#${name}`,
+});
 
 const expiryOf = (now: string): number => Math.floor(epochMilliseconds(now) / 1000) + KEPT_SECONDS;
 
+type Tested = { name: string; version: number };
+
 /** Counts one more test mail of the shop's day, with `alongside` in one transaction; false where there were enough. */
-export const countTest = (shop: string, now: string, alongside: Writes): Promise<boolean> =>
+export const countTest = (
+  shop: string,
+  { name, version }: Tested,
+  now: string,
+  alongside: Writes,
+): Promise<boolean> =>
   updated(
     shop,
     `TESTS#${now.slice(0, 10)}`,
@@ -49,6 +61,14 @@ export const countTest = (shop: string, now: string, alongside: Writes): Promise
           ExpressionAttributeValues: { ':now': now },
         },
       },
+      {
+        Update: {
+          TableName: tableName(),
+          Key: testedKey(shop, name),
+          UpdateExpression: 'SET version = :version',
+          ExpressionAttributeValues: { ':version': version },
+        },
+      },
       ...alongside,
     ],
   );
@@ -57,6 +77,17 @@ export const countTest = (shop: string, now: string, alongside: Writes): Promise
 export const hasTested = async (shop: string): Promise<boolean> => {
   const { Item } = await documents().send(new GetCommand({ TableName: tableName(), Key: testedKey(shop) }));
   return Item !== undefined;
+};
+
+const tested = z.object({ version: z.int().positive() });
+
+/** The version of a template that was sent as a test last; undefined where none was. */
+export const testedVersion = async (shop: string, name: string): Promise<number | undefined> => {
+  const Key = testedKey(shop, name);
+  const { Item } = await documents().send(
+    new GetCommand({ TableName: tableName(), Key, ConsistentRead: true }),
+  );
+  return Item && tested.parse(Item).version;
 };
 
 /** Claims a test mail for sending; false if it was claimed before. */

@@ -45,7 +45,7 @@ export const writeSendingSettings = (call: CallOf<typeof shopApi.putSendingSetti
     ...body,
     replyTo: body.replyTo,
     digestTo: body.digestTo,
-    testAddresses: [...new Set(body.testAddresses)],
+    testAddresses: body.testAddresses.length > 0 ? [...new Set(body.testAddresses)] : undefined,
   };
   const before = { replyTo, digestTo, testAddresses, frequencyCap, openPixel };
   return change(call, changes, { before, after: changes });

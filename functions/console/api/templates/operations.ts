@@ -9,7 +9,15 @@ import {
   templateQuery,
   templateTest,
 } from './requests.ts';
-import { previewView, templateList, templateView, testAddressList, testView, versionPage } from './views.ts';
+import {
+  previewView,
+  templateList,
+  templateView,
+  templateWithTest,
+  testAddressList,
+  testView,
+  versionPage,
+} from './views.ts';
 
 export const templatesApi = {
   listTemplates: operation({
@@ -31,7 +39,7 @@ export const templatesApi = {
     parameters: ofTemplate,
     query: templateQuery,
     body: noBody,
-    response: templateView,
+    response: templateWithTest,
   }),
   putTemplate: mutation({
     method: 'PUT',

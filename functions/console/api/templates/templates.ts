@@ -1,6 +1,7 @@
 import { getTemplate, putTemplate, restoreTemplate } from '../../../email/template.store.ts';
 import { type TemplateVersion, templateSource } from '../../../email/template.ts';
 import { listTemplates, templateVersions } from '../../../email/template-list.store.ts';
+import { testedVersion } from '../../../email/testing/test-send.store.ts';
 import { HomingError } from '../../../platform/errors.ts';
 import type { CallOf } from '../call.ts';
 import type { templatesApi } from './operations.ts';
@@ -15,9 +16,14 @@ export const existingTemplate = async (shop: string, name: string, version?: num
   throw new HomingError('not_found', 'unknown_template', 'There is no such template, or not that version.');
 };
 
-/** One version of a template, the newest where none is named. */
-export const readTemplate = async ({ shop, parameters, query }: CallOf<typeof templatesApi.getTemplate>) =>
-  existingTemplate(shop.shop, parameters.name, query.version);
+/** One version of a template, the newest where none is named, and which was tested last. */
+export const readTemplate = async ({ shop, parameters, query }: CallOf<typeof templatesApi.getTemplate>) => {
+  const [template, tested] = await Promise.all([
+    existingTemplate(shop.shop, parameters.name, query.version),
+    testedVersion(shop.shop, parameters.name),
+  ]);
+  return { ...template, testedVersion: tested };
+};
 
 const source = (template: TemplateVersion | undefined) => templateSource.optional().parse(template);
 

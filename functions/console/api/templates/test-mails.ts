@@ -32,7 +32,7 @@ export const requestTest = async ({
   if (fault) throw new HomingError('invalid', 'mail_not_made', `This mail cannot be made. ${fault}`);
   const { name, version } = template;
   const entry = audit({ id: name, version, after: { to: body.to } });
-  if (!(await countTest(shop.shop, now, entry))) {
+  if (!(await countTest(shop.shop, { name, version }, now, entry))) {
     const message = `${MOST_TESTS_A_DAY} test mails were asked for today: try again tomorrow.`;
     throw new HomingError('conflict', 'too_many_tests', message);
   }

@@ -20,6 +20,16 @@ export const versionPage = z
 
 export const templateView = templateVersion.omit({ shop: true }).meta({ id: 'TemplateVersion' });
 
+export const templateWithTest = templateView
+  .extend({
+    testedVersion: z
+      .int()
+      .positive()
+      .optional()
+      .meta({ description: 'The version that was sent as a test last; none where none was.' }),
+  })
+  .meta({ id: 'TemplateWithTest' });
+
 export const previewView = z
   .object({
     html: z.string().meta({

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -27,7 +27,8 @@ export const NewTemplate = ({ from, templates, onFrom, onClose }: NewTemplatePro
   const shop = useShopId();
   const taken = templates.map(({ name }) => name);
   const isCopy = from !== undefined && from !== BLANK;
-  const [name, setName] = useState(isCopy ? freeName(from, taken) : '');
+  const [typed, setTyped] = useState(isCopy ? freeName(from, taken) : '');
+  const name = nameFrom(typed);
   const blank = useBlank();
   const base = useReading('getTemplate', { path: { name: from ?? '' } }, { enabled: isCopy });
   const source = isCopy ? base.data && sourceOf(base.data) : blank;
@@ -38,6 +39,7 @@ export const NewTemplate = ({ from, templates, onFrom, onClose }: NewTemplatePro
       navigate({ to: '/shops/$shop/templates/$name', params: { shop, name: made }, search: {} }),
   });
   const isTaken = taken.includes(name);
+  const isEmpty = typed.trim() !== '' && name === '';
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (name && source && !isTaken) create.mutate({ path: { name }, body: source, ifMatch: NOT_THERE });
@@ -57,12 +59,17 @@ export const NewTemplate = ({ from, templates, onFrom, onClose }: NewTemplatePro
           <TextInput
             label={t('templates.name')}
             description={t('templates.nameRule')}
-            value={name}
-            onChange={({ currentTarget }) => setName(nameFrom(currentTarget.value))}
-            error={isTaken && t('templates.nameTaken')}
+            value={typed}
+            onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+            error={isTaken ? t('templates.nameTaken', { name }) : isEmpty && t('templates.nameEmpty')}
             required
             data-autofocus
           />
+          {name !== '' && name !== typed && (
+            <Text size="sm" role="status">
+              {t('templates.nameWillBe', { name })}
+            </Text>
+          )}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t('common.cancel')}

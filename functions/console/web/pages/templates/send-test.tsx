@@ -12,7 +12,11 @@ type FormProps = Omit<SendTestProps, 'opened'> & { to: string; select: ReactNode
 const Form = ({ editing, saved, onClose, to, select }: FormProps) => {
   const { t } = useTranslation();
   const { search } = useShow();
-  const test = useSave('testTemplate', { done: t('templates.testSent', { to }), onSuccess: onClose });
+  const test = useSave('testTemplate', {
+    refresh: ['getTemplate'],
+    done: t('templates.testSent', { to }),
+    onSuccess: onClose,
+  });
   const send = async (event: FormEvent) => {
     event.preventDefault();
     // The dialog is still there for a moment after it was sent.

@@ -72,7 +72,7 @@ export const TemplateCard = ({ template, uses, onCopy }: TemplateCardProps) => {
           )}
         </Group>
         <Text size="sm" truncate>
-          {mail.data?.subject || subject}
+          {mail.isPending ? '\u00A0' : mail.data?.subject || subject}
         </Text>
         <Text size="sm" c="dimmed" title={format.instant(createdAt)}>
           {t('templates.changed', { ago: format.ago(createdAt) })}

@@ -10,9 +10,9 @@ export const nameFrom = (typed: string): string =>
     .replaceAll('ß', 'ss')
     .normalize('NFD')
     .replaceAll(/[\u0300-\u036f]/g, '')
-    .replaceAll(/[^a-z0-9-]+/g, '-')
-    .replace(/^-+/, '')
-    .slice(0, LONGEST);
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .slice(0, LONGEST)
+    .replaceAll(/^-+|-+$/g, '');
 
 /** A name that no template has yet: `newsletter-2` where `newsletter` is taken. */
 export const freeName = (name: string, taken: readonly string[]): string => {

@@ -36,7 +36,10 @@ export const useEditing = (saved: SavedTemplate) => {
   };
   /** Begins anew with a version, and says so to whatever shows the template. */
   const begin = (from: SavedTemplate) => {
-    queries.setQueryData(key, from);
+    queries.setQueryData<SavedTemplate>(key, (before) => ({
+      ...from,
+      testedVersion: from.testedVersion ?? before?.testedVersion,
+    }));
     beginWith(from);
   };
   const change = useChange('putTemplate', {

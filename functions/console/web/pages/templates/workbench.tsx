@@ -72,7 +72,7 @@ export const Workbench = ({ saved }: { saved: SavedTemplate }) => {
         <div className={classes.sides}>
           <section className={classes.written}>
             <Fields
-              shown={preview.data}
+              shown={preview.data?.html ? preview.data : undefined}
               source={editing.source}
               findings={findings}
               isReadOnly={isReadOnly}

@@ -112,6 +112,11 @@ export const campaigns: Texts['campaigns'] = {
   },
   review: {
     title: 'Was geschehen wird',
+    mail: 'Die Mail',
+    tested: 'Diese Version wurde als Test versandt.',
+    untested: 'Von dieser Mail gab es noch keinen Test.',
+    changedSince: 'Seit dem letzten Test wurde die Mail geändert.',
+    toTest: 'Senden Sie sich einen',
     lacking: 'Bevor sie gehen kann',
     when: 'Wann',
     now: 'Jetzt',

@@ -289,7 +289,7 @@ export const settings: Texts['settings'] = {
       'frequencyCap.messages': 'Mails höchstens',
       'frequencyCap.days': 'In Tagen',
       openPixel: 'Öffnungen zählen',
-      addresses: 'Adressen für Testmails',
+      testAddresses: 'Adressen für Testmails',
       products: 'Produkte',
       role: 'Rolle',
       secret: 'Geheimnis',

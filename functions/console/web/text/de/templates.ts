@@ -13,7 +13,9 @@ export const templates: Texts['templates'] = {
   name: 'Name',
   nameRule:
     'Kleinbuchstaben, Ziffern und Bindestriche, höchstens 40, etwa fruehlings-angebot. Er bleibt danach, wie er ist.',
-  nameTaken: 'Eine Vorlage mit diesem Namen gibt es schon.',
+  nameEmpty: 'Ein Name braucht einen Buchstaben oder eine Ziffer.',
+  nameWillBe: 'Sie wird {{name}} heißen.',
+  nameTaken: 'Eine Vorlage {{name}} gibt es schon.',
   make: 'Anlegen',
   made: 'Die Vorlage ist angelegt',
   digest: 'Wochenbericht',

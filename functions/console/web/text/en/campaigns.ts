@@ -112,6 +112,11 @@ export const campaigns = {
   },
   review: {
     title: 'What will happen',
+    mail: 'The mail',
+    tested: 'This version was sent as a test.',
+    untested: 'Nobody has got a test of this mail yet.',
+    changedSince: 'The mail was changed since its last test.',
+    toTest: 'Send yourself one',
     lacking: 'Before it can go',
     when: 'When',
     now: 'Now',

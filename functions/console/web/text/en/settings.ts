@@ -280,7 +280,7 @@ export const settings = {
       'frequencyCap.messages': 'Mails at most',
       'frequencyCap.days': 'In days',
       openPixel: 'Count openings',
-      addresses: 'Addresses for test mails',
+      testAddresses: 'Addresses for test mails',
       products: 'Products',
       role: 'Role',
       secret: 'Secret',

@@ -10,7 +10,9 @@ export const templates = {
   name: 'Name',
   nameRule:
     'Small letters, digits and dashes, at most 40, such as spring-sale. It stays as it is from then on.',
-  nameTaken: 'There is a template of this name already.',
+  nameTaken: 'There is a template {{name}} already.',
+  nameEmpty: 'A name needs a letter or a digit.',
+  nameWillBe: 'It will be called {{name}}.',
   make: 'Create',
   made: 'The template is there',
   digest: 'Weekly digest',

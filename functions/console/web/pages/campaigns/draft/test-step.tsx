@@ -36,7 +36,7 @@ type SendTestProps = { template: string | undefined; to: string; select: ReactNo
 
 const SendTest = ({ template, to, select }: SendTestProps) => {
   const { t } = useTranslation();
-  const send = useSave('testTemplate', { done: t('campaigns.test.sent', { to }) });
+  const send = useSave('testTemplate', { refresh: ['getTemplate'], done: t('campaigns.test.sent', { to }) });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (template !== undefined) send.mutate({ path: { name: template }, body: { to } });
