@@ -146,7 +146,7 @@ test('the win-back reads as a sentence, is switched off, back on by undo, and ed
   await page
     .getByText("When a customer slips into At risk or Can't lose, send “win-back”, at most once in 90 days.")
     .waitFor();
-  await page.getByText(/would have mailed about \d+ customers?\.|shows after the first nights/).waitFor();
+  await page.getByText(/would have mailed about \d+ customers?\.|shows from the second night on/).waitFor();
   const onOff = page.getByRole('switch', { name: 'Win-back' });
   await onOff.press('Space');
   await page.getByText('Win-back is off: it writes to nobody').waitFor();

@@ -62,6 +62,20 @@ test('a mistake is underlined where it is, and leads there; mended, the mail is 
   expect(await page.locator('.cm-lintRange-error').count()).toBe(0);
 });
 
+test('what failed is told once, and goes with its page', async () => {
+  await change('</mj-button>', '</mj-buton>');
+  await page.getByText('There is no mail to show').waitFor();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Save', disabled: false }).waitFor();
+  expect(await page.getByText('This is not saved yet').count()).toBe(1);
+  await change('</mj-buton>', '</mj-button>');
+  await mail().getByText(`${heading}, Anna.`).waitFor();
+  await page.getByTestId('nav-home').click();
+  await page.getByText('This is not saved yet').waitFor({ state: 'detached' });
+  await page.goBack();
+  await mail().getByText(`${heading}, Anna.`).waitFor();
+});
+
 test('the mail is shown as a customer gets it, and in the dark, on a phone, as plain text', async () => {
   const customers = z.object({
     customers: z.array(z.object({ firstName: z.string().optional(), email: z.string() })),
@@ -129,7 +143,7 @@ test('a version comes back, and the way back from that', async () => {
   await page.getByRole('button', { name: 'Restore version 1' }).click();
   await page.getByText('Version 1 is the newest again, as version 5.').waitFor();
   await mail().getByText('Good to have you here').waitFor();
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('alert').getByRole('button', { name: 'Undo' }).click();
   await page.getByText('Version 6, saved').waitFor();
   await mail().getByText('Lovely to have you here').waitFor();
 });

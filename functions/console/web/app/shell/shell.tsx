@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { ShopIdContext, useReading } from '../../client/queries.ts';
 import { Answer } from '../../ui/answer.tsx';
 import { rememberLook } from '../../ui/first-look.ts';
+import { leaveFailures } from '../../ui/notice.ts';
 import { ShopContext } from '../../ui/shop.ts';
 import { rememberShop } from '../shops.ts';
 import { Brand } from './brand.tsx';
@@ -21,6 +22,8 @@ export const Shell = () => {
   const { shop } = useParams({ from: '/shops/$shop' });
   const { pathname } = useLocation();
   useEffect(() => rememberShop(shop), [shop]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each page
+  useEffect(() => void leaveFailures(), [pathname]);
   useEffect(() => {
     if (/\/templates\/./.test(pathname)) rememberLook(shop);
   }, [shop, pathname]);
