@@ -57,6 +57,26 @@ test('a change waits in a bar to be saved or taken back, and leaving before is a
   expect(await (await api('ana', 'GET', '')).json()).toMatchObject({ name: 'Abendrot Coffee' });
 });
 
+test('settings of sending are one form: one bar for all of it, and Save leads to what is wrong', async () => {
+  await open(owner, 'Sending');
+  const save = owner.getByRole('button', { name: 'Save', exact: true });
+  const mails = owner.getByRole('textbox', { name: 'Mails', exact: true });
+  const tests = owner.getByRole('textbox', { name: 'Addresses for test mails' });
+  await mails.fill('many');
+  await tests.fill('kai@roastery.example');
+  await tests.press('Enter');
+  expect(await save.count()).toBe(1);
+  await save.click();
+  await mails.and(owner.locator(':focus')).waitFor();
+  await mails.fill('2');
+  await save.click();
+  await save.waitFor({ state: 'hidden' });
+  expect(await (await api('ana', 'GET', '')).json()).toMatchObject({
+    frequencyCap: { messages: 2 },
+    testAddresses: ['kai@roastery.example'],
+  });
+});
+
 test('an amount that cannot be read is told at its field and not saved; a decimal comma is understood', async () => {
   await open(owner, 'Scoring and costs');
   const shipping = owner.getByLabel('Shipping an order');

@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Failed } from './answer.tsx';
 
 type ConfirmProps = {
   opened: boolean;
@@ -13,6 +14,8 @@ type ConfirmProps = {
   /** For what cannot be undone: a word to type first. */
   typed?: string;
   isBusy?: boolean;
+  /** Why it did not work. */
+  error: Error | null;
   onConfirm: () => void;
   testId?: string;
 };
@@ -26,6 +29,7 @@ export const Confirm = ({
   action,
   typed,
   isBusy,
+  error,
   onConfirm,
   testId,
 }: ConfirmProps) => {
@@ -50,6 +54,7 @@ export const Confirm = ({
               data-autofocus
             />
           )}
+          {error && <Failed error={error} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t('common.cancel')}

@@ -7,13 +7,18 @@ import { sayDone, sayFailed } from './notice.ts';
 type Save<N extends MutationName> = Omit<Change<N>, 'onError'> & {
   /** What is said when it is done; `Saved` where left out. */
   done?: string;
+  /** Whether what did not work is told where it was asked for, in a dialog say, by `error`. */
+  isToldInPlace?: boolean;
 };
 
 /**
  * A change that says how it went: done for a moment, and what did not work until that is closed. A second click while it
  * is under way, of a double click say, does nothing.
  */
-export const useSave = <N extends MutationName>(name: N, { done, onSuccess, ...options }: Save<N> = {}) => {
+export const useSave = <N extends MutationName>(
+  name: N,
+  { done, onSuccess, isToldInPlace = false, ...options }: Save<N> = {},
+) => {
   const { t } = useTranslation();
   const isUnderWay = useRef(false);
   const change = useChange(name, {
@@ -22,7 +27,9 @@ export const useSave = <N extends MutationName>(name: N, { done, onSuccess, ...o
       sayDone(done ?? t('common.saved'));
       await onSuccess?.(answer);
     },
-    onError: (error) => sayFailed(t('common.failed'), error),
+    onError: (error) => {
+      if (!isToldInPlace) sayFailed(t('common.failed'), error);
+    },
   });
   const mutate = async (input: Changing<N>): Promise<void> => {
     if (isUnderWay.current) return;

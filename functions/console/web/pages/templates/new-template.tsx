@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useReading, useShopId } from '../../client/queries.ts';
 import { sourceOf } from '../../template-editor/source.ts';
+import { Failed } from '../../ui/answer.tsx';
 import { useSave } from '../../ui/save.ts';
 import { BLANK, useBlank } from './blank.ts';
 import type { ListedTemplate } from './gallery.tsx';
@@ -33,6 +34,7 @@ export const NewTemplate = ({ from, templates, onFrom, onClose }: NewTemplatePro
   const base = useReading('getTemplate', { path: { name: from ?? '' } }, { enabled: isCopy });
   const source = isCopy ? base.data && sourceOf(base.data) : blank;
   const create = useSave('putTemplate', {
+    isToldInPlace: true,
     refresh: ['listTemplates'],
     done: t('templates.made'),
     onSuccess: ({ name: made }) =>
@@ -70,6 +72,7 @@ export const NewTemplate = ({ from, templates, onFrom, onClose }: NewTemplatePro
               {t('templates.nameWillBe', { name })}
             </Text>
           )}
+          {create.error && <Failed error={create.error} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t('common.cancel')}

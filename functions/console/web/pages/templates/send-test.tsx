@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Failed } from '../../ui/answer.tsx';
 import { useSave } from '../../ui/save.ts';
 import { TestAddress } from '../../ui/test-address.tsx';
 import type { Editing, SavedTemplate } from './use-editing.ts';
@@ -13,6 +14,7 @@ const Form = ({ editing, saved, onClose, to, select }: FormProps) => {
   const { t } = useTranslation();
   const { search } = useShow();
   const test = useSave('testTemplate', {
+    isToldInPlace: true,
     refresh: ['getTemplate'],
     done: t('templates.testSent', { to }),
     onSuccess: onClose,
@@ -34,6 +36,7 @@ const Form = ({ editing, saved, onClose, to, select }: FormProps) => {
           {t(search.reader && !saved.kind ? 'templates.testAsReader' : 'templates.testAsMadeUp')}{' '}
           {t('templates.testCounts')}
         </Text>
+        {test.error && <Failed error={test.error} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}

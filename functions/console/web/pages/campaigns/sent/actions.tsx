@@ -67,6 +67,7 @@ const Cancel = ({ campaign: { campaignId, name, counts } }: { campaign: Campaign
   const { t } = useTranslation();
   const [isAsking, setAsking] = useState(false);
   const cancel = useSave('cancelCampaign', {
+    isToldInPlace: true,
     refresh,
     done: t('campaigns.acts.cancelled'),
     onSuccess: () => setAsking(false),
@@ -83,6 +84,7 @@ const Cancel = ({ campaign: { campaignId, name, counts } }: { campaign: Campaign
         action={t('campaigns.acts.cancel')}
         typed={name}
         isBusy={cancel.isPending}
+        error={cancel.error}
         onConfirm={() => cancel.mutate({ path: { campaignId } })}
       >
         <Text>{t('campaigns.acts.cancelHint', { count: counts.sent })}</Text>

@@ -101,10 +101,11 @@ export const useSettingsForm = <V extends object>({ read, save, validate }: Opti
   return {
     form,
     submit: (event) => {
-      setElement(event.currentTarget);
+      const { currentTarget } = event;
+      setElement(currentTarget);
       form.onSubmit(
         () => saving.mutate(base),
-        () => goToFirstWrong(event.currentTarget),
+        () => goToFirstWrong(currentTarget),
       )(event);
     },
     isDirty,

@@ -1,10 +1,12 @@
 import { Button, Group, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconSend } from '@tabler/icons-react';
+import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../../client/api-error.ts';
 import { useChange } from '../../../client/queries.ts';
 import { CopyText } from '../../../ui/copy-text.tsx';
+import { goToFirstWrong } from '../../../ui/first-wrong.ts';
 import { sayDone, sayFailed } from '../../../ui/notice.ts';
 import { Panel } from '../../../ui/panel.tsx';
 import type { Shop } from '../../../ui/shop.ts';
@@ -35,9 +37,16 @@ export const Invite = () => {
       sayFailed(t('common.failed'), error);
     },
   });
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    const { currentTarget } = event;
+    form.onSubmit(
+      (body) => invite.mutate({ body }),
+      () => goToFirstWrong(currentTarget),
+    )(event);
+  };
   return (
     <Panel title={t('settings.members.invite')} about={t('settings.members.inviteAbout')}>
-      <form onSubmit={form.onSubmit((body) => invite.mutate({ body }))} noValidate className={classes.narrow}>
+      <form onSubmit={submit} noValidate className={classes.narrow}>
         <Stack>
           <TextInput
             label={t('settings.members.email')}

@@ -14,6 +14,7 @@ export const RemoveMember = ({ member, onClose }: { member: Member; onClose: () 
   const navigate = useNavigate();
   const isSelf = member.subject === session.subject;
   const remove = useSave('deleteMember', {
+    isToldInPlace: true,
     refresh: isSelf ? [] : ['listMembers', 'listAudit'],
     done: t('settings.members.removed'),
     onSuccess: () => {
@@ -29,6 +30,7 @@ export const RemoveMember = ({ member, onClose }: { member: Member; onClose: () 
       title={t('settings.members.removeTitle', { member: who })}
       action={t('settings.members.removeAction')}
       isBusy={remove.isPending}
+      error={remove.error}
       onConfirm={() => remove.mutate({ path: { subject: member.subject } })}
     >
       {t(isSelf ? 'settings.members.removeSelf' : 'settings.members.removeHint', { shop: name, member: who })}

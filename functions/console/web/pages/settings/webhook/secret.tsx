@@ -25,6 +25,7 @@ export const Secret = ({ webhook, secret, onSecret }: SecretProps) => {
   const [asks, setAsks] = useState(false);
   const { url, source, createdAt, rotatedAt, earlierUntil, lastReceivedAt } = webhook;
   const rotate = useSave('rotateWebhook', {
+    isToldInPlace: true,
     refresh: ['listWebhooks', 'listAudit'],
     done: t('settings.webhook.rotated'),
     onSuccess: (answer) => {
@@ -76,6 +77,7 @@ export const Secret = ({ webhook, secret, onSecret }: SecretProps) => {
         title={t('settings.webhook.rotateTitle')}
         action={t('settings.webhook.rotateAction')}
         isBusy={rotate.isPending}
+        error={rotate.error}
         onConfirm={() => rotate.mutate({ path: { source } })}
       >
         {t('settings.webhook.rotateHint')}
