@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../../client/api.ts';
 import type { Cell } from '../../ui/csv.ts';
@@ -69,14 +69,17 @@ const NUMBERS: readonly ColumnKey[] = ['last', 'orders', 'spent', 'value', 'sinc
 /** The columns of these keys, in the reader's language and formats. */
 export const useListColumns = (keys: readonly ColumnKey[]): ListColumn[] => {
   const { t } = useTranslation();
-  const show = shows(useFormat());
-  return COLUMNS.filter((key) => keys.includes(key)).map((key) => ({
-    key,
-    label: t(`customers.columns.${key}`),
-    means: t(`customers.means.${key}`),
-    isNumber: NUMBERS.includes(key),
-    show: show[key],
-  }));
+  const format = useFormat();
+  return useMemo(() => {
+    const show = shows(format);
+    return COLUMNS.filter((key) => keys.includes(key)).map((key) => ({
+      key,
+      label: t(`customers.columns.${key}`),
+      means: t(`customers.means.${key}`),
+      isNumber: NUMBERS.includes(key),
+      show: show[key],
+    }));
+  }, [keys, format, t]);
 };
 
 /** The file's columns: names as programs read them, money in units of the currency. */

@@ -2,7 +2,7 @@ import { Paper } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useElementScrollRestoration } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Sort } from '../../../../customers/order-of-customers.ts';
 import { type ColumnKey, type Customer, type ListColumn, useListColumns } from './columns.tsx';
@@ -28,6 +28,8 @@ const briefly = (keys: readonly ColumnKey[], sort: Sort | undefined): ColumnKey[
   return wanted.filter((key) => key === sort || keys.includes(key));
 };
 
+const NONE: readonly ColumnKey[] = [];
+
 type Class = string | undefined;
 const widthOf = (key: ColumnKey): Class => classes[key] ?? classes.amount;
 const classOf = ({ key, isNumber }: ListColumn): string =>
@@ -35,7 +37,8 @@ const classOf = ({ key, isNumber }: ListColumn): string =>
 
 type RowProps = { of: Customer; at: number; columns: readonly ListColumn[]; without: readonly ColumnKey[] };
 
-const Row = ({ of, at, columns, without }: RowProps) => (
+/** Drawn once, however often the list is while one scrolls. */
+const Row = memo(({ of, at, columns, without }: RowProps) => (
   <tr className={classes.row} aria-rowindex={at + 2}>
     <td className={classes.who}>
       <Who of={of} without={without} />
@@ -46,7 +49,7 @@ const Row = ({ of, at, columns, without }: RowProps) => (
       </td>
     ))}
   </tr>
-);
+));
 
 const Space = ({ height }: { height: number }) =>
   height > 0 && (
@@ -67,9 +70,10 @@ type CustomerListProps = {
 export const CustomerList = ({ customers, columns: keys, more, isLoading }: CustomerListProps) => {
   const { t } = useTranslation();
   const isNarrow = useMediaQuery(NARROW, false, { getInitialValueInEffect: false });
-  const columns = useListColumns(isNarrow ? [] : keys);
+  const columns = useListColumns(isNarrow ? NONE : keys);
   const { order } = useOrder();
-  const brief = isNarrow ? briefly(keys, order?.sort) : [];
+  const sort = order?.sort;
+  const brief = useMemo(() => (isNarrow ? briefly(keys, sort) : NONE), [isNarrow, keys, sort]);
   const scroll = useRef<HTMLDivElement>(null);
   const place = useElementScrollRestoration({ id: PLACE });
   const rows = useVirtualizer({

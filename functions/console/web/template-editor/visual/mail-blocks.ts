@@ -23,9 +23,9 @@ export const watchBlocks = (mail: Document, onChoose: (number: number) => void):
   mail.head.append(Object.assign(mail.createElement('style'), { textContent: STYLE }));
   mail.addEventListener('click', (event) => {
     event.preventDefault();
-    const { target } = event;
     // Of the frame's own realm, whose Element is another one.
-    const number = target && 'closest' in target ? numberOf(target as Element) : undefined;
+    const { Element: Own } = mail.defaultView ?? window;
+    const number = event.target instanceof Own ? numberOf(event.target) : undefined;
     if (number !== undefined) onChoose(number);
   });
 };

@@ -14,12 +14,13 @@ const MARKS = {
 } as const;
 const MARK_NAMES = ['bold', 'italic', 'link'] as const;
 
-const VARIABLES = {
-  firstName: '{{ customer.firstName | default: "friend" }}',
+/** As Liquid writes them; a customer whose name is not known is addressed by the fallback. */
+const variablesWith = (fallback: string) => ({
+  firstName: `{{ customer.firstName | default: "${fallback}" }}`,
   lastName: '{{ customer.lastName }}',
   shopName: '{{ shop.name }}',
   shopUrl: '{{ shop.url }}',
-} as const;
+});
 const VARIABLE_NAMES = ['firstName', 'lastName', 'shopName', 'shopUrl'] as const;
 
 type WordsProps = { blocks: Blocks; element: MjmlElement; isReadOnly: boolean };
@@ -28,6 +29,8 @@ type WordsProps = { blocks: Blocks; element: MjmlElement; isReadOnly: boolean };
 export const Words = ({ blocks: { of, type }, element, isReadOnly }: WordsProps) => {
   const { t } = useTranslation();
   const field = useRef<HTMLTextAreaElement>(null);
+  const fallback = t('templates.blocks.fallback');
+  const variables = variablesWith(fallback);
   const held = of.text.slice(element.contentStart, element.contentEnd);
   const written = held.trim();
   const [typed, setTyped] = useState<{ words: string; isHalf: boolean }>();
@@ -78,8 +81,8 @@ export const Words = ({ blocks: { of, type }, element, isReadOnly }: WordsProps)
             </Menu.Target>
             <Menu.Dropdown>
               {VARIABLE_NAMES.map((name) => (
-                <Menu.Item key={name} onClick={() => put(VARIABLES[name])}>
-                  {t(`templates.blocks.variables.${name}`)}
+                <Menu.Item key={name} onClick={() => put(variables[name])}>
+                  {t(`templates.blocks.variables.${name}`, { fallback })}
                 </Menu.Item>
               ))}
             </Menu.Dropdown>

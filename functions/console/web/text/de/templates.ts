@@ -109,6 +109,7 @@ export const templates: Texts['templates'] = {
     words: 'Worte',
     halfTag: 'Hier ist ein Tag noch nicht geschlossen: Es endet mit „>“.',
     variable: 'Einsetzen',
+    fallback: 'liebe Kundin, lieber Kunde',
     asUsual: 'wie sonst',
     toCode: 'Im Code zeigen',
     onlyCode: 'Dieser Baustein wird im Code geändert.',
@@ -154,7 +155,7 @@ export const templates: Texts['templates'] = {
     },
     marks: { bold: 'Fett', italic: 'Kursiv', link: 'Link' },
     variables: {
-      firstName: 'Vorname, sonst: friend',
+      firstName: 'Vorname, sonst: {{fallback}}',
       lastName: 'Nachname',
       shopName: 'Name des Shops',
       shopUrl: 'Adresse des Shops',

@@ -104,6 +104,7 @@ export const templates = {
     words: 'Words',
     halfTag: 'A tag here is not closed yet: it ends with “>”.',
     variable: 'Fill in',
+    fallback: 'friend',
     asUsual: 'as usual',
     toCode: 'Show it in the code',
     onlyCode: 'This block is changed in the code.',
@@ -149,7 +150,7 @@ export const templates = {
     },
     marks: { bold: 'Bold', italic: 'Italic', link: 'Link' },
     variables: {
-      firstName: 'First name, or: friend',
+      firstName: 'First name, or: {{fallback}}',
       lastName: 'Last name',
       shopName: 'Name of the shop',
       shopUrl: 'Address of the shop',
