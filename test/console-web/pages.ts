@@ -21,6 +21,7 @@ const ALWAYS: readonly Shown[] = [
   { name: 'segments', path: '/segments' },
   { name: 'templates', path: '/templates' },
   { name: 'template', path: '/templates/newsletter' },
+  { name: 'template-code', path: '/templates/newsletter?view=code' },
   ...views,
   { name: 'automation', path: '/automations/win-back' },
 ];

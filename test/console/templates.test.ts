@@ -1,5 +1,8 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, expect, test } from 'vitest';
-import { getTemplate, putTemplate } from '../../functions/email/template.store.ts';
+import { getTemplate, NEWEST, putTemplate } from '../../functions/email/template.store.ts';
+import { putAutomation as storeAutomation } from '../../functions/journeys/automation.store.ts';
+import { documents } from '../../functions/platform/documents.client.ts';
 import { useTable } from '../support/table.ts';
 import { call, MJML, NOW, openShop } from './gateway.ts';
 
@@ -64,6 +67,28 @@ test('of many who write at once from one version, one is taken', async () => {
   );
   expect(all.map(({ status }) => status).toSorted()).toEqual([200, 412, 412, 412, 412, 412]);
   expect(await getTemplate('roastery', 'crowded')).toMatchObject({ version: 2 });
+});
+
+test('a shop has so many templates at most; those that are there may still be changed', async () => {
+  const shop = 'hoarder';
+  await openShop(shop);
+  const names = Array.from({ length: 199 }, (_, index) => `t${index}`);
+  const listed = (name: string) => ({
+    ...{ pk: `SHOP#${shop}`, sk: `${NEWEST}${name}`, name },
+    ...{ version: 1, subject: 'Hi', createdAt: NOW },
+  });
+  const write = (Item: object) =>
+    documents().send(new PutCommand({ TableName: 'homing', Item: { ...Item } }));
+  await Promise.all(names.map((name) => write(listed(name))));
+  const add = (name: string) =>
+    call('PUT /templates/{name}', { shop, as: 'max', parameters: { name }, body: source('Hi') });
+
+  expect((await add('last')).status).toBe(200);
+  expect(await add('one-more')).toMatchObject({
+    status: 409,
+    json: { error: { code: 'too_many_templates' } },
+  });
+  expect((await add('last')).status).toBe(200);
 });
 
 test('the list holds each template once, in its newest version, and none of another shop', async () => {
@@ -180,6 +205,31 @@ const winBack = {
 };
 const putAutomation = (automationId: string, body: object) =>
   call('PUT /automations/{automationId}', { as: 'max', parameters: { automationId }, body });
+
+test('a shop has so many automations at most', async () => {
+  const shop = 'gardener';
+  await openShop(shop);
+  const body = {
+    name: 'Win-back',
+    trigger: { type: 'segment_entered' as const, segments: ['at_risk' as const] },
+    template: 'news',
+    cooldownDays: 90,
+    holdOutPercent: 0,
+    enabled: false,
+  };
+  await call('PUT /templates/{name}', { shop, as: 'max', parameters: { name: 'news' }, body: source('Hi') });
+  const ids = Array.from({ length: 49 }, (_, index) => `a${index}`);
+  await Promise.all(ids.map((automationId) => storeAutomation({ ...body, shop, automationId })));
+  const set = (automationId: string) =>
+    call('PUT /automations/{automationId}', { shop, as: 'max', parameters: { automationId }, body });
+
+  expect((await set('last')).status).toBe(200);
+  expect(await set('one-more')).toMatchObject({
+    status: 409,
+    json: { error: { code: 'too_many_automations' } },
+  });
+  expect((await set('last')).status).toBe(200);
+});
 
 test('an automation is set, shown, and set again', async () => {
   await put('win-back', source('We miss you'));

@@ -53,13 +53,20 @@ export const readAutomation = async ({
   return { ...whole, ...look };
 };
 
-/** Sets an automation, new or known. Rejects with `unknown_template` and `changed_meanwhile`. */
+/** As many as one still looks through: their list is one answer. */
+const MOST_AUTOMATIONS = 50;
+
+/** Sets an automation, new or known. Rejects with `unknown_template`, `changed_meanwhile` and `too_many_automations`. */
 export const writeAutomation = async (call: CallOf<typeof automationsApi.putAutomation>) => {
   const { shop, parameters, body, ifMatch, subject: by, now: at, audit } = call;
   const { automationId: id } = parameters;
   await requireTemplate(shop.shop, body.template);
   const before = await getAutomation(shop.shop, id);
   requireVersion(ifMatch, before?.version ?? 0, before?.edit);
+  if (!before && (await listAutomations(shop.shop)).length >= MOST_AUTOMATIONS) {
+    const message = `A shop has at most ${MOST_AUTOMATIONS} automations: change one that you no longer need.`;
+    throw new HomingError('conflict', 'too_many_automations', message);
+  }
   const after = { ...body, shop: shop.shop, automationId: id };
   const logged = audit({ id, before: before && decidedOf(before), after });
   return editAutomation({ ...after, edit: { at, by } }, before, logged);

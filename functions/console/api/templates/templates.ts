@@ -53,22 +53,29 @@ export const restoreVersion = async (call: CallOf<typeof templatesApi.restoreTem
   return restoreTemplate(earlier, { createdAt: call.now, createdBy: call.subject }, entryFor(call));
 };
 
+/** As many as one still looks through: their list is one answer. */
+const MOST_TEMPLATES = 200;
+
+const requireRoom = async (shop: string, name: string): Promise<void> => {
+  const templates = await listTemplates(shop);
+  if (templates.length < MOST_TEMPLATES || templates.some((each) => each.name === name)) return;
+  const message = `A shop has at most ${MOST_TEMPLATES} templates: change one that you no longer need.`;
+  throw new HomingError('conflict', 'too_many_templates', message);
+};
+
 /**
  * Adds a version, compiled. Rejects with `invalid_template` and the place where MJML or Liquid is wrong, and with
- * `changed_meanwhile` where `If-Match` names another version than the newest; 0 stands for a template not there yet.
+ * `changed_meanwhile` where `If-Match` names another version than the newest; 0 stands for a template not there yet. A new
+ * one is refused as `too_many_templates` where the shop has its fill.
  */
-export const writeTemplate = async (call: CallOf<typeof templatesApi.putTemplate>) =>
-  putTemplate(
-    {
-      shop: call.shop.shop,
-      name: call.parameters.name,
-      source: call.body,
-      createdAt: call.now,
-      createdBy: call.subject,
-      ifMatch: call.ifMatch,
-    },
-    entryFor(call),
-  );
+export const writeTemplate = async (call: CallOf<typeof templatesApi.putTemplate>) => {
+  const { ifMatch, now: createdAt, subject: createdBy, body: source } = call;
+  const { shop } = call.shop;
+  const { name } = call.parameters;
+  // A version that was seen is of a template that is there.
+  if (!ifMatch) await requireRoom(shop, name);
+  return putTemplate({ shop, name, source, createdAt, createdBy, ifMatch }, entryFor(call));
+};
 
 /** Rejects with `unknown_template` where a campaign or an automation names a template that is not there for it. */
 export const requireTemplate = async (shop: string, name: string) => {

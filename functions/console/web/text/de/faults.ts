@@ -17,6 +17,10 @@ export const faults: StartTexts['faults'] = {
   too_large: 'Das ist zu viel auf einmal. Kürzen Sie es.',
   address_not_allowed: 'Tests gehen an Sie selbst und an die, die der Inhaber in den Einstellungen erlaubt.',
   too_many_tests: 'Für heute sind genug Testmails verschickt. Versuchen Sie es morgen wieder.',
+  too_many_templates:
+    'Der Shop hat so viele Vorlagen, wie er haben kann. Ändern Sie eine, die Sie nicht mehr brauchen.',
+  too_many_automations:
+    'Der Shop hat so viele Automatiken, wie er haben kann. Ändern Sie eine, die Sie nicht mehr brauchen.',
   too_many_members: 'Der Shop hat so viele Mitglieder, wie er haben kann.',
   already_member: 'Diese Person gehört schon dazu.',
   not_invited: 'Dieses Mitglied hat sich schon angemeldet.',

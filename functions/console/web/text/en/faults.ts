@@ -14,6 +14,9 @@ export const faults = {
   too_large: 'This is too much at once. Make it shorter.',
   address_not_allowed: 'Tests go to yourself, and to those whom the owner allows in the settings.',
   too_many_tests: 'Enough test mails were asked for today. Try again tomorrow.',
+  too_many_templates: 'The shop has as many templates as it can have. Change one that you no longer need.',
+  too_many_automations:
+    'The shop has as many automations as it can have. Change one that you no longer need.',
   too_many_members: 'The shop has as many members as it can have.',
   already_member: 'This person is a member already.',
   not_invited: 'This member has signed in already.',
